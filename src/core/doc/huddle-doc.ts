@@ -1,0 +1,86 @@
+import * as Y from 'yjs'
+import { z } from 'zod'
+import { byAgendaOrder, agendaItem, attendee, huddleAbout, type AgendaItem, type Attendee, type HuddleAbout } from '../model/huddle.ts'
+import type { DeviceId, ItemId } from '../model/ids.ts'
+import { assign, parsedValues } from './maps.ts'
+import { checkpointProposal, checkpointSignature, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
+
+/** Base64url of a box sealed to one device: the address of a person's room. */
+const grant = z.string().regex(/^[A-Za-z0-9_-]+$/).max(2000)
+
+/**
+ * The document that everybody in a huddle shares: who is here, the agenda in initials, and which devices may open
+ * which person's document. Nothing in it says anything of a person but their initials.
+ * Whatever does not parse (a peer may write anything) is left out, never trusted.
+ */
+export interface HuddleDoc {
+  readonly doc: Y.Doc
+  about(): HuddleAbout | undefined
+  setAbout(about: HuddleAbout): void
+  changeAbout(change: Partial<HuddleAbout>): void
+  /** In agenda order. */
+  agenda(): AgendaItem[]
+  item(id: ItemId): AgendaItem | undefined
+  putItem(item: AgendaItem): void
+  changeItem(id: ItemId, change: Partial<AgendaItem>): void
+  attendees(): Attendee[]
+  putAttendee(attendee: Attendee): void
+  grantFor(item: ItemId, device: DeviceId): string | undefined
+  putGrant(item: ItemId, device: DeviceId, sealed: string): void
+  checkpoint(): CheckpointProposal | undefined
+  proposeCheckpoint(proposal: CheckpointProposal): void
+  checkpointSignatures(): CheckpointSignature[]
+  signCheckpoint(signature: CheckpointSignature): void
+  observe(onChange: () => void): () => void
+}
+
+const maximumItems = 100
+const maximumAttendees = 60
+
+export function huddleDoc(doc: Y.Doc): HuddleDoc {
+  const about = doc.getMap<unknown>('about')
+  const agenda = doc.getMap<Y.Map<unknown>>('agenda')
+  const attendance = doc.getMap<unknown>('attendance')
+  const grants = doc.getMap<unknown>('grants')
+  const checkpoint = doc.getMap<unknown>('checkpoint')
+  const signatures = doc.getMap<unknown>('checkpoint-signatures')
+
+  const readAbout = (): HuddleAbout | undefined => huddleAbout.safeParse(about.toJSON()).data
+  const readItem = (id: string): AgendaItem | undefined => agendaItem.safeParse(agenda.get(id)?.toJSON()).data
+
+  return {
+    doc,
+    about: readAbout,
+    setAbout: (next) => doc.transact(() => assign(about, next)),
+    changeAbout: (change) => doc.transact(() => assign(about, change)),
+    agenda: () =>
+      [...agenda.keys()]
+        .slice(0, maximumItems)
+        .flatMap((id) => readItem(id) ?? [])
+        .toSorted(byAgendaOrder),
+    item: readItem,
+    putItem: (item) =>
+      doc.transact(() => {
+        const fields = new Y.Map<unknown>()
+        agenda.set(item.id, fields)
+        assign(fields, item)
+      }),
+    changeItem: (id, change) =>
+      doc.transact(() => {
+        const fields = agenda.get(id)
+        if (fields) assign(fields, change)
+      }),
+    attendees: () => parsedValues(attendance, attendee, maximumAttendees).toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? -1 : 1)),
+    putAttendee: (next) => attendance.set(next.card.device, next),
+    grantFor: (item, device) => grant.safeParse(grants.get(`${item}:${device}`)).data,
+    putGrant: (item, device, sealed) => grants.set(`${item}:${device}`, sealed),
+    checkpoint: () => checkpointProposal.safeParse(checkpoint.get('proposal')).data,
+    proposeCheckpoint: (proposal) => checkpoint.set('proposal', proposal),
+    checkpointSignatures: () => parsedValues(signatures, checkpointSignature, maximumAttendees),
+    signCheckpoint: (signature) => signatures.set(signature.card.device, signature),
+    observe(onChange) {
+      doc.on('update', onChange)
+      return () => doc.off('update', onChange)
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type * as Y from 'yjs'
+import type { z } from 'zod'
+
+/** Sets each field of `change` that differs from what the map holds; an undefined field is taken out. */
+export function assign(map: Y.Map<unknown>, change: object): void {
+  for (const [key, value] of Object.entries(change)) {
+    if (value === undefined) map.delete(key)
+    else if (JSON.stringify(map.get(key)) !== JSON.stringify(value)) map.set(key, value)
+  }
+}
+
+/** The values of `map` that `schema` accepts; what a peer wrote in another shape is left out. */
+export function parsedValues<S extends z.ZodType>(map: Y.Map<unknown>, schema: S, atMost: number): z.output<S>[] {
+  return [...map.values()].slice(0, atMost).flatMap((value) => {
+    const parsed = schema.safeParse(value)
+    return parsed.success ? [parsed.data] : []
+  })
+}

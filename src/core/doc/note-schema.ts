@@ -1,0 +1,47 @@
+import { getSchema, type Extensions } from '@tiptap/core'
+import { StarterKit } from '@tiptap/starter-kit'
+
+/**
+ * The number of the note schema. Two versions of it destroy each other's text, so peers compare it before any byte
+ * of a document crosses; raise it with every change to what `noteExtensions` or `lineExtensions` allow.
+ */
+export const noteSchemaVersion = 1
+
+/** The largest paste that a note takes, in characters: more than any note, less than what stalls a meeting. */
+export const maximumPaste = 200_000
+
+/** What a note can hold: headings, paragraphs, lists, quotes and emphasis; no links, images or code. */
+export const noteExtensions: Extensions = [
+  StarterKit.configure({
+    undoRedo: false,
+    link: false,
+    code: false,
+    codeBlock: false,
+    strike: false,
+    horizontalRule: false,
+    heading: { levels: [2, 3] },
+  }),
+]
+
+/** What a short field can hold: paragraphs of plain text. */
+export const lineExtensions: Extensions = [
+  StarterKit.configure({
+    undoRedo: false,
+    link: false,
+    code: false,
+    codeBlock: false,
+    strike: false,
+    horizontalRule: false,
+    heading: false,
+    blockquote: false,
+    bulletList: false,
+    orderedList: false,
+    listItem: false,
+    listKeymap: false,
+    bold: false,
+    italic: false,
+    underline: false,
+  }),
+]
+
+export const noteSchema = () => getSchema(noteExtensions)

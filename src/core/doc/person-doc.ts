@@ -1,0 +1,211 @@
+import * as Y from 'yjs'
+import { z } from 'zod'
+import { answer, type Answer } from '../model/checkpoint.ts'
+import { calendarDate, instant, type CalendarDate } from '../model/dates.ts'
+import {
+  actionStates,
+  allocationOption,
+  challenge,
+  namedPerson,
+  toldPerson,
+  type AllocationOption,
+  type Challenge,
+  type DecisionDraft,
+  type NamedPerson,
+  type ToldPerson,
+} from '../model/decision.ts'
+import type { Effects } from '../model/effects.ts'
+import { actionId, itemId, newId, type ActionId, type DeviceId, type ItemId } from '../model/ids.ts'
+import { personIdentity, sharingAgreement, type PersonIdentity, type SharingAgreement } from '../model/person.ts'
+import { ownWords, type OwnWords } from '../model/words.ts'
+import { assign, parsedValues } from './maps.ts'
+import { noteText } from './note-text.ts'
+import { register, type Register } from './register.ts'
+
+/** The outcome as it was read back: its canonical JSON, which is what people sign. */
+const reading = z.strictObject({ payload: z.string().max(2_000_000), at: instant, by: z.string().max(200) })
+export type Reading = z.infer<typeof reading>
+
+const planAction = z.strictObject({
+  id: actionId,
+  /** The agenda item in which it was added. */
+  item: itemId,
+  state: z.enum(actionStates),
+  howItWent: z.string().max(2000),
+  order: z.number(),
+})
+
+/** An action of the care plan while it can still change; its text is a fragment, its owner and date are registers. */
+export interface PlanAction extends z.infer<typeof planAction> {
+  readonly what: Y.XmlFragment
+  readonly owner: Register<NamedPerson>
+  readonly due: Register<CalendarDate>
+}
+
+export const discussionFields = ['question', 'options', 'decision', 'why', 'personWants'] as const
+export type DiscussionField = (typeof discussionFields)[number]
+
+/** One agenda item's discussion of a person: the decision while it is mergeable, and its read-back. */
+export interface Discussion {
+  readonly item: ItemId
+  field(name: DiscussionField): Y.XmlFragment
+  readonly keyworker: Register<NamedPerson>
+  readonly reviewOn: Register<CalendarDate>
+  allocation(): AllocationOption[]
+  setAllocation(option: AllocationOption, chosen: boolean): void
+  toTell(): ToldPerson[]
+  addToTell(told: ToldPerson): void
+  removeToTell(index: number): void
+  challenges(): Challenge[]
+  addChallenge(challenge: Challenge): void
+  actions(): PlanAction[]
+  addAction(): ActionId
+  removeAction(id: ActionId): void
+  draft(): DecisionDraft
+  reading(): Reading | undefined
+  /** Takes back every answer given to an earlier reading. */
+  readBack(reading: Reading): void
+  withdrawReading(): void
+  answers(): Answer[]
+  give(answer: Answer): void
+}
+
+/**
+ * The document of one person: their words, the formulation, the plan and each discussion of them. It has a room and
+ * a secret of its own, so that only people whom the person's agreement covers can open it.
+ */
+export interface PersonDoc {
+  readonly doc: Y.Doc
+  identity(): PersonIdentity | undefined
+  agreement(): SharingAgreement
+  describe(identity: PersonIdentity, agreement: SharingAgreement): void
+  words(): OwnWords[]
+  addWords(words: OwnWords): void
+  readonly formulation: Y.XmlFragment
+  actions(): PlanAction[]
+  changeAction(id: ActionId, change: Partial<Pick<z.infer<typeof planAction>, 'state' | 'howItWent'>>): void
+  discussion(item: ItemId): Discussion
+  observe(onChange: () => void): () => void
+}
+
+const maximumActions = 500
+
+export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
+  const about = doc.getMap<unknown>('about')
+  const words = doc.getArray<unknown>('words')
+  const actions = doc.getMap<Y.Map<unknown>>('actions')
+
+  function readAction(key: string): PlanAction[] {
+    const parsed = planAction.safeParse(actions.get(key)?.toJSON())
+    if (!parsed.success) return []
+    const { id } = parsed.data
+    return [
+      {
+        ...parsed.data,
+        what: doc.getXmlFragment(`action:${id}:what`),
+        owner: register(doc.getMap(`action:${id}:owner`), namedPerson, effects),
+        due: register(doc.getMap(`action:${id}:due`), calendarDate, effects),
+      },
+    ]
+  }
+  const allActions = (): PlanAction[] =>
+    [...actions.keys()]
+      .slice(0, maximumActions)
+      .flatMap(readAction)
+      .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+
+  return {
+    doc,
+    identity: () => personIdentity.safeParse(about.get('identity')).data,
+    agreement: () => sharingAgreement.safeParse(about.get('agreement')).data ?? { kind: 'not-asked' },
+    describe: (identity, agreement) => doc.transact(() => assign(about, { identity, agreement })),
+    words: () => words.toArray().slice(0, 200).flatMap((value) => ownWords.safeParse(value).data ?? []),
+    addWords: (next) => words.push([next]),
+    formulation: doc.getXmlFragment('formulation'),
+    actions: allActions,
+    changeAction: (id, change) => {
+      const fields = actions.get(id)
+      if (fields) doc.transact(() => assign(fields, change))
+    },
+    discussion: (item) => discussion(doc, item, { actions, allActions }, effects),
+    observe(onChange) {
+      doc.on('update', onChange)
+      return () => doc.off('update', onChange)
+    },
+  }
+}
+
+interface Plan {
+  readonly actions: Y.Map<Y.Map<unknown>>
+  readonly allActions: () => PlanAction[]
+}
+
+function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Discussion {
+  // Top-level names, not nested types: two people who first touch a field while apart then share it, where one of
+  // two nested types set under the same key would be lost.
+  const at = (name: string): string => `item:${item}:${name}`
+  const keyworker = register(doc.getMap(at('keyworker')), namedPerson, effects)
+  const reviewOn = register(doc.getMap(at('reviewOn')), calendarDate, effects)
+  const allocation = doc.getMap<unknown>(at('allocation'))
+  const toTell = doc.getArray<unknown>(at('toTell'))
+  const challenges = doc.getArray<unknown>(at('challenges'))
+  const readBack = doc.getMap<unknown>(at('reading'))
+  const answers = doc.getMap<unknown>(at('answers'))
+  const field = (name: DiscussionField): Y.XmlFragment => doc.getXmlFragment(at(name))
+  const itemActions = (): PlanAction[] => plan.allActions().filter((action) => action.item === item)
+  const readToTell = (): ToldPerson[] => toTell.toArray().slice(0, 50).flatMap((value) => toldPerson.safeParse(value).data ?? [])
+  const readChallenges = (): Challenge[] => challenges.toArray().slice(0, 50).flatMap((value) => challenge.safeParse(value).data ?? [])
+  const readAllocation = (): AllocationOption[] =>
+    [...allocation.keys()].filter((key) => allocation.get(key) === true).flatMap((key) => allocationOption.safeParse(key).data ?? []).toSorted()
+
+  return {
+    item,
+    field,
+    keyworker,
+    reviewOn,
+    allocation: readAllocation,
+    setAllocation: (option, chosen) => (chosen ? allocation.set(option, true) : allocation.delete(option)),
+    toTell: readToTell,
+    addToTell: (told) => toTell.push([told]),
+    removeToTell: (index) => toTell.delete(index, 1),
+    challenges: readChallenges,
+    addChallenge: (next) => challenges.push([next]),
+    actions: itemActions,
+    addAction() {
+      const id = newId(actionId, effects.random)
+      doc.transact(() => {
+        const fields = new Y.Map<unknown>()
+        plan.actions.set(id, fields)
+        assign(fields, { id, item, state: 'to do', howItWent: '', order: effects.clock() })
+      })
+      return id
+    },
+    removeAction: (id) => plan.actions.delete(id),
+    draft: () => ({
+      question: noteText(field('question')),
+      options: noteText(field('options')),
+      decision: noteText(field('decision')),
+      why: noteText(field('why')),
+      personWants: noteText(field('personWants')),
+      allocation: readAllocation(),
+      actions: itemActions().map(({ id, what, owner, due }) => ({ id, what: noteText(what), owner: owner.read(), due: due.read() })),
+      keyworker: keyworker.read(),
+      reviewOn: reviewOn.read(),
+      toTell: readToTell(),
+      challenges: readChallenges(),
+    }),
+    reading: () => reading.safeParse(readBack.toJSON()).data,
+    readBack: (next) =>
+      doc.transact(() => {
+        answers.clear()
+        assign(readBack, next)
+      }),
+    withdrawReading: () =>
+      doc.transact(() => {
+        answers.clear()
+        readBack.clear()
+      }),
+    answers: () => parsedValues(answers, answer, 60),
+    give: (next: Answer) => void answers.set(next.card.device satisfies DeviceId, next),
+  }
+}

@@ -1,0 +1,15 @@
+import type { HuddleAbout, Attendee, AgendaItem } from './huddle.ts'
+import type { HuddleId } from './ids.ts'
+
+/** What the vault keeps of a huddle beside its document: where its peers meet, and a summary for lists. */
+export interface HuddleRecord {
+  readonly id: HuddleId
+  readonly about: HuddleAbout
+  readonly agenda: readonly AgendaItem[]
+  readonly attendees: readonly Attendee[]
+  readonly room: string
+  readonly secret: string
+  /** Where its peers find each other: WebSocket addresses. */
+  readonly signalling: readonly string[]
+  readonly mine: boolean
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { instant } from './dates.ts'
+import { deviceId, huddleId, itemId, outcomeId, personId } from './ids.ts'
+import { staffCard, team } from './team.ts'
+
+export const agendaReasons = ['New referral', 'Review due', 'Raised by a member', 'No keyworker yet', 'Carried over'] as const
+export const itemStates = ['waiting', 'open', 'parked', 'closed'] as const
+
+/**
+ * One person's place on the agenda. Everybody in the huddle sees it, whoever the person has agreed to share with,
+ * so it holds initials and no question: the question stands in the person's own document.
+ */
+export const agendaItem = z.strictObject({
+  id: itemId,
+  personId,
+  initials: z.string().max(10),
+  reason: z.enum(agendaReasons),
+  /** Minutes set aside. A timer shows them; it never cuts off. */
+  minutes: z.int().min(1).max(120),
+  broughtBy: z.string().max(120),
+  state: z.enum(itemStates),
+  /** Position on the agenda, ascending; ties are broken by id. */
+  order: z.number(),
+  openedAt: instant.optional(),
+  outcome: outcomeId.optional(),
+  /** Why a parked item is carried over. */
+  parkedBecause: z.string().max(500).optional(),
+})
+export type AgendaItem = z.infer<typeof agendaItem>
+
+export const attendee = z.strictObject({
+  card: staffCard,
+  arrivedAt: instant,
+  leftAt: instant.optional(),
+  where: z.enum(['in the room', 'remote']),
+})
+export type Attendee = z.infer<typeof attendee>
+
+export const huddleStates = ['open', 'closing', 'closed'] as const
+
+export const huddleAbout = z.strictObject({
+  id: huddleId,
+  title: z.string().trim().min(1).max(120),
+  team,
+  startedAt: instant,
+  closedAt: instant.optional(),
+  chair: deviceId,
+  noteKeeper: deviceId,
+  state: z.enum(huddleStates),
+  /** The item that the room is talking about. */
+  current: itemId.optional(),
+})
+export type HuddleAbout = z.infer<typeof huddleAbout>
+
+export function byAgendaOrder(a: AgendaItem, b: AgendaItem): number {
+  return a.order - b.order || (a.id < b.id ? -1 : 1)
+}
+
+/** Who is here now: arrived and not left. */
+export const present = (attendees: readonly Attendee[]): Attendee[] => attendees.filter(({ leftAt }) => !leftAt)
+
+/** `4 here · quorum met`, in words, never enforced. */
+export function quorumInWords(here: number, quorum: number): string {
+  return here >= quorum ? `${here} here · quorum met` : `${here} here · quorum is ${quorum}`
+}

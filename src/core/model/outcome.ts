@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { calendarDate, instant } from './dates.ts'
+import { actionId, huddleId, itemId, outcomeId } from './ids.ts'
+import { allocationOption, challenge, namedPerson, toldPerson } from './decision.ts'
+import { attendee } from './huddle.ts'
+import { personIdentity, sharingAgreement } from './person.ts'
+import { team } from './team.ts'
+import { ownWords } from './words.ts'
+
+const longText = z.string().max(50_000)
+
+export const outcomeAction = z.strictObject({
+  id: actionId,
+  what: z.string().min(1).max(2000),
+  owner: namedPerson,
+  /** Whether the owner was in the huddle, or is still to be asked: nobody is given work unknowingly. */
+  ownerWasPresent: z.boolean(),
+  due: calendarDate,
+})
+export type OutcomeAction = z.infer<typeof outcomeAction>
+
+/**
+ * What a huddle decided for one person: the payload that people sign. Immutable; a change is a new outcome that
+ * names the one it replaces and says why.
+ */
+export const outcome = z.strictObject({
+  format: z.literal('mdt-huddle/outcome'),
+  version: z.literal(1),
+  id: outcomeId,
+  item: itemId,
+  huddle: z.strictObject({ id: huddleId, title: z.string().max(120), startedAt: instant, chair: namedPerson, noteKeeper: namedPerson }),
+  team,
+  person: personIdentity,
+  agreement: sharingAgreement,
+  ownWords: z.array(ownWords).max(200),
+  formulation: longText,
+  question: longText.min(1),
+  options: longText,
+  decision: longText.min(1),
+  why: longText.min(1),
+  personWants: longText,
+  allocation: z.array(allocationOption).max(20),
+  actions: z.array(outcomeAction).min(1).max(100),
+  keyworker: namedPerson,
+  keyworkerWasPresent: z.boolean(),
+  reviewOn: calendarDate,
+  toTell: z.array(toldPerson).max(50),
+  challenges: z.array(challenge).max(50),
+  present: z.array(attendee).min(1).max(60),
+  quorumMet: z.boolean(),
+  readBackAt: instant,
+  /** Whose clock the times are by. */
+  clock: z.string().max(200),
+  replaces: z.strictObject({ outcome: outcomeId, because: z.string().min(1).max(2000) }).optional(),
+})
+export type Outcome = z.infer<typeof outcome>
