@@ -19,7 +19,7 @@ export function cell<T>(initial: T): Cell<T> {
     set(next) {
       if (Object.is(next, value)) return
       value = next
-      for (const watcher of [...watchers]) watcher()
+      for (const watcher of Array.from(watchers)) watcher()
     },
     subscribe(onChange) {
       watchers.add(onChange)
