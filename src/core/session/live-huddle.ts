@@ -1,0 +1,119 @@
+import type { Awareness } from 'y-protocols/awareness'
+import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
+import type { AgendaItem, Attendee, HuddleAbout } from '../model/huddle.ts'
+import type { CheckpointProposal, CheckpointSignature } from '../model/checkpoint.ts'
+import type { DeviceId, HuddleId, ItemId, PersonId } from '../model/ids.ts'
+import type { Observable } from '../model/observable.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { StaffCard } from '../model/team.ts'
+import type { RoomState } from '../sync/transport.ts'
+import type { SavedState } from '../vault/vault.ts'
+
+/** What everybody in the huddle sees, as one snapshot. */
+export interface HuddleView {
+  /** Undefined for a moment after joining, until the first peer has sent it. */
+  readonly about: HuddleAbout | undefined
+  readonly agenda: readonly AgendaItem[]
+  readonly attendees: readonly Attendee[]
+  readonly checkpoint: CheckpointProposal | undefined
+  readonly checkpointSignatures: readonly CheckpointSignature[]
+  /** Devices whose window is open and reachable now, this one included. */
+  readonly reachable: readonly DeviceId[]
+}
+
+/** A person's document as it is open in this huddle, or why it is not. */
+export type ItemAccess =
+  | { readonly kind: 'opening' }
+  /** `because` is a sentence: the person has not agreed to share with this organisation, or the chair is not here to grant. */
+  | { readonly kind: 'not-shared'; readonly because: string }
+  | {
+      readonly kind: 'open'
+      readonly person: PersonDoc
+      readonly discussion: Discussion
+      readonly awareness: Awareness
+      readonly saved: Observable<SavedState>
+      readonly shared: Observable<RoomState>
+      readonly lastTime: readonly LastTime[]
+    }
+
+/** One action of the decision before this one: done, not done and why, or still to do. */
+export interface LastTime {
+  readonly what: string
+  readonly owner: string
+  readonly state: 'to do' | 'done' | 'not done'
+  readonly howItWent: string
+}
+
+export interface InviteLink {
+  /** `mdth1.…`, to paste into “Join a huddle”. */
+  readonly code: string
+  /** The same code as a link that opens the joiner's own MDT Huddle at its usual port. */
+  readonly link: string
+  readonly seats: number
+  readonly expires: number
+}
+
+/** The read-back of one item: what would be signed, and who has answered. */
+export interface ReadBack {
+  readonly outcome: Outcome
+  readonly payload: string
+  readonly signed: readonly StaffCard[]
+  readonly declined: readonly { readonly card: StaffCard; readonly because: string }[]
+  /** People here who have not answered yet. */
+  readonly waitingFor: readonly StaffCard[]
+}
+
+/** What the last step, filing, has come to. */
+export type Closing =
+  | { readonly kind: 'not-started' }
+  /** The checkpoint is proposed; people present are signing it. */
+  | { readonly kind: 'signing'; readonly waitingFor: readonly StaffCard[] }
+  | { readonly kind: 'filing'; readonly step: string }
+  | { readonly kind: 'filed'; readonly folder: string; readonly outcomes: number }
+  | { readonly kind: 'failed'; readonly happened: string; readonly kept: string; readonly todo: string }
+
+/** The huddle that this window is in. */
+export interface LiveHuddle {
+  readonly id: HuddleId
+  readonly me: StaffCard
+  readonly view: Observable<HuddleView>
+  /** Of the huddle's own document. */
+  readonly saved: Observable<SavedState>
+  readonly shared: Observable<RoomState>
+  readonly closing: Observable<Closing>
+  readonly amChair: () => boolean
+
+  /** Opens the person's document of an item here and joins its room; the same observable for the same item. */
+  access(item: ItemId): Observable<ItemAccess>
+  /** Makes an item the one that the room talks about (chair or note-keeper). */
+  discuss(item: ItemId): void
+  addItem(person: PersonId, reason: AgendaItem['reason']): Promise<void>
+  moveItem(item: ItemId, to: 'earlier' | 'later'): void
+  changeMinutes(item: ItemId, minutes: number): void
+  /** Carried over to the next huddle, with why: nothing vanishes. */
+  park(item: ItemId, because: string): void
+  resume(item: ItemId): void
+  handOver(part: 'chair' | 'noteKeeper', to: DeviceId): void
+  invite(seats: number): Promise<InviteLink>
+
+  /** Freezes the decision as the text that people sign. @throws {ProblemError} `still-missing` while the decision is vague. */
+  readBack(item: ItemId): Promise<void>
+  readBackOf(item: ItemId): ReadBack | undefined
+  sign(item: ItemId): Promise<void>
+  decline(item: ItemId, because: string): Promise<void>
+  /** Records the challenge by name and takes an open reading back to the table. */
+  challenge(item: ItemId, text: string): void
+  reopen(item: ItemId): void
+  /** Closes the discussion with the outcome as read back. @throws {ProblemError} `not-signed` until the chair has signed. */
+  closeItem(item: ItemId): Promise<void>
+
+  /** Proposes the checkpoint for everybody here to sign. @throws {ProblemError} `items-open`. */
+  close(): Promise<void>
+  signCheckpoint(): Promise<void>
+  /** Files with the signatures that are there. */
+  file(): Promise<void>
+  /** Works on without the network, or comes back. Nothing typed meanwhile is lost. */
+  setOnline(online: boolean): void
+  readonly online: Observable<boolean>
+  leave(): Promise<void>
+}

@@ -1,0 +1,114 @@
+import type { AllocationOption } from '../model/decision.ts'
+import type { Action } from '../model/action.ts'
+import type { AuditEntry } from '../model/audit.ts'
+import type { ImportPlan } from '../model/caseload-import.ts'
+import type { FiledOutcome } from '../model/filed-outcome.ts'
+import type { HuddleRecord } from '../model/huddle-record.ts'
+import type { ActionId, HuddleId, OutcomeId, PersonId } from '../model/ids.ts'
+import type { AgendaItem } from '../model/huddle.ts'
+import type { Observable } from '../model/observable.ts'
+import type { Person } from '../model/person.ts'
+import type { Profile } from '../model/profile.ts'
+import type { OrganisationKind, Role } from '../model/team.ts'
+import type { TimelineEvent } from '../model/timeline.ts'
+import type { RecordsReport } from '../record/verify.ts'
+import type { LiveHuddle } from './live-huddle.ts'
+
+/** Where this installation stands: nothing here yet, a vault to unlock, or a desk to work at. */
+export type Phase =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'open'; readonly desk: Desk }
+
+export interface CardFields {
+  readonly name: string
+  readonly role: Role
+  readonly organisation: string
+  readonly organisationKind: OrganisationKind
+}
+
+export interface TeamFields {
+  readonly name: string
+  readonly area: string
+  readonly holder: OrganisationKind
+  readonly contact: string
+  readonly crisisContact: string
+  readonly quorum: number
+}
+
+/** Everything that a window of the app can do before and after its vault is open. */
+export interface Session {
+  readonly phase: Observable<Phase>
+  /** @throws {ProblemError} `passphrase-too-short`. */
+  createTeam(team: TeamFields, card: CardFields, passphrase: string): Promise<void>
+  /** A synthetic team with a caseload, in a store of its own, gone with `Desk.removePractice`. No passphrase to remember. */
+  startPractice(): Promise<void>
+  /** @throws {ProblemError} `wrong-passphrase`. */
+  unlock(passphrase: string): Promise<void>
+  /** A seat that keeps nothing: joins by invite, and is gone when the window closes. */
+  joinAsGuest(code: string, card: CardFields): Promise<void>
+}
+
+export interface RecordsFolder {
+  readonly folder: string
+  readonly writable: boolean
+  /** Why it cannot be written, in a sentence; empty when it can. */
+  readonly because: string
+}
+
+export interface ImportResult {
+  readonly added: number
+  readonly updated: number
+  readonly unchanged: number
+}
+
+/** What somebody changed since this person was last here, for Today. */
+export interface SinceLastTime {
+  readonly outcomes: readonly FiledOutcome[]
+  readonly since: number
+}
+
+/** One unlocked vault and everything that is done at it. */
+export interface Desk {
+  readonly profile: Observable<Profile>
+  /** A guest's desk keeps nothing and has no caseload, record or settings of its own. */
+  readonly guest: boolean
+  readonly people: Observable<readonly Person[]>
+  readonly actions: Observable<readonly Action[]>
+  readonly outcomes: Observable<readonly FiledOutcome[]>
+  readonly huddles: Observable<readonly HuddleRecord[]>
+  /** The huddle that this window is in, if any. */
+  readonly live: Observable<LiveHuddle | undefined>
+  readonly sinceLastTime: SinceLastTime
+
+  /** Adds and updates in one transaction; nothing is doubled, nothing is taken away. */
+  importPeople(plan: ImportPlan): Promise<ImportResult>
+  /** Notes in the audit that this person's page was opened. */
+  viewPerson(id: PersonId): Promise<void>
+  timeline(id: PersonId): Promise<readonly TimelineEvent[]>
+  auditOf(id: PersonId): Promise<readonly AuditEntry[]>
+
+  startHuddle(title: string, people: readonly { readonly id: PersonId; readonly reason: AgendaItem['reason'] }[]): Promise<LiveHuddle>
+  /** @throws {ProblemError} `huddle-unknown`. */
+  resumeHuddle(id: HuddleId): Promise<LiveHuddle>
+  /** @throws {ProblemError} `invite-garbled`, `invite-expired`, `invite-used`, `invite-unknown`, `huddle-ended`, `signalling-unreachable`. */
+  joinHuddle(code: string): Promise<LiveHuddle>
+
+  /** A `not done` needs its reason. */
+  changeAction(id: ActionId, state: Action['state'], howItWent: string): Promise<void>
+
+  recordsFolder(): Promise<RecordsFolder>
+  chooseRecordsFolder(folder: string): Promise<RecordsFolder>
+  /** Files what an earlier huddle could not, because the folder was full or away. */
+  fileWaiting(): Promise<void>
+  verifyRecords(onProgress: (done: number, total: number) => void): Promise<RecordsReport>
+  outcome(id: OutcomeId): FiledOutcome | undefined
+
+  /** Opens this app once more in a window that keeps nothing, invited into the live huddle. Resolves to the address to open, or '' when the host opened it. */
+  openSecondSeat(): Promise<string>
+  lock(): Promise<void>
+  removePractice(): Promise<void>
+}
+
+export type { LiveHuddle, AllocationOption }
