@@ -1,0 +1,198 @@
+import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
+import { checkpointProposal, type Answer, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
+import type { Instant } from '../model/dates.ts'
+import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
+import { outcome as outcomeParser, type Outcome } from '../model/outcome.ts'
+import { ProblemError } from '../model/problem.ts'
+import { canonicalBytes, canonicalText, readCanonical } from './canonical.ts'
+import { digestOfNothing, joinBytes, loadDigest, type Digest } from './digest.ts'
+import { checkpointLine, outcomeLine, theAlgorithms, type LedgerLine } from './ledger-line.ts'
+import { contentNames, leafOf, manifestName, packagePath, type ContentName, type PackageBody } from './manifest.ts'
+import { verifyAnswer, verifyCheckpointSignature } from './sign.ts'
+import { checkLedger } from './verify/check-ledger.ts'
+
+/** The rendered files of one package, by name. */
+export type PackageFiles = Readonly<Record<ContentName, Uint8Array>>
+
+export interface OutcomeToFile {
+  /** The canonical text that was signed. */
+  readonly payload: string
+  readonly answers: readonly Answer[]
+  readonly files: PackageFiles
+}
+
+export interface FilingRequest {
+  /** The ledger as it stands; empty where there is none yet. */
+  readonly ledgerNow: Uint8Array
+  readonly outcomes: readonly OutcomeToFile[]
+  readonly huddle: HuddleId
+  readonly team: TeamId
+  readonly at: Instant
+  /** The filing device's signing secret, base64url: salts are derived from it, so that filing again gives the same bytes. */
+  readonly secret: string
+}
+
+interface PreparedPackage {
+  readonly path: [string, string]
+  readonly files: PackageFiles
+  readonly body: PackageBody
+  readonly salt: string
+  readonly line: LedgerLine
+}
+
+/** A filing that waits for the people present to sign its checkpoint. */
+export interface PreparedFiling {
+  /** What they sign; undefined where everything is in the ledger already and nothing is left to file. */
+  readonly proposal: CheckpointProposal | undefined
+  /** Where each outcome of the request stands, or will stand, in the ledger. */
+  readonly places: ReadonlyMap<OutcomeId, number>
+  readonly alreadyFiled: readonly OutcomeId[]
+  readonly expects: string
+  readonly lines: readonly LedgerLine[]
+  readonly packages: readonly PreparedPackage[]
+}
+
+/** Exactly the input of the host call `records.file`. */
+export interface Filing {
+  expects: string
+  packages: { path: string[]; files: { name: string; content: Uint8Array }[] }[]
+  lines: Uint8Array
+}
+
+/**
+ * Places outcomes in the ledger and proposes the checkpoint that closes their huddle.
+ *
+ * @throws {ProblemError} `ledger-damaged`, `not-canonical`, `answer-does-not-hold`, `other-huddle`.
+ */
+export async function prepareFiling(request: FilingRequest): Promise<PreparedFiling> {
+  const digest = await loadDigest()
+  const before = await readLedger(request.ledgerNow)
+  const places = new Map<OutcomeId, number>()
+  for (const { value } of before) if (value.kind === 'outcome') places.set(value.outcome, value.line)
+
+  const fresh: { outcome: Outcome; toFile: OutcomeToFile }[] = []
+  const alreadyFiled: OutcomeId[] = []
+  for (const toFile of request.outcomes) {
+    const outcome = await readOutcome(toFile, request.huddle)
+    if (places.has(outcome.id)) alreadyFiled.push(outcome.id)
+    else if (!fresh.some((other) => other.outcome.id === outcome.id)) fresh.push({ outcome, toFile })
+  }
+  const nothingNew = { proposal: undefined, places, alreadyFiled, expects: digest(request.ledgerNow), lines: [], packages: [] }
+  const closedBefore = before.some(({ value }) => value.kind === 'checkpoint' && value.checkpoint.huddle === request.huddle)
+  if (fresh.length === 0 && closedBefore) return nothingNew
+
+  const derive = await derivation(request.secret, digest)
+  const lines: LedgerLine[] = []
+  let head = before.at(-1)?.digest ?? digestOfNothing
+  const place = (line: LedgerLine): void => {
+    lines.push(line)
+    head = digest(canonicalBytes(line))
+  }
+  const next = (): { line: number; prev: string; at: Instant } => ({ line: before.length + lines.length + 1, prev: head, at: request.at })
+
+  if (before.length === 0) {
+    const ledger = derive(`ledger\n${request.team}\n${request.huddle}\n${request.at}`).slice(0, 32)
+    place({ kind: 'opening', format: 'mdt-huddle/ledger', version: 1, algorithms: theAlgorithms, ledger, team: request.team, ...next() })
+  }
+  const packages = fresh.map(({ outcome, toFile }) => {
+    const body = bodyOf(outcome, toFile, digest)
+    const salt = toBase64url(fromHex(derive(`salt\n${outcome.id}`)))
+    const line = outcomeLine.parse({ kind: 'outcome', outcome: outcome.id, huddle: request.huddle, leaf: leafOf(digest, salt, body), ...next() })
+    place(line)
+    places.set(outcome.id, line.line)
+    return { path: packagePath(outcome), files: toFile.files, body, salt, line }
+  })
+  const proposal = checkpointProposal.parse({
+    format: 'mdt-huddle/checkpoint',
+    version: 1,
+    huddle: request.huddle,
+    lines: before.length + lines.length,
+    head,
+    outcomes: fresh.map(({ outcome }) => outcome.id),
+    at: request.at,
+  })
+  return { ...nothingNew, proposal, lines, packages }
+}
+
+/**
+ * Closes a prepared filing with the signatures of the people present.
+ *
+ * @throws {ProblemError} `nothing-to-file`, `checkpoint-unsigned`, `signature-does-not-hold`.
+ */
+export async function finishFiling(prepared: PreparedFiling, signatures: readonly CheckpointSignature[]): Promise<Filing> {
+  const { proposal, lines } = prepared
+  if (!proposal) throw problem('nothing-to-file', 'These outcomes are in the record already, so there is nothing to file.', 'Carry on: nothing is missing.')
+  const byDevice = new Map(signatures.map((each) => [each.card.device, each]))
+  for (const { card, signature } of byDevice.values()) {
+    if (await verifyCheckpointSignature(proposal, card, signature)) continue
+    throw problem('signature-does-not-hold', `The signature of ${card.name} does not fit this huddle's checkpoint.`, `Ask ${card.name} to sign again, or close the huddle without that signature.`)
+  }
+  if (byDevice.size === 0) throw problem('checkpoint-unsigned', 'Nobody has signed the end of this huddle.', 'Sign it on at least one device, then file again.')
+  const closing = checkpointLine.parse({
+    kind: 'checkpoint',
+    checkpoint: proposal,
+    signatures: Array.from(byDevice.values(), ({ card: { device, signingKey }, signature }) => ({ device, signingKey, signature })).toSorted(byDeviceId),
+    line: proposal.lines + 1,
+    prev: proposal.head,
+    at: proposal.at,
+  })
+  const all = [...lines, closing]
+  return {
+    expects: prepared.expects,
+    lines: utf8.encode(all.map((line) => `${canonicalText(line)}\n`).join('')),
+    packages: prepared.packages.map(({ path, files, body, salt, line }) => ({
+      path,
+      files: [
+        ...contentNames.map((name) => ({ name, content: files[name] })),
+        { name: manifestName, content: canonicalBytes({ format: 'mdt-huddle/manifest', version: 1, body, salt, ledger: all.slice(all.indexOf(line)) }) },
+      ],
+    })),
+  }
+}
+
+async function readLedger(content: Uint8Array): Promise<Awaited<ReturnType<typeof checkLedger>>['lines']> {
+  if (content.length === 0) return []
+  const { lines, findings } = await checkLedger(content)
+  const [first] = findings
+  if (!first) return lines
+  throw problem('ledger-damaged', `The ledger in the records folder does not hold: ${first.sentence}`, 'Verify the records folder, put the ledger back from a copy, or choose another folder; then file again.')
+}
+
+async function readOutcome({ payload, answers }: OutcomeToFile, huddle: HuddleId): Promise<Outcome> {
+  const parsed = outcomeParser.safeParse(readCanonical(utf8.encode(payload)))
+  if (!parsed.success) throw problem('not-canonical', 'An outcome is not in the form in which it was signed.', 'Read it back and sign it again.')
+  if (parsed.data.huddle.id !== huddle) throw problem('other-huddle', 'An outcome belongs to another huddle than the one that is closing.', 'File it when that huddle closes.')
+  const devices = new Set(answers.map(({ card }) => card.device))
+  for (const answer of answers) {
+    const present = parsed.data.present.some(({ card }) => canonicalText(card) === canonicalText(answer.card))
+    if (present && devices.size === answers.length && (await verifyAnswer(payload, answer))) continue
+    throw problem('answer-does-not-hold', `The answer of ${answer.card.name} does not fit the outcome that was read back.`, `Ask ${answer.card.name} to answer the read-back again.`)
+  }
+  return parsed.data
+}
+
+function bodyOf(outcome: Outcome, { files, answers }: OutcomeToFile, digest: Digest): PackageBody {
+  return {
+    format: 'mdt-huddle/package',
+    version: 1,
+    algorithms: theAlgorithms,
+    outcome: outcome.id,
+    person: outcome.person.id,
+    files: contentNames.map((name) => ({ name, length: files[name].length, digest: digest(files[name]) })),
+    answers: answers.toSorted((a, b) => byDeviceId(a.card, b.card)),
+  }
+}
+
+const byDeviceId = (a: { device: string }, b: { device: string }): number => (a.device < b.device ? -1 : 1)
+
+/** Digests keyed by a secret: known to its holder alone, and the same whenever they are asked for. */
+async function derivation(secret: string, digest: Digest): Promise<(purpose: string) => string> {
+  const key = fromHex(digest(joinBytes('mdt-huddle/derive/v1\n', fromBase64url(secret))))
+  return (purpose) => digest(joinBytes(key, purpose))
+}
+
+const fromHex = (hex: string): Uint8Array => Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))
+
+function problem(code: string, happened: string, todo: string): ProblemError {
+  return new ProblemError({ code, happened, kept: 'Nothing was filed; the outcomes are kept in the vault of this device.', todo })
+}

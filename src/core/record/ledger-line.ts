@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { checkpointProposal, digestHex, signatureText } from '../model/checkpoint.ts'
+import { instant } from '../model/dates.ts'
+import { deviceId, huddleId, outcomeId, teamId } from '../model/ids.ts'
+
+/** The only algorithms of version 1, named in everything that depends on them; any other name is refused. */
+export const algorithms = z.strictObject({
+  canonical: z.literal('RFC 8785'),
+  digest: z.literal('SHA-256'),
+  signature: z.literal('Ed25519'),
+})
+export const theAlgorithms: z.infer<typeof algorithms> = { canonical: 'RFC 8785', digest: 'SHA-256', signature: 'Ed25519' }
+
+const place = {
+  /** Which line of the file this is, from 1. */
+  line: z.int().min(1),
+  /** Digest of the line before, without its newline; of no bytes for the first. */
+  prev: digestHex,
+  at: instant,
+}
+
+export const openingLine = z.strictObject({
+  kind: z.literal('opening'),
+  format: z.literal('mdt-huddle/ledger'),
+  version: z.literal(1),
+  algorithms,
+  ledger: z.string().regex(/^[0-9a-f]{32}$/),
+  team: teamId,
+  ...place,
+})
+
+/** Places one package. The leaf is a salted digest: without the package this line says nothing of anybody. */
+export const outcomeLine = z.strictObject({
+  kind: z.literal('outcome'),
+  outcome: outcomeId,
+  huddle: huddleId,
+  leaf: digestHex,
+  ...place,
+})
+export type OutcomeLine = z.infer<typeof outcomeLine>
+
+/** A co-signature without its signer's name, which stands in the packages. */
+export const namelessSignature = z.strictObject({
+  device: deviceId,
+  signingKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  signature: signatureText,
+})
+
+export const checkpointLine = z.strictObject({
+  kind: z.literal('checkpoint'),
+  checkpoint: checkpointProposal,
+  signatures: z.array(namelessSignature).min(1).max(60),
+  ...place,
+})
+export type CheckpointLine = z.infer<typeof checkpointLine>
+
+/** One line of `ledger.jsonl`. */
+export const ledgerLine = z.discriminatedUnion('kind', [openingLine, outcomeLine, checkpointLine])
+export type LedgerLine = z.infer<typeof ledgerLine>

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { fromBase64url } from '../model/bytes.ts'
+import { answer, digestHex } from '../model/checkpoint.ts'
+import { outcomeId, personId } from '../model/ids.ts'
+import type { Outcome } from '../model/outcome.ts'
+import { canonicalBytes } from './canonical.ts'
+import { joinBytes, type Digest } from './digest.ts'
+import { algorithms, ledgerLine } from './ledger-line.ts'
+
+/** The signed and rendered files of a package, in the order in which a manifest lists them. */
+export const contentNames = ['outcome.json', 'outcome.fhir.json', 'outcome.pdf'] as const
+export type ContentName = (typeof contentNames)[number]
+export const manifestName = 'manifest.json'
+
+const contentFile = z.strictObject({ name: z.enum(contentNames), length: z.int().min(1), digest: digestHex })
+
+/** What a ledger line's leaf covers: the files and every answer to the read-back. */
+export const packageBody = z.strictObject({
+  format: z.literal('mdt-huddle/package'),
+  version: z.literal(1),
+  algorithms,
+  outcome: outcomeId,
+  person: personId,
+  files: z.array(contentFile).length(contentNames.length),
+  /** One for each device at most, by device id ascending. */
+  answers: z.array(answer).max(60),
+})
+export type PackageBody = z.infer<typeof packageBody>
+
+export const manifest = z.strictObject({
+  format: z.literal('mdt-huddle/manifest'),
+  version: z.literal(1),
+  body: packageBody,
+  /** 32 bytes, base64url: keeps the leaf from being guessed by somebody who has the ledger alone. */
+  salt: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  /** The ledger's own lines, from the one that places this package to the checkpoint that closes its huddle. */
+  ledger: z.array(ledgerLine).min(2).max(101),
+})
+export type Manifest = z.infer<typeof manifest>
+
+/** Digest of a purpose line, the salt's 32 bytes and the canonical body. */
+export function leafOf(digest: Digest, salt: string, body: PackageBody): string {
+  return digest(joinBytes('mdt-huddle/leaf/v1\n', fromBase64url(salt), canonicalBytes(body)))
+}
+
+/** Where a package lives under the records folder: the person, then the day of the read-back (UTC) and the outcome. */
+export function packagePath({ id, person, readBackAt }: Outcome): [string, string] {
+  return [person.id, `${readBackAt.slice(0, 10)}_${id}`]
+}

@@ -1,0 +1,128 @@
+import { sameBytes } from '../../model/bytes.ts'
+import { readCanonical } from '../canonical.ts'
+import type { Digest } from '../digest.ts'
+import { ledgerLine, type LedgerLine } from '../ledger-line.ts'
+import type { Finding } from './finding.ts'
+
+export const ledgerName = 'ledger.jsonl'
+
+/** One readable line: what it says, its exact bytes and their digest, and where in the file it stands. */
+export interface ReadLine {
+  readonly value: LedgerLine
+  readonly bytes: Uint8Array
+  readonly digest: string
+  /** From 1. */
+  readonly position: number
+}
+
+export interface LedgerReading {
+  /** By line number, ascending; of lines with one number the first that stands in the file. */
+  readonly lines: readonly ReadLine[]
+  readonly findings: readonly Finding[]
+}
+
+const newline = 0x0a
+
+/** Reads a ledger line by line: form, numbers and chain. What the lines mean is `checkLedgerMeaning`'s. */
+export function readLedgerLines(content: Uint8Array, digest: Digest): LedgerReading {
+  const findings: Finding[] = []
+  const note = (line: number, code: Finding['code'], sentence: string): void => {
+    findings.push({ file: ledgerName, line, code, sentence })
+  }
+  const rows = splitLines(content)
+  const read: ReadLine[] = []
+  const unreadable: number[] = []
+  rows.forEach((bytes, index) => {
+    const position = index + 1
+    const line = readLine(bytes)
+    if (line.kind === 'read') return void read.push({ value: line.value, bytes, digest: digest(bytes), position })
+    unreadable.push(position)
+    if (line.kind === 'unknown-version') {
+      return note(position, 'unknown-version', `Line ${position} is in a version or uses an algorithm that this verifier does not know.`)
+    }
+    note(position, 'unreadable-line', `Line ${position} is not as it was written: it is no canonical ledger line.`)
+  })
+  if (content.length > 0 && content.at(-1) !== newline) {
+    note(rows.length, 'cut-tail', `Line ${rows.length} does not end: the file was cut off inside it.`)
+  }
+  const lines = byNumber(read, note)
+  noteGaps(lines, unreadable, note)
+  noteBrokenChain(lines, note)
+  return { lines, findings }
+}
+
+type Note = (line: number, code: Finding['code'], sentence: string) => void
+
+function splitLines(content: Uint8Array): Uint8Array[] {
+  const rows: Uint8Array[] = []
+  let start = 0
+  while (start < content.length) {
+    const found = content.indexOf(newline, start)
+    const end = found === -1 ? content.length : found
+    rows.push(content.subarray(start, end))
+    start = end + 1
+  }
+  return rows
+}
+
+function readLine(bytes: Uint8Array): { kind: 'read'; value: LedgerLine } | { kind: 'unreadable' | 'unknown-version' } {
+  const value = readCanonical(bytes)
+  const parsed = ledgerLine.safeParse(value)
+  if (parsed.success) return { kind: 'read', value: parsed.data }
+  return { kind: saysAnotherVersion(value) ? 'unknown-version' : 'unreadable' }
+}
+
+/** Whether canonical JSON calls itself ours and yet names a version, a kind of line or algorithms that we do not know. */
+export function saysAnotherVersion(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if ('version' in value && 'format' in value && typeof value.version === 'number' && value.version !== 1) return true
+  if ('kind' in value && typeof value.kind === 'string' && !['opening', 'outcome', 'checkpoint'].includes(value.kind)) return true
+  return Object.entries(value).some(([key, part]) => key === 'algorithms' || key === 'body' ? saysOtherAlgorithms(key, part) : false)
+}
+
+function saysOtherAlgorithms(key: string, part: unknown): boolean {
+  if (key === 'body') return saysAnotherVersion(part)
+  if (typeof part !== 'object' || part === null) return false
+  const names: readonly string[] = Object.values(part).filter((name): name is string => typeof name === 'string')
+  return names.some((name) => !['RFC 8785', 'SHA-256', 'Ed25519'].includes(name))
+}
+
+function byNumber(read: readonly ReadLine[], note: Note): ReadLine[] {
+  const seen = new Map<number, ReadLine>()
+  let highest = 0
+  for (const line of read) {
+    const { line: number } = line.value
+    const first = seen.get(number)
+    if (first) {
+      const copy = sameBytes(first.bytes, line.bytes)
+      if (copy) note(line.position, 'duplicated-line', `Line ${line.position} repeats line ${first.position}.`)
+      else note(line.position, 'forked-line', `Lines ${first.position} and ${line.position} differ and both say that they are line ${number}: one was put in.`)
+      continue
+    }
+    seen.set(number, line)
+    if (number < highest) note(line.position, 'moved-line', `Line ${line.position} was line ${number}: it has been moved.`)
+    highest = Math.max(highest, number)
+  }
+  return Array.from(seen.values()).toSorted((a, b) => a.value.line - b.value.line)
+}
+
+function noteGaps(lines: readonly ReadLine[], unreadable: readonly number[], note: Note): void {
+  let expected = 1
+  for (const { value } of lines) {
+    const missing = value.line - expected
+    const explained = unreadable.filter((position) => position >= expected && position < value.line).length
+    if (missing > explained) {
+      const range = missing === 1 ? `Line ${expected} is` : `Lines ${expected} to ${value.line - 1} are`
+      note(expected, 'removed-line', `${range} not there any more: the next line is numbered ${value.line}.`)
+    }
+    expected = value.line + 1
+  }
+}
+
+function noteBrokenChain(lines: readonly ReadLine[], note: Note): void {
+  lines.forEach(({ value, position }, index) => {
+    const before = lines[index - 1]
+    if (!before || before.value.line !== value.line - 1 || before.digest === value.prev) return
+    note(position, 'broken-chain', `Line ${position} does not follow from line ${before.position} as it stands: one of the two was changed.`)
+  })
+}
