@@ -60,7 +60,8 @@ export interface Discussion {
   addChallenge(challenge: Challenge): void
   actions(): PlanAction[]
   addAction(): ActionId
-  removeAction(id: ActionId): void
+  /** Returns how to put it back: its text, owner and date are kept. */
+  removeAction(id: ActionId): () => void
   draft(): DecisionDraft
   reading(): Reading | undefined
   /** Takes back every answer given to an earlier reading. */
@@ -180,7 +181,18 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
       })
       return id
     },
-    removeAction: (id) => plan.actions.delete(id),
+    removeAction(id) {
+      const kept = plan.actions.get(id)?.toJSON()
+      plan.actions.delete(id)
+      return () => {
+        if (!kept || plan.actions.has(id)) return
+        doc.transact(() => {
+          const fields = new Y.Map<unknown>()
+          plan.actions.set(id, fields)
+          assign(fields, kept)
+        })
+      }
+    },
     draft: () => ({
       question: noteText(field('question')),
       options: noteText(field('options')),
