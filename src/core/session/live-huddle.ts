@@ -57,6 +57,8 @@ export interface InviteLink {
 export interface ReadBack {
   readonly outcome: Outcome
   readonly payload: string
+  /** Somebody has written since: it must be read back again before it can be signed or closed. */
+  readonly changedSince: boolean
   readonly signed: readonly StaffCard[]
   readonly declined: readonly { readonly card: StaffCard; readonly because: string }[]
   /** People here who have not answered yet. */

@@ -1,4 +1,3 @@
-import type { AllocationOption } from '../model/decision.ts'
 import type { Action } from '../model/action.ts'
 import type { AuditEntry } from '../model/audit.ts'
 import type { ImportPlan } from '../model/caseload-import.ts'
@@ -8,6 +7,7 @@ import type { ActionId, HuddleId, OutcomeId, PersonId } from '../model/ids.ts'
 import type { AgendaItem } from '../model/huddle.ts'
 import type { Observable } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import type { OrganisationKind, Role } from '../model/team.ts'
 import type { TimelineEvent } from '../model/timeline.ts'
@@ -19,6 +19,8 @@ export type Phase =
   | { readonly kind: 'starting' }
   | { readonly kind: 'new' }
   | { readonly kind: 'locked' }
+  /** Only a practice team is here; `startPractice` opens it again. */
+  | { readonly kind: 'locked-practice' }
   | { readonly kind: 'open'; readonly desk: Desk }
 
 export interface CardFields {
@@ -80,6 +82,8 @@ export interface Desk {
   readonly huddles: Observable<readonly HuddleRecord[]>
   /** The huddle that this window is in, if any. */
   readonly live: Observable<LiveHuddle | undefined>
+  /** Something that went wrong behind the screen, until the next thing does. */
+  readonly trouble: Observable<Problem | undefined>
   readonly sinceLastTime: SinceLastTime
 
   /** Adds and updates in one transaction; nothing is doubled, nothing is taken away. */
@@ -111,4 +115,4 @@ export interface Desk {
   removePractice(): Promise<void>
 }
 
-export type { LiveHuddle, AllocationOption }
+export type { LiveHuddle }

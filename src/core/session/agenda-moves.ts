@@ -1,0 +1,54 @@
+import type { HuddleDoc } from '../doc/huddle-doc.ts'
+import { instantOf } from '../model/dates.ts'
+import type { Effects } from '../model/effects.ts'
+import type { AgendaItem } from '../model/huddle.ts'
+import { itemId, newId, type ItemId } from '../model/ids.ts'
+import { personInitials, type Person } from '../model/person.ts'
+
+const usualMinutes = 10
+
+/** The agenda item that brings a person to a huddle, after everything that is on the agenda already. */
+export function agendaItemFor(person: Person, reason: AgendaItem['reason'], broughtBy: string, after: number, effects: Effects): AgendaItem {
+  return {
+    id: newId(itemId, effects.random),
+    personId: person.id,
+    initials: personInitials(person),
+    reason,
+    minutes: usualMinutes,
+    broughtBy,
+    state: 'waiting',
+    order: after + 1,
+  }
+}
+
+export const lastOrder = (agenda: readonly AgendaItem[]): number => agenda.at(-1)?.order ?? 0
+
+/** Makes `id` the item that the room talks about. Items that are parked or closed only come into view. */
+export function discussItem(huddle: HuddleDoc, id: ItemId, effects: Effects): void {
+  const item = huddle.item(id)
+  if (!item) return
+  huddle.doc.transact(() => {
+    huddle.changeAbout({ current: id })
+    if (item.state !== 'waiting' && item.state !== 'open') return
+    huddle.changeItem(id, { state: 'open', openedAt: item.openedAt ?? instantOf(effects.clock()) })
+  })
+}
+
+/** Moves an item one place, between its new neighbours, so that two people who move different items disturb nothing. */
+export function moveItem(huddle: HuddleDoc, id: ItemId, to: 'earlier' | 'later'): void {
+  const agenda = huddle.agenda()
+  const from = agenda.findIndex((item) => item.id === id)
+  const step = to === 'earlier' ? -1 : 1
+  const neighbour = agenda[from + step]
+  if (from < 0 || !neighbour) return
+  const beyond = agenda[from + 2 * step]
+  huddle.changeItem(id, { order: beyond ? (neighbour.order + beyond.order) / 2 : neighbour.order + step })
+}
+
+export function parkItem(huddle: HuddleDoc, id: ItemId, because: string): void {
+  huddle.changeItem(id, { state: 'parked', parkedBecause: because })
+}
+
+export function resumeItem(huddle: HuddleDoc, id: ItemId): void {
+  huddle.changeItem(id, { state: huddle.item(id)?.openedAt ? 'open' : 'waiting' })
+}

@@ -1,0 +1,142 @@
+import type { HuddleDoc } from '../doc/huddle-doc.ts'
+import { instantOf } from '../model/dates.ts'
+import { present } from '../model/huddle.ts'
+import type { CheckpointSignature } from '../model/checkpoint.ts'
+import type { HuddleId } from '../model/ids.ts'
+import { cell, type Observable } from '../model/observable.ts'
+import { problemOf, ProblemError } from '../model/problem.ts'
+import { signCheckpoint, verifyCheckpointSignature } from '../record/sign.ts'
+import type { DeskParts } from './desk-parts.ts'
+import { fileHuddle, prepareHuddle, type FilingDesk, type WaitingFiling } from './filing.ts'
+import type { Closing } from './live-huddle.ts'
+
+/** The last steps of a huddle: propose its checkpoint, have it signed by those present, file. */
+export interface ClosingDesk {
+  readonly state: Observable<Closing>
+  /** @throws {ProblemError} `items-open`, and whatever keeps the ledger from being read. */
+  propose(): Promise<void>
+  sign(): Promise<void>
+  file(): Promise<void>
+  /** Looks again at who has signed and whether the chair's app has filed. */
+  settle(): Promise<void>
+}
+
+export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): ClosingDesk {
+  const state = cell<Closing>({ kind: 'not-started' })
+  let waiting: WaitingFiling | undefined
+  let busy = false
+
+  const filingDesk = (): FilingDesk => ({ ...parts, profile: parts.profile.get() })
+
+  async function holdingSignatures(): Promise<CheckpointSignature[]> {
+    const proposal = huddle.checkpoint()
+    if (!proposal) return []
+    const checked = await Promise.all(
+      huddle.checkpointSignatures().map(async (each) => ({ each, holds: await verifyCheckpointSignature(proposal, each.card, each.signature) })),
+    )
+    return checked.flatMap(({ each, holds }) => (holds ? each : []))
+  }
+
+  async function settle(): Promise<void> {
+    if (busy) return
+    const about = huddle.about()
+    if (about?.state === 'closed') {
+      await takeReceipts()
+      return
+    }
+    if (!huddle.checkpoint()) return
+    const signed = new Set((await holdingSignatures()).map(({ card }) => card.device))
+    const waitingFor = present(huddle.attendees())
+      .map(({ card }) => card)
+      .filter(({ device }) => !signed.has(device))
+    if (state.get().kind !== 'failed') state.set({ kind: 'signing', waitingFor })
+  }
+
+  /** The chair's app keeps its own receipts; every other device keeps what the chair's app says of the ledger. */
+  async function takeReceipts(): Promise<void> {
+    if (state.get().kind === 'filed') return
+    const notices = huddle.filed()
+    const chair = huddle.attendees().find(({ card }) => card.device === huddle.about()?.chair)?.card.name ?? 'the chair'
+    const folder = `the records folder of ${chair}`
+    for (const notice of notices) {
+      const kept = await parts.vault.outcomes.get(notice.outcome)
+      if (kept && !kept.receipt) await parts.vault.outcomes.put([{ ...kept, receipt: { at: notice.at, folder, ledgerLine: notice.ledgerLine } }])
+    }
+    state.set({ kind: 'filed', folder, outcomes: notices.length })
+    await parts.refresh()
+  }
+
+  return {
+    state,
+    settle,
+    async propose() {
+      const open = huddle.agenda().filter((item) => item.state === 'open' || item.state === 'waiting')
+      if (open.length > 0) throw itemsOpen(open.map(({ initials }) => initials))
+      await exclusively('Preparing the record', async () => {
+        waiting = await prepareHuddle(filingDesk(), id, (step) => state.set({ kind: 'filing', step }))
+        huddle.doc.transact(() => {
+          huddle.changeAbout({ state: 'closing' })
+          if (waiting?.prepared.proposal) huddle.proposeCheckpoint(waiting.prepared.proposal)
+        })
+      })
+      await settle()
+    },
+    async sign() {
+      const proposal = huddle.checkpoint()
+      if (!proposal) return
+      const { card, signingSecret } = parts.profile.get()
+      huddle.signCheckpoint({ card, signature: await signCheckpoint(proposal, signingSecret) })
+      await settle()
+    },
+    async file() {
+      const ready = waiting
+      if (!ready) throw notProposed()
+      await exclusively('Filing the record', async () => {
+        const folder = await fileHuddle(filingDesk(), ready, await holdingSignatures())
+        const at = instantOf(parts.effects.clock())
+        huddle.doc.transact(() => {
+          for (const { id: outcome } of ready.outcomes) {
+            huddle.putFiled({ outcome, at, ledgerLine: ready.prepared.places.get(outcome) ?? 0 })
+          }
+          huddle.changeAbout({ state: 'closed', closedAt: at })
+        })
+        await parts.host.call('signalling.end', { huddle: id })
+        await parts.refresh()
+        state.set({ kind: 'filed', folder, outcomes: ready.outcomes.length })
+      })
+    },
+  }
+
+  async function exclusively(step: string, work: () => Promise<void>): Promise<void> {
+    busy = true
+    state.set({ kind: 'filing', step })
+    try {
+      await work()
+    } catch (error) {
+      const { happened, kept, todo } = problemOf(error)
+      state.set({ kind: 'failed', happened, kept, todo })
+      throw error
+    } finally {
+      busy = false
+      if (state.get().kind === 'filing') state.set({ kind: 'not-started' })
+    }
+  }
+}
+
+function itemsOpen(initials: readonly string[]): ProblemError {
+  return new ProblemError({
+    code: 'items-open',
+    happened: `The huddle cannot close yet: ${initials.join(', ')} ${initials.length === 1 ? 'is' : 'are'} still open.`,
+    kept: 'Everything that is written stays.',
+    todo: 'Close each discussion with a decision, or park it with a reason so that it is carried over.',
+  })
+}
+
+function notProposed(): ProblemError {
+  return new ProblemError({
+    code: 'not-proposed',
+    happened: 'There is no prepared record to file on this computer.',
+    kept: 'The outcomes are kept in the vault.',
+    todo: 'Choose “Close the huddle” again; the signatures are asked for once more.',
+  })
+}

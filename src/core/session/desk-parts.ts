@@ -1,0 +1,26 @@
+import type { Action } from '../model/action.ts'
+import type { PersonId } from '../model/ids.ts'
+import type { Observable } from '../model/observable.ts'
+import type { Person } from '../model/person.ts'
+import type { Profile } from '../model/profile.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { SessionParts } from './parts.ts'
+
+/** What a huddle borrows from the desk that it runs at. */
+export interface DeskParts extends SessionParts {
+  readonly vault: Vault
+  readonly profile: Observable<Profile>
+  readonly guest: boolean
+  /** Whose clock the times are by, in words. */
+  readonly clockName: string
+  /** The people whose record this device holds. */
+  readonly people: () => readonly Person[]
+  /** This person's actions in the vault, oldest first. */
+  readonly actionsOf: (person: PersonId) => readonly Action[]
+  /** Reads people, actions and outcomes again after a huddle has changed them. */
+  readonly refresh: () => Promise<void>
+  readonly refreshHuddles: () => Promise<void>
+  /** Tells the person at this desk of something that went wrong behind the screen. */
+  readonly report: (error: unknown) => void
+  readonly hasLeft: () => void
+}

@@ -1,0 +1,98 @@
+import type { Host } from '../host.ts'
+import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
+import { instantOf } from '../model/dates.ts'
+import type { Effects } from '../model/effects.ts'
+import type { DeviceId, HuddleId } from '../model/ids.ts'
+import { toHex } from '../model/ids.ts'
+import type { HuddleRecord } from '../model/huddle-record.ts'
+import { invite, type Invite } from '../model/invite.ts'
+import { ProblemError } from '../model/problem.ts'
+import { digestOf } from '../record/digest.ts'
+
+const codePrefix = 'mdth1.'
+const inviteLifetime = 12 * 60 * 60 * 1000
+
+/** The port at which MDT Huddle usually answers on a person's own computer; links in invites name it. */
+const usualAddress = 'http://127.0.0.1:47820'
+
+/** Starts this app's signalling where it is not running, and says where it listens. */
+export async function hostMeetingPoint(host: Host): Promise<readonly string[]> {
+  const status = await host.call('signalling.start', { lan: false })
+  if (status.kind === 'stopped') {
+    throw new ProblemError({
+      code: 'signalling-stopped',
+      happened: 'The place where colleagues meet this huddle could not be opened.',
+      kept: 'The huddle and everything in it is kept on this computer.',
+      todo: 'Close MDT Huddle, start it again and resume the huddle.',
+    })
+  }
+  return status.addresses
+}
+
+/** Makes a ticket for `seats` devices and tells this app's signalling to admit it. */
+export async function issueTicket(host: Host, effects: Effects, huddle: HuddleId, seats: number): Promise<{ ticket: string; expires: number }> {
+  const secret = effects.random(16)
+  const expires = effects.clock() + inviteLifetime
+  await host.call('signalling.admit', { huddle, ticketDigest: await digestOf(secret), seats, expires })
+  return { ticket: toBase64url(secret), expires }
+}
+
+/** The address at which one device meets one huddle. */
+export function meetingAddress(signalling: string, huddle: HuddleId, ticket: string, device: DeviceId): string {
+  return `${signalling.replace(/\/$/, '')}/h/${huddle}?ticket=${ticket}&device=${device}`
+}
+
+export function inviteCode(record: HuddleRecord, signalling: readonly string[], ticket: string, expires: number): { code: string; link: string } {
+  const content: Invite = {
+    huddle: record.id,
+    title: record.about.title,
+    team: record.about.team.name,
+    room: record.room,
+    secret: record.secret,
+    ticket,
+    signalling: [...signalling],
+    expires: instantOf(expires),
+    practice: record.about.team.practice,
+  }
+  const code = codePrefix + toBase64url(utf8.encode(JSON.stringify(content)))
+  return { code, link: `${usualAddress}/#/join/${code}` }
+}
+
+/**
+ * Reads an invite from its code, or from a link that ends in it.
+ * @throws {ProblemError} `invite-garbled`, `invite-expired`.
+ */
+export function readInvite(text: string, now: number): Invite {
+  const found = /mdth1\.([A-Za-z0-9_-]{1,4000})$/.exec(text.trim())
+  const parsed = found?.[1] ? parseInvite(found[1]) : undefined
+  if (!parsed) {
+    throw new ProblemError({
+      code: 'invite-garbled',
+      happened: 'This is not a whole invite to a huddle.',
+      kept: 'Nothing was joined and nothing was changed.',
+      todo: 'Copy the invite again from start to end, or ask the chair for a new one.',
+    })
+  }
+  if (Date.parse(parsed.expires) <= now) {
+    throw new ProblemError({
+      code: 'invite-expired',
+      happened: `This invite to “${parsed.title}” has run out.`,
+      kept: 'Nothing was joined and nothing was changed.',
+      todo: 'Ask the chair for a new one.',
+    })
+  }
+  return parsed
+}
+
+function parseInvite(encoded: string): Invite | undefined {
+  try {
+    return invite.safeParse(JSON.parse(utf8.decode(fromBase64url(encoded)))).data
+  } catch {
+    return undefined
+  }
+}
+
+/** A room that nobody has met in yet. */
+export function newRoom(effects: Effects): { room: string; secret: string } {
+  return { room: toHex(effects.random(16)), secret: toBase64url(effects.random(32)) }
+}

@@ -1,0 +1,25 @@
+export interface OneAtATime {
+  (): Promise<void>
+  /** Resolves when nothing is running or waiting. */
+  idle(): Promise<void>
+}
+
+/** Runs `task` now, or once more after the run that is under way: never two at once, and never one too few. */
+export function oneAtATime(task: () => Promise<void>): OneAtATime {
+  let running: Promise<void> | undefined
+  let again = false
+
+  async function run(): Promise<void> {
+    do {
+      again = false
+      await task()
+    } while (again)
+  }
+
+  const start = (): Promise<void> => {
+    if (running) again = true
+    else running = run().finally(() => (running = undefined))
+    return running
+  }
+  return Object.assign(start, { idle: async () => running?.catch(() => undefined) })
+}

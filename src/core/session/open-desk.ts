@@ -1,0 +1,247 @@
+import { huddleDoc } from '../doc/huddle-doc.ts'
+import type { Action } from '../model/action.ts'
+import { instantOf } from '../model/dates.ts'
+import type { FiledOutcome } from '../model/filed-outcome.ts'
+import type { HuddleRecord } from '../model/huddle-record.ts'
+import { huddleId, newId, type HuddleId, type PersonId } from '../model/ids.ts'
+import type { Invite } from '../model/invite.ts'
+import { cell } from '../model/observable.ts'
+import type { Person } from '../model/person.ts'
+import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
+import type { Profile } from '../model/profile.ts'
+import type { Vault } from '../vault/vault.ts'
+import { agendaItemFor, lastOrder } from './agenda-moves.ts'
+import type { DeskParts } from './desk-parts.ts'
+import { fileAlone } from './filing.ts'
+import { describePerson } from './grants.ts'
+import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite } from './meeting-point.ts'
+import type { SessionParts } from './parts.ts'
+import { runHuddle } from './run-huddle.ts'
+import type { Desk, LiveHuddle } from './session.ts'
+import { timelineOf } from './timeline-of.ts'
+import { verifyThroughHost } from './verify-through-host.ts'
+
+export interface DeskOptions {
+  readonly guest: boolean
+  /** What to do when the desk is locked or, for a practice team, removed. */
+  readonly closed: (how: 'locked' | 'removed') => Promise<void>
+}
+
+const huddleDocId = (id: HuddleId): string => `huddle:${id}`
+
+/** Opens the desk of an unlocked vault. The vault must hold a profile. */
+export async function openDesk(session: SessionParts, vault: Vault, opened: Profile, { guest, closed }: DeskOptions): Promise<Desk> {
+  const { host, effects } = session
+  const profile = cell(opened)
+  const people = cell<readonly Person[]>([])
+  const actions = cell<readonly Action[]>([])
+  const outcomes = cell<readonly FiledOutcome[]>([])
+  const huddles = cell<readonly HuddleRecord[]>([])
+  const live = cell<LiveHuddle | undefined>(undefined)
+  const trouble = cell<Problem | undefined>(undefined)
+
+  async function refresh(): Promise<void> {
+    people.set((await vault.people.all()).toSorted(byName))
+    actions.set((await vault.actions.all()).toSorted((a, b) => (a.due < b.due ? -1 : 1)))
+    outcomes.set((await vault.outcomes.all()).toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? 1 : -1)))
+  }
+  async function refreshHuddles(): Promise<void> {
+    huddles.set((await vault.huddles.all()).toSorted((a, b) => (a.about.startedAt < b.about.startedAt ? 1 : -1)))
+  }
+
+  const parts: DeskParts = {
+    ...session,
+    vault,
+    profile,
+    guest,
+    clockName: (await host.call('host.about', null)).clock,
+    people: people.get,
+    actionsOf: (id) => actions.get().filter(({ personId }) => personId === id).toSorted((a, b) => (a.updatedAt < b.updatedAt ? -1 : 1)),
+    refresh,
+    refreshHuddles,
+    report: (error) => trouble.set(problemOf(error)),
+    hasLeft: () => live.set(undefined),
+  }
+
+  async function audit(kind: 'viewed' | 'imported' | 'changed' | 'discussed', detail: string, person?: PersonId): Promise<void> {
+    await vault.audit.add({ at: instantOf(effects.clock()), by: profile.get().card.name, kind, detail, ...(person && { person }) })
+  }
+
+  async function sitDown(record: HuddleRecord): Promise<LiveHuddle> {
+    await live.get()?.leave()
+    const stored = await vault.openDoc(huddleDocId(record.id))
+    const transport = session.makeTransport(record.signalling)
+    try {
+      const room = await transport.join({ room: record.room, secret: record.secret }, stored.doc)
+      const running = runHuddle(parts, { record, stored, room, transport })
+      live.set(running)
+      await vault.huddles.put([record])
+      await refreshHuddles()
+      return running
+    } catch (error) {
+      await transport.close()
+      await stored.release()
+      throw error
+    }
+  }
+
+  /** The chair's own way to the meeting point that this app hosts. */
+  async function ownAddress(id: HuddleId): Promise<readonly string[]> {
+    const addresses = await hostMeetingPoint(host)
+    const { ticket } = await issueTicket(host, effects, id, 1)
+    return addresses.map((address) => meetingAddress(address, id, ticket, profile.get().card.device))
+  }
+
+  async function recordFromInvite(invite: Invite): Promise<HuddleRecord> {
+    const { card, team } = profile.get()
+    const signalling = invite.signalling.map((address) => meetingAddress(address, invite.huddle, invite.ticket, card.device))
+    const [first] = signalling
+    if (first) await session.askAdmission(first)
+    const known = await vault.huddles.get(invite.huddle)
+    if (known) return { ...known, signalling }
+    return {
+      id: invite.huddle,
+      about: {
+        id: invite.huddle,
+        title: invite.title,
+        team: { ...team, name: invite.team, practice: invite.practice },
+        startedAt: instantOf(effects.clock()),
+        chair: card.device,
+        noteKeeper: card.device,
+        state: 'open',
+      },
+      agenda: [],
+      attendees: [],
+      room: invite.room,
+      secret: invite.secret,
+      signalling,
+      mine: false,
+    }
+  }
+
+  await refresh()
+  await refreshHuddles()
+  const since = opened.lastHereAt
+  if (!guest) await vault.profile.put({ ...opened, lastHereAt: effects.clock() })
+
+  return {
+    profile,
+    guest,
+    people,
+    actions,
+    outcomes,
+    huddles,
+    live,
+    trouble,
+    sinceLastTime: { since, outcomes: outcomes.get().filter(({ outcome }) => Date.parse(outcome.readBackAt) > since) },
+
+    async importPeople(plan) {
+      await vault.people.put([...plan.add, ...plan.update])
+      await audit('imported', `Imported a caseload: ${plan.add.length} added, ${plan.update.length} updated, ${plan.unchanged} unchanged`)
+      await refresh()
+      return { added: plan.add.length, updated: plan.update.length, unchanged: plan.unchanged }
+    },
+    viewPerson: (id) => audit('viewed', 'Opened the person’s page', id),
+    timeline: (id) => timelineOf(vault, id, effects),
+    auditOf: async (id) => (await vault.audit.all()).filter(({ person }) => person === id),
+
+    async startHuddle(title, chosen) {
+      const { card, team } = profile.get()
+      const id = newId(huddleId, effects.random)
+      const startedAt = instantOf(effects.clock())
+      const about = { id, title, team, startedAt, chair: card.device, noteKeeper: card.device, state: 'open' } as const
+      const stored = await vault.openDoc(huddleDocId(id))
+      const doc = huddleDoc(stored.doc)
+      doc.setAbout(about)
+      for (const { id: personId, reason } of chosen) {
+        const person = await vault.people.get(personId)
+        if (!person) continue
+        await describePerson(vault, person, effects)
+        doc.putItem(agendaItemFor(person, reason, card.name, lastOrder(doc.agenda()), effects))
+      }
+      const [first] = doc.agenda()
+      if (first) doc.changeAbout({ current: first.id })
+      if (first) doc.changeItem(first.id, { state: 'open', openedAt: startedAt })
+      await stored.release()
+      const record: HuddleRecord = { id, about, agenda: doc.agenda(), attendees: [], ...newRoom(effects), signalling: await ownAddress(id), mine: true }
+      return sitDown(record)
+    },
+    async resumeHuddle(id) {
+      const record = await vault.huddles.get(id)
+      if (!record) throw unknownHuddle()
+      return sitDown(record.mine && record.about.state !== 'closed' ? { ...record, signalling: await ownAddress(id) } : record)
+    },
+    async joinHuddle(code) {
+      const invite = readInvite(code, effects.clock())
+      if (invite.practice !== profile.get().team.practice) throw otherKindOfTeam(invite.practice)
+      return sitDown(await recordFromInvite(invite))
+    },
+
+    async changeAction(id, state, howItWent) {
+      const known = await vault.actions.get(id)
+      if (!known) return
+      if (state === 'not done' && !howItWent.trim()) throw reasonMissing()
+      await vault.actions.put([{ ...known, state, howItWent: howItWent.trim(), updatedAt: instantOf(effects.clock()) }])
+      await audit('changed', `Action marked “${state}”`, known.personId)
+      await refresh()
+    },
+
+    recordsFolder: () => host.call('records.about', null),
+    chooseRecordsFolder: (folder) => host.call('records.choose', { folder }),
+    async fileWaiting() {
+      const waiting = outcomes.get().filter(({ receipt, outcome }) => !receipt && outcome.huddle.chair.device === profile.get().card.device)
+      for (const id of new Set(waiting.map(({ outcome }) => outcome.huddle.id))) await fileAlone({ ...parts, profile: profile.get() }, id)
+      await refresh()
+    },
+    verifyRecords: (onProgress) => verifyThroughHost(host, onProgress),
+    outcome: (id) => outcomes.get().find((each) => each.id === id),
+
+    async openSecondSeat() {
+      const running = live.get()
+      if (!running) return ''
+      const { code } = await running.invite(1)
+      const { opened: done, address } = await host.call('window.open', { route: `/seat/${code}` })
+      return done ? '' : address
+    },
+    async lock() {
+      await live.get()?.leave()
+      await vault.lock()
+      await closed('locked')
+    },
+    async removePractice() {
+      if (!profile.get().team.practice) return
+      await live.get()?.leave()
+      await vault.lock()
+      await closed('removed')
+    },
+  }
+}
+
+const byName = (a: Person, b: Person): number => a.familyName.localeCompare(b.familyName, 'en-GB') || a.givenName.localeCompare(b.givenName, 'en-GB')
+
+function unknownHuddle(): ProblemError {
+  return new ProblemError({
+    code: 'huddle-unknown',
+    happened: 'This computer does not hold that huddle.',
+    kept: 'Nothing was changed.',
+    todo: 'Ask the chair for an invite.',
+  })
+}
+
+function otherKindOfTeam(practice: boolean): ProblemError {
+  return new ProblemError({
+    code: 'invite-other-team',
+    happened: practice ? 'This invite is to a practice huddle, and you are at your own team’s desk.' : 'This invite is to a real huddle, and you are at the practice team’s desk.',
+    kept: 'Nothing was joined: practice and real people never meet in one store.',
+    todo: practice ? 'Open a guest seat to take part in the practice huddle.' : 'Remove the practice team in Settings, then join from your own team’s desk.',
+  })
+}
+
+function reasonMissing(): ProblemError {
+  return new ProblemError({
+    code: 'reason-missing',
+    happened: 'An action that was not done needs a reason.',
+    kept: 'The action is as it was.',
+    todo: 'Say in a few words why, then save again.',
+  })
+}

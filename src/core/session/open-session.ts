@@ -1,0 +1,99 @@
+import { cell } from '../model/observable.ts'
+import { teamId, newId } from '../model/ids.ts'
+import { ProblemError } from '../model/problem.ts'
+import type { Profile } from '../model/profile.ts'
+import { team as teamParser, type Team } from '../model/team.ts'
+import { makeDevice } from '../record/device.ts'
+import type { Vault } from '../vault/vault.ts'
+import { readInvite } from './meeting-point.ts'
+import { openDesk } from './open-desk.ts'
+import type { SessionParts } from './parts.ts'
+import { practisePassphrase, writePractice } from './practice.ts'
+import type { CardFields, Phase, Session, TeamFields } from './session.ts'
+
+/** Starts the app's core: looks which store there is and waits for somebody to open it. */
+export async function openSession(parts: SessionParts): Promise<Session> {
+  const phase = cell<Phase>({ kind: 'starting' })
+  const keeper = parts.vaultKeeper('team')
+  const practiceKeeper = parts.vaultKeeper('practice')
+
+  async function sit(vault: Vault, profile: Profile, guest: boolean): Promise<void> {
+    const desk = await openDesk(parts, vault, profile, {
+      guest,
+      async closed(how) {
+        if (how === 'removed') await practiceKeeper.destroy()
+        await look()
+      },
+    })
+    phase.set({ kind: 'open', desk })
+  }
+
+  async function look(): Promise<void> {
+    if (parts.guestOnly) phase.set({ kind: 'new' })
+    else if ((await keeper.presence()) === 'locked') phase.set({ kind: 'locked' })
+    else if ((await practiceKeeper.presence()) === 'locked') phase.set({ kind: 'locked-practice' })
+    else phase.set({ kind: 'new' })
+  }
+
+  async function makeProfile(team: Team, card: CardFields, guest: boolean): Promise<Profile> {
+    const device = await makeDevice(parts.effects, { ...card, guest })
+    return { ...device, team, lastHereAt: parts.effects.clock() }
+  }
+
+  async function unlockWith(vault: Vault): Promise<void> {
+    const profile = await vault.profile.get()
+    if (!profile) {
+      await vault.lock()
+      throw unfinished()
+    }
+    await sit(vault, profile, false)
+  }
+
+  await look()
+  return {
+    phase,
+    async createTeam(fields, card, passphrase) {
+      const team = newTeam(fields, false, parts)
+      const profile = await makeProfile(team, card, false)
+      const vault = await keeper.create(passphrase)
+      await vault.profile.put(profile)
+      await sit(vault, profile, false)
+    },
+    async startPractice() {
+      const passphrase = practisePassphrase
+      if ((await practiceKeeper.presence()) === 'locked') {
+        await unlockWith(await practiceKeeper.unlock(passphrase))
+        return
+      }
+      const vault = await practiceKeeper.create(passphrase)
+      const profile = await writePractice(vault, parts.effects)
+      await sit(vault, profile, false)
+    },
+    async unlock(passphrase) {
+      await unlockWith(await keeper.unlock(passphrase))
+    },
+    async joinAsGuest(code, card) {
+      const invite = readInvite(code, parts.effects.clock())
+      const hostTeam = { name: invite.team, area: '', holder: card.organisationKind, contact: '', crisisContact: '', quorum: 1 }
+      const vault = parts.guestVault()
+      const profile = await makeProfile(newTeam(hostTeam, invite.practice, parts), card, true)
+      await vault.profile.put(profile)
+      const desk = await openDesk(parts, vault, profile, { guest: true, closed: look })
+      await desk.joinHuddle(code)
+      phase.set({ kind: 'open', desk })
+    },
+  }
+}
+
+function newTeam(fields: TeamFields, practice: boolean, { effects }: SessionParts): Team {
+  return teamParser.parse({ ...fields, id: newId(teamId, effects.random), practice })
+}
+
+function unfinished(): ProblemError {
+  return new ProblemError({
+    code: 'unfinished-vault',
+    happened: 'The store on this computer was made but never finished: it has no team in it.',
+    kept: 'It holds no people, huddles or outcomes.',
+    todo: 'Ask whoever looks after MDT Huddle for your team to remove it, then set up again.',
+  })
+}

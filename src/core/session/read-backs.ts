@@ -1,0 +1,110 @@
+import type { HuddleDoc } from '../doc/huddle-doc.ts'
+import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
+import { instantOf } from '../model/dates.ts'
+import type { Effects } from '../model/effects.ts'
+import { present } from '../model/huddle.ts'
+import { newId, outcomeId } from '../model/ids.ts'
+import { outcome } from '../model/outcome.ts'
+import { ProblemError } from '../model/problem.ts'
+import type { Profile } from '../model/profile.ts'
+import { canonicalText } from '../record/canonical.ts'
+import { signOutcome } from '../record/sign.ts'
+import type { ReadBack } from './live-huddle.ts'
+import { momentOf, outcomeOf } from './outcome-of.ts'
+
+interface Table {
+  readonly huddle: HuddleDoc
+  readonly person: PersonDoc
+  readonly discussion: Discussion
+}
+
+/** Freezes the decision as the text that people sign. @throws {ProblemError} `still-missing`. */
+export function readBackItem({ huddle, person, discussion }: Table, profile: Profile, clock: string, effects: Effects): void {
+  const about = huddle.about()
+  if (!about) return
+  const at = instantOf(effects.clock())
+  const content = outcomeOf(about, person, discussion, momentOf(huddle, newId(outcomeId, effects.random), at, clock))
+  discussion.readBack({ payload: canonicalText(content), at, by: profile.card.name })
+}
+
+/** The open read-back with everybody's answers, or undefined where there is none. */
+export function readBackOf({ huddle, person, discussion }: Table): ReadBack | undefined {
+  const reading = discussion.reading()
+  const content = reading && parsePayload(reading.payload)
+  if (!reading || !content) return undefined
+  const answers = discussion.answers()
+  const answered = new Set(answers.map(({ card }) => card.device))
+  return {
+    outcome: content,
+    payload: reading.payload,
+    changedSince: !stillHolds({ huddle, person, discussion }, reading.payload),
+    signed: answers.flatMap((given) => (given.kind === 'signed' ? given.card : [])),
+    declined: answers.flatMap((given) => (given.kind === 'declined' ? { card: given.card, because: given.because } : [])),
+    waitingFor: present(huddle.attendees())
+      .map(({ card }) => card)
+      .filter(({ device }) => !answered.has(device)),
+  }
+}
+
+/** Signs what was read back as a true record. @throws {ProblemError} `not-read-back`, `changed-since`. */
+export async function signItem(table: Table, profile: Profile, effects: Effects): Promise<void> {
+  const reading = openReading(table)
+  const signature = await signOutcome(reading, profile.signingSecret)
+  table.discussion.give({ kind: 'signed', card: profile.card, signature, at: instantOf(effects.clock()) })
+}
+
+export function declineItem(table: Table, profile: Profile, because: string, effects: Effects): void {
+  openReading(table)
+  table.discussion.give({ kind: 'declined', card: profile.card, because, at: instantOf(effects.clock()) })
+}
+
+/** Adds a challenge by name; what was read back before it no longer says everything, so it is taken back. */
+export function challengeItem({ discussion }: Table, profile: Profile, text: string, effects: Effects): void {
+  const { name, role, device } = profile.card
+  discussion.withdrawReading()
+  discussion.addChallenge({ by: { name, role, device }, text, at: instantOf(effects.clock()) })
+}
+
+function openReading(table: Table): string {
+  const payload = table.discussion.reading()?.payload
+  if (payload === undefined || !parsePayload(payload)) {
+    throw new ProblemError({
+      code: 'not-read-back',
+      happened: 'There is nothing to sign yet: the decision has not been read back.',
+      kept: 'Everything that is written stays.',
+      todo: 'Ask the chair to read the decision back.',
+    })
+  }
+  if (!stillHolds(table, payload)) {
+    throw new ProblemError({
+      code: 'changed-since',
+      happened: 'The decision has changed since it was read back, so what you would sign is not what stands now.',
+      kept: 'Everything that is written stays; nothing was signed.',
+      todo: 'Ask the chair to read it back again.',
+    })
+  }
+  return payload
+}
+
+/** Whether the documents still say what the payload says, at the payload's own moment. */
+function stillHolds({ huddle, person, discussion }: Table, payload: string): boolean {
+  const about = huddle.about()
+  const read = parsePayload(payload)
+  if (!about || !read) return false
+  try {
+    const { id, readBackAt, clock, present: there } = read
+    const chaired = { ...about, chair: read.huddle.chair.device ?? about.chair, noteKeeper: read.huddle.noteKeeper.device ?? about.noteKeeper }
+    return canonicalText(outcomeOf(chaired, person, discussion, { id, readBackAt, clock, present: there })) === payload
+  } catch (error) {
+    if (error instanceof ProblemError) return false
+    throw error
+  }
+}
+
+export function parsePayload(payload: string) {
+  try {
+    return outcome.safeParse(JSON.parse(payload)).data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,241 @@
+import type { Awareness } from 'y-protocols/awareness'
+import { z } from 'zod'
+import { huddleDoc } from '../doc/huddle-doc.ts'
+import { instantOf } from '../model/dates.ts'
+import type { AgendaItem } from '../model/huddle.ts'
+import type { HuddleRecord } from '../model/huddle-record.ts'
+import { deviceId, itemId, type ItemId } from '../model/ids.ts'
+import { cell } from '../model/observable.ts'
+import { ProblemError } from '../model/problem.ts'
+import type { Room, Transport } from '../sync/transport.ts'
+import type { StoredDoc } from '../vault/vault.ts'
+import { agendaItemFor, discussItem, lastOrder, moveItem, parkItem, resumeItem } from './agenda-moves.ts'
+import { closingDesk } from './closing.ts'
+import type { DeskParts } from './desk-parts.ts'
+import { describePerson, grantWhereAgreed } from './grants.ts'
+import { itemDesk } from './item-access.ts'
+import { keepOutcome, updateCaseload } from './kept-outcomes.ts'
+import type { HuddleView, LastTime, LiveHuddle } from './live-huddle.ts'
+import { hostMeetingPoint, inviteCode, issueTicket } from './meeting-point.ts'
+import { presenceColour } from './presence-colour.ts'
+import { challengeItem, declineItem, readBackItem, readBackOf, signItem } from './read-backs.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+
+const presence = z.object({ device: deviceId, wants: z.array(itemId).max(20) })
+
+export interface Seat {
+  readonly record: HuddleRecord
+  readonly stored: StoredDoc
+  readonly room: Room
+  readonly transport: Transport
+}
+
+/** Runs one huddle at this desk, from having joined its room until leaving it. */
+export function runHuddle(parts: DeskParts, { record, stored, room, transport }: Seat): LiveHuddle {
+  const { vault, effects, profile } = parts
+  const huddle = huddleDoc(stored.doc)
+  const me = profile.get().card
+  const online = cell(true)
+  const wanted = new Set<ItemId>()
+  let left = false
+  let keptSummary = ''
+
+  const items = itemDesk({
+    huddle,
+    vault,
+    transport,
+    profile: profile.get(),
+    effects,
+    announce: introduce,
+    lastTime: (item) => lastTimeOf(item, parts),
+    onChange: tidy,
+  })
+  const view = cell<HuddleView>(readView())
+  const closing = closingDesk(parts, huddle, record.id)
+
+  function introduce(awareness: Awareness): void {
+    awareness.setLocalStateField('user', { name: me.name, role: me.role, colour: presenceColour(me.device) })
+    awareness.setLocalStateField('device', me.device)
+    awareness.setLocalStateField('wants', [...wanted])
+  }
+
+  function readView(): HuddleView {
+    return {
+      about: huddle.about(),
+      agenda: huddle.agenda(),
+      attendees: huddle.attendees(),
+      checkpoint: huddle.checkpoint(),
+      checkpointSignatures: huddle.checkpointSignatures(),
+      reachable: [...new Set(peersHere().map(({ device }) => device))].toSorted(),
+    }
+  }
+
+  function peersHere(): z.infer<typeof presence>[] {
+    return [...room.awareness.getStates().values()].flatMap((state) => presence.safeParse(state).data ?? [])
+  }
+
+  function changed(): void {
+    if (left) return
+    const next = readView()
+    if (JSON.stringify(next) !== JSON.stringify(view.get())) view.set(next)
+    followAgenda()
+    tidy()
+  }
+
+  function tidy(): void {
+    settle().catch(parts.report)
+  }
+
+  /** Keeps open what the room talks about, what comes next and whatever somebody here has open. */
+  function followAgenda(): void {
+    const agenda = huddle.agenda()
+    const current = huddle.about()?.current
+    const next = agenda.find(({ id, state }) => state === 'waiting' && id !== current)
+    const open = new Set([current, next?.id, ...peersHere().flatMap(({ wants }) => wants)])
+    for (const id of open) if (id && huddle.item(id)) items.access(id)
+    items.review()
+  }
+
+  const settle = oneAtATime(async () => {
+    await grantWhereAgreed(huddle, vault, parts.people(), effects)
+    for (const { item, person } of items.opened()) {
+      if (item.state === 'closed' && (await keepOutcome(vault, item, person, effects))) await parts.refresh()
+    }
+    await closing.settle()
+    const kept = summary(record, view.get())
+    if (JSON.stringify(kept) === keptSummary) return
+    keptSummary = JSON.stringify(kept)
+    await vault.huddles.put([kept])
+    await parts.refreshHuddles()
+  })
+
+  function tableOf(id: ItemId) {
+    const state = items.access(id).get()
+    if (state.kind !== 'open') {
+      throw new ProblemError({
+        code: 'item-not-open',
+        happened: 'This discussion is not open on this computer.',
+        kept: 'Nothing was changed.',
+        todo: state.kind === 'not-shared' ? state.because : 'Wait a moment and try again.',
+      })
+    }
+    return { huddle, person: state.person, discussion: state.discussion }
+  }
+
+  introduce(room.awareness)
+  const stopWatching = [
+    huddle.observe(changed),
+    watchAwareness(room.awareness, changed),
+    parts.network.subscribe(() => live.setOnline(parts.network.get())),
+  ]
+  const self = huddle.attendees().find(({ card }) => card.device === me.device)
+  huddle.putAttendee({ card: me, arrivedAt: self?.arrivedAt ?? instantOf(effects.clock()), where: record.mine ? 'in the room' : 'remote' })
+
+  const live: LiveHuddle = {
+    id: record.id,
+    me,
+    view,
+    saved: stored.saved,
+    shared: room.state,
+    closing: closing.state,
+    online,
+    amChair: () => huddle.about()?.chair === me.device,
+    access(id) {
+      if (!wanted.has(id)) {
+        wanted.add(id)
+        room.awareness.setLocalStateField('wants', [...wanted].slice(-20))
+      }
+      return items.access(id)
+    },
+    discuss: (id) => discussItem(huddle, id, effects),
+    async addItem(personId, reason) {
+      const person = await vault.people.get(personId)
+      if (!person) return
+      await describePerson(vault, person, effects)
+      huddle.putItem(agendaItemFor(person, reason, me.name, lastOrder(huddle.agenda()), effects))
+    },
+    moveItem: (id, to) => moveItem(huddle, id, to),
+    changeMinutes: (id, minutes) => huddle.changeItem(id, { minutes }),
+    park: (id, because) => parkItem(huddle, id, because),
+    resume: (id) => resumeItem(huddle, id),
+    handOver: (part, to) => huddle.changeAbout(part === 'chair' ? { chair: to } : { noteKeeper: to }),
+    async invite(seats) {
+      const signalling = await hostMeetingPoint(parts.host)
+      const { ticket, expires } = await issueTicket(parts.host, effects, record.id, seats)
+      return { ...inviteCode(record, signalling, ticket, expires), seats, expires }
+    },
+    readBack: async (id) => readBackItem(tableOf(id), profile.get(), parts.clockName, effects),
+    readBackOf(id) {
+      const state = items.access(id).get()
+      return state.kind === 'open' ? readBackOf(tableOf(id)) : undefined
+    },
+    async sign(id) {
+      const table = tableOf(id)
+      await signItem(table, profile.get(), effects)
+      await vault.audit.add({ at: instantOf(effects.clock()), by: me.name, kind: 'signed', detail: 'Signed the read-back as a true record', person: huddle.item(id)?.personId })
+    },
+    decline: async (id, because) => declineItem(tableOf(id), profile.get(), because, effects),
+    challenge: (id, text) => challengeItem(tableOf(id), profile.get(), text, effects),
+    reopen: (id) => tableOf(id).discussion.withdrawReading(),
+    async closeItem(id) {
+      const table = tableOf(id)
+      const reading = readBackOf(table)
+      if (!reading || reading.changedSince || !reading.signed.some(({ device }) => device === me.device)) throw notSigned()
+      huddle.changeItem(id, { state: 'closed', outcome: reading.outcome.id })
+      if (await updateCaseload(vault, reading.outcome, effects)) await parts.refresh()
+      await settle()
+    },
+    close: () => closing.propose(),
+    signCheckpoint: () => closing.sign(),
+    file: () => closing.file(),
+    setOnline(next) {
+      online.set(next)
+      transport.setOnline(next)
+    },
+    async leave() {
+      if (left) return
+      const mine = huddle.attendees().find(({ card }) => card.device === me.device)
+      if (mine && huddle.about()?.state !== 'closed') huddle.putAttendee({ ...mine, leftAt: instantOf(effects.clock()) })
+      left = true
+      for (const stop of stopWatching) stop()
+      await settle.idle()
+      await items.release()
+      await room.leave()
+      await transport.close()
+      await stored.release()
+      parts.hasLeft()
+    },
+  }
+  changed()
+  return live
+}
+
+function watchAwareness(awareness: Awareness, onChange: () => void): () => void {
+  awareness.on('change', onChange)
+  return () => awareness.off('change', onChange)
+}
+
+const summary = (record: HuddleRecord, { about, agenda, attendees }: HuddleView): HuddleRecord => ({
+  ...record,
+  about: about ?? record.about,
+  agenda,
+  attendees,
+})
+
+/** What the decision before this one asked for, and what became of it. */
+function lastTimeOf(item: AgendaItem, parts: DeskParts): LastTime[] {
+  const earlier = parts.actionsOf(item.personId)
+  const newest = earlier.map(({ decidedIn }) => decidedIn).at(-1)
+  return earlier
+    .filter(({ decidedIn }) => decidedIn === newest)
+    .map(({ what, owner, state, howItWent }) => ({ what, owner: owner.name, state, howItWent }))
+}
+
+function notSigned(): ProblemError {
+  return new ProblemError({
+    code: 'not-signed',
+    happened: 'This discussion cannot close before you have signed what was read back.',
+    kept: 'Everything that is written stays.',
+    todo: 'Read the decision back, sign it as a true record, then close the discussion.',
+  })
+}
