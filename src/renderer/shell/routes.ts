@@ -1,0 +1,41 @@
+import type { HuddleId, OutcomeId, PersonId } from '../../core/model/ids.ts'
+
+/** The caseload's saved views, as its address names them: `/caseload/view/unowned`. */
+export const caseloadViews = ['everyone', 'mine', 'unowned', 'review-due', 'waiting'] as const
+export type CaseloadView = (typeof caseloadViews)[number]
+
+/** Patterns for wouter's `Route`. Every place has its own address, after the `#`. */
+export const patterns = {
+  today: '/',
+  caseload: '/caseload',
+  caseloadView: '/caseload/view/:view',
+  caseloadImport: '/caseload/import',
+  person: '/person/:id',
+  huddle: '/huddle',
+  liveHuddle: '/huddle/:id',
+  join: '/join/:code',
+  actions: '/actions',
+  record: '/record',
+  outcome: '/record/outcome/:id',
+  team: '/team',
+  settings: '/settings',
+} as const
+
+/** Addresses to navigate to, and for `href` on wouter's `Link` (which adds the `#`). */
+export const routes = {
+  today: () => patterns.today,
+  caseload: (view?: CaseloadView) => (view ? `/caseload/view/${view}` : patterns.caseload),
+  caseloadImport: () => patterns.caseloadImport,
+  person: (id: PersonId) => `/person/${id}`,
+  huddle: () => patterns.huddle,
+  liveHuddle: (id: HuddleId) => `/huddle/${id}`,
+  join: (code: string) => `/join/${encodeURIComponent(code)}`,
+  actions: () => patterns.actions,
+  record: () => patterns.record,
+  outcome: (id: OutcomeId) => `/record/outcome/${id}`,
+  team: () => patterns.team,
+  settings: () => patterns.settings,
+} as const
+
+/** The same as an `href` for a plain anchor, the `#` included. */
+export const hashHref = (route: string): string => `#${route}`
