@@ -1,12 +1,17 @@
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { byAgendaOrder, agendaItem, attendee, huddleAbout, type AgendaItem, type Attendee, type HuddleAbout } from '../model/huddle.ts'
-import type { DeviceId, ItemId } from '../model/ids.ts'
+import { instant } from '../model/dates.ts'
+import { outcomeId, type DeviceId, type ItemId } from '../model/ids.ts'
 import { assign, parsedValues } from './maps.ts'
 import { checkpointProposal, checkpointSignature, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
 
-/** Base64url of a box sealed to one device: the address of a person's room. */
-const grant = z.string().regex(/^[A-Za-z0-9_-]+$/).max(2000)
+/** Whether one device may open one person's document: the address of its room, sealed to that device, or why not. */
+const grant = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('granted'), sealed: z.string().regex(/^[A-Za-z0-9_-]+$/).max(2000) }),
+  z.strictObject({ kind: z.literal('not-agreed') }),
+])
+export type Grant = z.infer<typeof grant>
 
 /**
  * The document that everybody in a huddle shares: who is here, the agenda in initials, and which devices may open
@@ -25,14 +30,20 @@ export interface HuddleDoc {
   changeItem(id: ItemId, change: Partial<AgendaItem>): void
   attendees(): Attendee[]
   putAttendee(attendee: Attendee): void
-  grantFor(item: ItemId, device: DeviceId): string | undefined
-  putGrant(item: ItemId, device: DeviceId, sealed: string): void
+  grantFor(item: ItemId, device: DeviceId): Grant | undefined
+  putGrant(item: ItemId, device: DeviceId, grant: Grant): void
   checkpoint(): CheckpointProposal | undefined
   proposeCheckpoint(proposal: CheckpointProposal): void
   checkpointSignatures(): CheckpointSignature[]
   signCheckpoint(signature: CheckpointSignature): void
+  /** Where each outcome of this huddle stands in the ledger, once the chair's app has filed it. */
+  filed(): FiledNotice[]
+  putFiled(notice: FiledNotice): void
   observe(onChange: () => void): () => void
 }
+
+const filedNotice = z.strictObject({ outcome: outcomeId, at: instant, ledgerLine: z.int().min(0) })
+export type FiledNotice = z.infer<typeof filedNotice>
 
 const maximumItems = 100
 const maximumAttendees = 60
@@ -43,6 +54,7 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
   const attendance = doc.getMap<unknown>('attendance')
   const grants = doc.getMap<unknown>('grants')
   const checkpoint = doc.getMap<unknown>('checkpoint')
+  const filed = doc.getMap<unknown>('filed')
   const signatures = doc.getMap<unknown>('checkpoint-signatures')
 
   const readAbout = (): HuddleAbout | undefined => huddleAbout.safeParse(about.toJSON()).data
@@ -73,11 +85,13 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
     attendees: () => parsedValues(attendance, attendee, maximumAttendees).toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? -1 : 1)),
     putAttendee: (next) => attendance.set(next.card.device, next),
     grantFor: (item, device) => grant.safeParse(grants.get(`${item}:${device}`)).data,
-    putGrant: (item, device, sealed) => grants.set(`${item}:${device}`, sealed),
+    putGrant: (item, device, next) => void grants.set(`${item}:${device}`, next),
     checkpoint: () => checkpointProposal.safeParse(checkpoint.get('proposal')).data,
     proposeCheckpoint: (proposal) => checkpoint.set('proposal', proposal),
     checkpointSignatures: () => parsedValues(signatures, checkpointSignature, maximumAttendees),
     signCheckpoint: (signature) => signatures.set(signature.card.device, signature),
+    filed: () => parsedValues(filed, filedNotice, maximumItems),
+    putFiled: (notice) => void filed.set(notice.outcome, notice),
     observe(onChange) {
       doc.on('update', onChange)
       return () => doc.off('update', onChange)
