@@ -8,12 +8,58 @@ import { problemOf, ProblemError, type Problem } from './model/problem.ts'
  */
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes')
-const pathPart = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'a plain file or folder name')
+/** A name that means the same on every file system: no separator, no leading or trailing dot, no device of Windows. */
+const pathPart = z
+  .string()
+  .regex(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_-])?$/i, 'a plain file or folder name')
 const hexDigest = z.string().regex(/^[0-9a-f]{64}$/)
 const nothing = z.null()
 
-/** At most 25 MB a file and 100 packages of 10 files a filing: see SPEC.md, H. */
-const packageFile = z.strictObject({ name: pathPart, content: bytes.refine(({ length }) => length <= 25_000_000, 'at most 25 MB') })
+/** The ledger's name in the records folder. */
+export const ledgerName = 'ledger.jsonl'
+
+/** Also where capitals do not make a name another one, as on most people's machines. */
+const eachOnce = (names: readonly string[]): boolean => new Set(names.map((name) => name.toLowerCase())).size === names.length
+
+/** Bounds of a filing: 25 MB a file, 10 files a package, 100 packages, 50 MB in all. */
+export const filingLimits = { file: 25_000_000, total: 50_000_000, packages: 100, filesPerPackage: 10 } as const
+
+const packageFile = z.strictObject({
+  name: pathPart,
+  content: bytes.refine(({ length }) => length <= filingLimits.file, 'at most 25 MB'),
+})
+
+/** One outcome package on its way into the records folder: `path` is the person's folder and the package's own. */
+const filedPackage = z.strictObject({
+  path: z
+    .array(pathPart)
+    .min(2)
+    .max(2)
+    .refine(([folder]) => folder?.toLowerCase() !== ledgerName, 'not in the place of the ledger'),
+  files: z
+    .array(packageFile)
+    .min(1)
+    .max(filingLimits.filesPerPackage)
+    .refine((files) => eachOnce(files.map(({ name }) => name)), 'each file once'),
+})
+
+const filing = z
+  .strictObject({
+    expects: hexDigest,
+    packages: z.array(filedPackage).max(filingLimits.packages),
+    /** Whole lines to append, UTF-8, each ended by a newline. */
+    lines: bytes.refine(({ length }) => length <= filingLimits.file, 'at most 25 MB'),
+  })
+  .refine(({ packages, lines }) => sizeOf(packages) + lines.length <= filingLimits.total, 'at most 50 MB in all')
+  .refine(({ packages }) => eachOnce(packages.map(({ path }) => path.join('/'))), 'each package once')
+export type Filing = z.output<typeof filing>
+export type FiledPackage = z.output<typeof filedPackage>
+
+const sizeOf = (packages: readonly FiledPackage[]): number =>
+  packages.flatMap(({ files }) => files).reduce((sum, { content }) => sum + content.length, 0)
+
+const recordsAbout = z.strictObject({ folder: z.string(), writable: z.boolean(), because: z.string() })
+export type RecordsAbout = z.infer<typeof recordsAbout>
 
 export const signallingStatus = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stopped') }),
@@ -31,17 +77,12 @@ export const hostCalls = {
       clock: z.string(),
     }),
   },
-  'records.about': {
-    input: nothing,
-    output: z.strictObject({ folder: z.string(), writable: z.boolean(), because: z.string() }),
-  },
-  'records.choose': {
-    input: z.strictObject({ folder: z.string().min(1).max(4096) }),
-    output: z.strictObject({ folder: z.string(), writable: z.boolean(), because: z.string() }),
-  },
+  'records.about': { input: nothing, output: recordsAbout },
+  /** Moves to another folder and remembers it, if it can be written; if not, says why, and the old one stays. */
+  'records.choose': { input: z.strictObject({ folder: z.string().min(1).max(4096) }), output: recordsAbout },
   /** The whole ledger as it stands; empty bytes where there is none yet. */
   'records.ledger': { input: nothing, output: z.strictObject({ content: bytes }) },
-  /** Every path in the records folder, relative, with `/`, sorted; temporary files of an interrupted filing left out. */
+  /** Every file in the records folder, relative, with `/`, sorted; temporary files of an interrupted filing left out. */
   'records.list': { input: nothing, output: z.strictObject({ paths: z.array(z.string()).max(200_000) }) },
   'records.read': {
     input: z.strictObject({ path: z.array(pathPart).min(1).max(4) }),
@@ -53,14 +94,7 @@ export const hostCalls = {
    * Refuses (`ledger-moved`) unless the ledger in the folder still has the digest `expects` (of the empty file: no ledger).
    */
   'records.file': {
-    input: z.strictObject({
-      expects: hexDigest,
-      packages: z
-        .array(z.strictObject({ path: z.array(pathPart).min(2).max(2), files: z.array(packageFile).min(1).max(10) }))
-        .max(100),
-      /** Whole lines to append, UTF-8, each ended by a newline. */
-      lines: bytes.refine(({ length }) => length <= 25_000_000, 'at most 25 MB'),
-    }),
+    input: filing,
     output: z.strictObject({ folder: z.string(), ledger: hexDigest }),
   },
   'signalling.start': { input: z.strictObject({ lan: z.boolean() }), output: signallingStatus },
@@ -106,55 +140,82 @@ export type HostReply = { readonly ok: true; readonly value: unknown } | { reado
 /** The serving side: answers a call by name, and never throws. */
 export function serveHost(handlers: HostHandlers): (name: unknown, input: unknown) => Promise<HostReply> {
   return async (name, input) => {
-    if (typeof name !== 'string' || !isHostCall(name)) return refuse('unknown-host-call', 'The app asked its host for something that does not exist.')
+    if (typeof name !== 'string' || !isHostCall(name)) return { ok: false, problem: unknownCall }
+    const parsed = hostCalls[name].input.safeParse(input)
+    if (!parsed.success) return { ok: false, problem: malformedCall(name) }
     try {
-      return { ok: true, value: await answerCall(handlers, name, input) }
+      const handler: (input: never) => Promise<unknown> = handlers[name]
+      return { ok: true, value: hostCalls[name].output.parse(await handler(parsed.data as never)) }
     } catch (error) {
-      if (error instanceof z.ZodError) return refuse('malformed-host-call', `The app asked its host for ${name} in a form that it does not take.`)
       return { ok: false, problem: problemOf(error) }
     }
   }
 }
 
-async function answerCall<K extends HostCall>(handlers: HostHandlers, name: K, input: unknown): Promise<unknown> {
-  const { input: inputParser, output } = hostCalls[name]
-  const handler: (input: never) => Promise<unknown> = handlers[name]
-  return output.parse(await handler(inputParser.parse(input) as never))
-}
-
 const isHostCall = (name: string): name is HostCall => Object.hasOwn(hostCalls, name)
 
-function refuse(code: string, happened: string): HostReply {
-  return { ok: false, problem: { code, happened, kept: 'Nothing was changed.', todo: 'Close MDT Huddle and start it again.' } }
+const todo = 'Close MDT Huddle and start it again.'
+
+const unknownCall: Problem = {
+  code: 'unknown-host-call',
+  happened: 'The app asked its host for something that does not exist.',
+  kept: 'Nothing was changed.',
+  todo,
 }
+
+const malformedCall = (name: HostCall): Problem => ({
+  code: 'malformed-host-call',
+  happened: `The app asked its host for ${name} in a form that it does not take.`,
+  kept: 'Nothing was changed.',
+  todo,
+})
+
+const malformedReply = (name: HostCall): Problem => ({
+  code: 'malformed-host-reply',
+  happened: `The host answered ${name} in a form that the app does not take.`,
+  kept: 'What was saved before is kept.',
+  todo,
+})
+
+const replyParser = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({
+    ok: z.literal(false),
+    problem: z.object({ code: z.string(), happened: z.string(), kept: z.string(), todo: z.string() }),
+  }),
+])
 
 /** The calling side, over whatever carries a name and an input there and a reply back. */
 export function connectHost(carry: (name: HostCall, input: unknown) => Promise<unknown>): Host {
-  const replyParser = z.union([
-    z.object({ ok: z.literal(true), value: z.unknown() }),
-    z.object({
-      ok: z.literal(false),
-      problem: z.object({ code: z.string(), happened: z.string(), kept: z.string(), todo: z.string() }),
-    }),
-  ])
   return {
     async call(name, input) {
-      const reply = replyParser.parse(await carry(name, hostCalls[name].input.parse(input)))
-      if (!reply.ok) throw new ProblemError(reply.problem)
-      return hostCalls[name].output.parse(reply.value) as never
+      const parsed = hostCalls[name].input.safeParse(input)
+      if (!parsed.success) throw new ProblemError(malformedCall(name))
+      const reply = replyParser.safeParse(await carry(name, parsed.data))
+      if (!reply.success) throw new ProblemError(malformedReply(name))
+      if (!reply.data.ok) throw new ProblemError(reply.data.problem)
+      const value = hostCalls[name].output.safeParse(reply.data.value)
+      if (!value.success) throw new ProblemError(malformedReply(name))
+      return value.data as never
     },
   }
 }
 
-/** JSON loses Uint8Array: over text, bytes travel as `{ "$bytes": base64url }`. */
+/**
+ * JSON loses Uint8Array: over text, bytes travel as `{ "$bytes": base64url }`. The replacer looks at its holder, not
+ * at `part`: Node's Buffer has a toJSON, and JSON has called it by then.
+ */
 export function toJsonText(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (part instanceof Uint8Array ? { $bytes: toBase64url(part) } : part))
+  return JSON.stringify(value, function (this: unknown, key, part: unknown) {
+    const held: unknown = typeof this === 'object' && this !== null ? Reflect.get(this, key) : part
+    return held instanceof Uint8Array ? { $bytes: toBase64url(held) } : part
+  })
 }
 
 /** @throws {SyntaxError} when the text is not JSON, or its bytes are not base64url. */
 export function fromJsonText(text: string): unknown {
   return JSON.parse(text, (_key, part: unknown) => {
-    if (typeof part === 'object' && part !== null && '$bytes' in part && typeof part.$bytes === 'string') return fromBase64url(part.$bytes)
-    return part
+    if (typeof part !== 'object' || part === null || !('$bytes' in part) || typeof part.$bytes !== 'string') return part
+    return Object.keys(part).length === 1 ? fromBase64url(part.$bytes) : part
   })
 }

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { giveUp, root } from './setup.mjs'
+
+/** Builds what is not built, and only that: by the content of what goes into it. */
+
+const stampPath = join(root, 'out', 'built-from')
+const inputs = ['electron.vite.config.ts', 'package.json', 'package-lock.json']
+
+function sourceDigest() {
+  const hash = createHash('sha256')
+  const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+  for (const path of [...inputs.map((name) => join(root, name)), ...sources]) hash.update(`${path}\0`).update(readFileSync(path)).update('\0')
+  return hash.digest('hex')
+}
+
+const isFresh = (digest) => existsSync(stampPath) && readFileSync(stampPath, 'utf8') === digest
+
+/** @param {{ quiet?: boolean }} options quiet: says nothing when all is well */
+export function buildIfStale({ quiet = false } = {}) {
+  const digest = sourceDigest()
+  if (isFresh(digest)) return
+  if (!quiet) console.log('Building MDT Huddle.')
+  const built = spawnSync(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (built.status !== 0) giveUp(`MDT Huddle could not be built.\n${built.stdout}${built.stderr}`)
+  writeFileSync(stampPath, digest)
+}

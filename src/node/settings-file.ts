@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { writeFileAtomically } from './atomic-files.ts'
+import type { RecordsSettings } from './records-folder.ts'
+
+/** What both hosts of one person's machine remember between launches: no personal data. */
+const settingsParser = z.object({ recordsFolder: z.string().min(1).max(4096).optional() })
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The folder in which this system keeps an app's settings. */
+export function configFolder(env: Environment, platform: NodeJS.Platform = process.platform, home: string = homedir()): string {
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'MDT Huddle')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'MDT Huddle')
+  return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'mdt-huddle')
+}
+
+export const defaultRecordsFolder = (home: string = homedir()): string => join(home, 'MDT Huddle records')
+
+/**
+ * The records folder: the one named for this launch, else the one remembered, else the default. A settings file that
+ * is not there or not readable is the same as an empty one.
+ */
+export function recordsSettings(configDir: string, forThisLaunch?: string): RecordsSettings {
+  const path = join(configDir, 'settings.json')
+  let folder = forThisLaunch === undefined ? (remembered(path) ?? defaultRecordsFolder()) : resolve(forThisLaunch)
+  return {
+    folder: () => folder,
+    async remember(chosen) {
+      await writeFileAtomically(path, Buffer.from(`${JSON.stringify({ recordsFolder: chosen }, null, 2)}\n`))
+      folder = chosen
+    },
+  }
+}
+
+function remembered(path: string): string | undefined {
+  try {
+    return settingsParser.parse(JSON.parse(readFileSync(path, 'utf8'))).recordsFolder
+  } catch {
+    return undefined
+  }
+}

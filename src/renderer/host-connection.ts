@@ -1,0 +1,71 @@
+import { connectHost, fromJsonText, toJsonText, type Host, type HostCall } from '../core/host.ts'
+import { ProblemError, type Problem } from '../core/model/problem.ts'
+
+/** What Electron's preload puts on the window: carries a call to the main process and its reply back. */
+export interface HostBridge {
+  carry(name: string, input: unknown): Promise<unknown>
+}
+
+declare global {
+  interface Window {
+    readonly mdtHuddleBridge?: HostBridge
+  }
+}
+
+const tokenKey = 'mdt-huddle-host-token'
+
+/** What the address of this window brought: the token of this launch, and the hash without it. */
+export function readToken(hash: string): { readonly token: string | undefined; readonly rest: string } {
+  const found = /^#token=([A-Za-z0-9_-]{43})(\/.*)?$/.exec(hash)
+  return found === null ? { token: undefined, rest: hash } : { token: found[1], rest: found[2] === undefined ? '' : `#${found[2]}` }
+}
+
+/**
+ * This window's way to its host: Electron's bridge where there is one, else the local web host by the token in the
+ * link, which is taken out of the address and kept for this tab only. Call it before the first route is read.
+ */
+export function connectToHost(window: Window = globalThis.window): Host | { readonly problem: Problem } {
+  const bridge = window.mdtHuddleBridge
+  if (bridge !== undefined) return connectHost((name, input) => bridge.carry(name, input))
+
+  const { token: fresh, rest } = readToken(window.location.hash)
+  if (fresh !== undefined) {
+    window.sessionStorage.setItem(tokenKey, fresh)
+    window.history.replaceState(null, '', `${window.location.pathname}${window.location.search}${rest}`)
+  }
+  const token = fresh ?? window.sessionStorage.getItem(tokenKey)
+  return token === null ? { problem: noToken } : connectHost((name, input) => post(token, name, input))
+}
+
+export const isHost = (connection: Host | { readonly problem: Problem }): connection is Host => 'call' in connection
+
+async function post(token: string, name: HostCall, input: unknown): Promise<unknown> {
+  let response: Response
+  try {
+    response = await fetch(`/host/${name}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: toJsonText(input),
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+    })
+    return fromJsonText(await response.text())
+  } catch (error) {
+    throw new ProblemError(unreachable, { cause: error })
+  }
+}
+
+const noToken: Problem = {
+  code: 'host-token-missing',
+  happened: 'This window was not opened by MDT Huddle itself, so it may not use the files of this computer.',
+  kept: 'What was saved is kept.',
+  todo: 'Open MDT Huddle from its own window: the one that opened when it was started, or the link that it printed.',
+}
+
+const unreachable: Problem = {
+  code: 'host-unreachable',
+  happened: 'MDT Huddle’s host on this computer does not answer: it was closed, or is still starting.',
+  kept: 'What was saved is kept, and you can go on writing here.',
+  todo: 'Start MDT Huddle again on this computer, then open it from its own window.',
+}
