@@ -8,23 +8,22 @@ export type SignallingCalls = Pick<
   'signalling.start' | 'signalling.status' | 'signalling.stop' | 'signalling.admit' | 'signalling.end'
 >
 
-/** Every host call of a Node host; the two that have a window say how they open another one. */
+/** Every host call of a Node host but one: how another window is opened, only the host itself knows. */
 export function nodeHostHandlers(parts: {
   readonly kind: 'electron' | 'web'
   readonly records: RecordsSettings
   readonly signalling: SignallingCalls
-  readonly openWindow: HostHandlers['window.open']
-}): HostHandlers {
+}): Omit<HostHandlers, 'window.open'> {
   return {
     'host.about': async () => ({ kind: parts.kind, version: appVersion, clock: clockName() }),
     ...recordsFolder(parts.records),
     ...parts.signalling,
-    'window.open': parts.openWindow,
   }
 }
 
-/** Whose clock the times are by: `This device's clock, Europe/London`. */
-export const clockName = (zone: string = Intl.DateTimeFormat().resolvedOptions().timeZone, system: string = platform()): string =>
-  `This device's clock, ${zone}, ${systemNames[system] ?? system}`
+/** Whose clock the times are by: `This device's clock, Europe/London, Windows`. */
+export function clockName(zone: string = Intl.DateTimeFormat().resolvedOptions().timeZone, system: string = platform()): string {
+  return `This device’s clock, ${zone}, ${systemNames[system] ?? system}`
+}
 
 const systemNames: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { ProblemError, type Problem } from '../core/model/problem.ts'
 import { writeFileAtomically } from './atomic-files.ts'
 import type { RecordsSettings } from './records-folder.ts'
 
@@ -29,11 +30,22 @@ export function recordsSettings(configDir: string, forThisLaunch?: string): Reco
   return {
     folder: () => folder,
     async remember(chosen) {
-      await writeFileAtomically(path, Buffer.from(`${JSON.stringify({ recordsFolder: chosen }, null, 2)}\n`))
       folder = chosen
+      try {
+        await writeFileAtomically(path, Buffer.from(`${JSON.stringify({ recordsFolder: chosen }, null, 2)}\n`))
+      } catch (error) {
+        throw new ProblemError(notRemembered(chosen, configDir), { cause: error })
+      }
     },
   }
 }
+
+const notRemembered = (chosen: string, configDir: string): Problem => ({
+  code: 'settings-unwritable',
+  happened: `MDT Huddle now files into ${chosen}, but could not remember that: its settings in ${configDir} cannot be written.`,
+  kept: 'The new folder is used until MDT Huddle is closed.',
+  todo: 'Make that settings folder writable, then choose the records folder again.',
+})
 
 function remembered(path: string): string | undefined {
   try {

@@ -9,9 +9,6 @@ import { answerHostCall } from './host-endpoint.ts'
 import { aboutPath, aboutText, isOurs } from './neighbour.ts'
 import { refuseAddress, type Gate } from './request-guard.ts'
 
-/** Fixed, because the app's store belongs to the address it is served from, port included. */
-export const defaultPort = 47_820
-
 export interface WebHost {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string
@@ -59,9 +56,8 @@ export async function startWebHost({ root, port, handlers }: WebHostOptions): Pr
     const refused = refuseAddress(gate, request.headers)
     if (refused !== undefined) return send(request, response, refused.status, 'text/plain; charset=utf-8', `${refused.problem.happened}\n`)
     const path = new URL(request.url ?? '/', origin).pathname
-    const call = /^\/host\/([a-z.]{1,40})$/.exec(path)?.[1]
-    if (request.method === 'POST' && call !== undefined) {
-      const { status, text } = await answerHostCall(gate, serve, call, request)
+    if (request.method === 'POST' && path.startsWith(callPath)) {
+      const { status, text } = await answerHostCall(gate, serve, path.slice(callPath.length), request)
       return send(request, response, status, 'application/json; charset=utf-8', text)
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -73,6 +69,8 @@ export async function startWebHost({ root, port, handlers }: WebHostOptions): Pr
     response.end(request.method === 'HEAD' ? undefined : asset.body)
   }
 }
+
+const callPath = '/host/'
 
 function send(request: IncomingMessage, response: ServerResponse, status: number, type: string, text: string): void {
   /** Of a body that nobody will read, the rest is not waited for. */

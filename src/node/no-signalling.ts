@@ -1,5 +1,5 @@
 import { ProblemError } from '../core/model/problem.ts'
-import type { SignallingCalls } from '../node/host-handlers.ts'
+import type { SignallingCalls } from './host-handlers.ts'
 
 const refuse = async (): Promise<never> => {
   throw new ProblemError({

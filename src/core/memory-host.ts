@@ -1,0 +1,98 @@
+import { connectHost, ledgerName, serveHost, type Filing, type Host, type HostHandlers, type HostReply, type RecordsAbout, type SignallingStatus } from './host.ts'
+import { sameBytes } from './model/bytes.ts'
+import { ProblemError } from './model/problem.ts'
+
+/** A host without a machine: what it was asked to keep is there to look at. */
+export interface MemoryHost {
+  readonly host: Host
+  /** The serving side alone, beneath the typed one. */
+  readonly carry: (name: unknown, input: unknown) => Promise<HostReply>
+  /** Content by path, with `/`. */
+  readonly files: Map<string, Uint8Array>
+  /** Routes of the windows that were opened. */
+  readonly windows: string[]
+  /** Digests of the tickets let in, by huddle. */
+  readonly admitted: Map<string, string[]>
+  /** From now on the records folder refuses to be written, for this reason; `undefined` makes it writable again. */
+  breakRecords(because: 'disk-full' | 'records-unwritable' | undefined): void
+}
+
+/** @param sha256 lower-case hex digest */
+export function memoryHost(sha256: (bytes: Uint8Array) => string | Promise<string>): MemoryHost {
+  const files = new Map<string, Uint8Array>()
+  const windows: string[] = []
+  const admitted = new Map<string, string[]>()
+  let broken: 'disk-full' | 'records-unwritable' | undefined
+  let folder = 'memory'
+  let signalling: SignallingStatus = { kind: 'stopped' }
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const about = (): RecordsAbout => ({ folder, writable: broken === undefined, because: broken === undefined ? '' : reasons[broken] })
+  const ledger = (): Uint8Array => files.get(ledgerName) ?? new Uint8Array()
+
+  async function file({ expects, packages, lines }: Filing): Promise<{ folder: string; ledger: string }> {
+    if (broken !== undefined) throw problem(broken, reasons[broken])
+    if ((await sha256(ledger())) !== expects) throw problem('ledger-moved', 'The ledger has changed since it was last read.')
+    if (lines.length > 0 && lines.at(-1) !== 0x0a) throw problem('ledger-damaged', 'The lines to append do not end where a line ends.')
+    for (const { path, files: wanted } of packages) {
+      const prefix = `${path.join('/')}/`
+      const there = [...files.keys()].filter((name) => name.startsWith(prefix))
+      const same = there.length === wanted.length && wanted.every(({ name, content }) => sameBytes(files.get(prefix + name) ?? none, content))
+      if (there.length > 0 && !same) throw problem('package-differs', `There is something else at ${path.join('/')}.`)
+    }
+    for (const { path, files: wanted } of packages) {
+      for (const { name, content } of wanted) files.set([...path, name].join('/'), content.slice())
+    }
+    const grown = new Uint8Array([...ledger(), ...lines])
+    if (lines.length > 0) files.set(ledgerName, grown)
+    return { folder, ledger: await sha256(grown) }
+  }
+
+  const handlers: HostHandlers = {
+    'host.about': async () => ({ kind: 'memory', version: '0.0.0', clock: 'This device’s clock' }),
+    'records.about': async () => about(),
+    'records.choose': async ({ folder: chosen }) => {
+      folder = chosen
+      return about()
+    },
+    'records.ledger': async () => ({ content: ledger().slice() }),
+    'records.list': async () => ({ paths: [...files.keys()].sort() }),
+    'records.read': async ({ path }) => {
+      const content = files.get(path.join('/'))
+      if (content === undefined) throw problem('records-missing', `There is no ${path.join('/')}.`)
+      return { content: content.slice() }
+    },
+    'records.file': (filing) => {
+      const mine = turn.then(() => file(filing))
+      turn = mine.catch(() => undefined)
+      return mine
+    },
+    'signalling.start': async ({ lan }) => (signalling = { kind: 'running', addresses: ['ws://127.0.0.1:0'], lan }),
+    'signalling.status': async () => signalling,
+    'signalling.stop': async () => (signalling = { kind: 'stopped' }),
+    'signalling.admit': async ({ huddle, ticketDigest }) => {
+      admitted.set(huddle, [...(admitted.get(huddle) ?? []), ticketDigest])
+      return null
+    },
+    'signalling.end': async ({ huddle }) => {
+      admitted.delete(huddle)
+      return null
+    },
+    'window.open': async ({ route }) => {
+      windows.push(route)
+      return { opened: true, address: '' }
+    },
+  }
+  const carry = serveHost(handlers)
+  return { host: connectHost(carry), carry, files, windows, admitted, breakRecords: (because) => void (broken = because) }
+}
+
+const none = new Uint8Array()
+
+const reasons = {
+  'disk-full': 'The disk that holds the records folder is full.',
+  'records-unwritable': 'The records folder cannot be written.',
+} as const
+
+const problem = (code: string, happened: string): ProblemError =>
+  new ProblemError({ code, happened, kept: 'Nothing was changed in the records folder.', todo: 'File again.' })

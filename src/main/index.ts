@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron'
+import { serveHost } from '../core/host.ts'
+import { nodeHostHandlers } from '../node/host-handlers.ts'
+import { recordsOption } from '../node/launch-options.ts'
+import { noSignalling } from '../node/no-signalling.ts'
+import { configFolder, recordsSettings } from '../node/settings-file.ts'
+import { answerAppRequest, appPage, appScheme, appSchemePrivileges } from './app-scheme.ts'
+import { answerHostIpc, hostChannel } from './host-ipc.ts'
+import { guardContents, guardSession, webPreferences } from './window-security.ts'
+
+const rendererRoot = join(import.meta.dirname, '../renderer')
+const preload = join(import.meta.dirname, '../preload/index.cjs')
+
+/** A window on the app at `route`; with a partition, one that shares nothing with the others and keeps nothing. */
+async function openWindow(route: string, partition?: string): Promise<void> {
+  const pages = partition === undefined ? session.defaultSession : session.fromPartition(partition)
+  guardSession(pages)
+  if (!pages.protocol.isProtocolHandled(appScheme)) pages.protocol.handle(appScheme, (request) => answerAppRequest(rendererRoot, request))
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 480,
+    minHeight: 480,
+    title: 'MDT Huddle',
+    show: false,
+    webPreferences: webPreferences(preload, partition),
+  })
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(appPage(route))
+}
+
+function serveHostCalls(): void {
+  let seats = 0
+  const handlers = nodeHostHandlers({
+    kind: 'electron',
+    records: recordsSettings(configFolder(process.env), recordsOption(process.argv)),
+    signalling: noSignalling,
+  })
+  const serve = serveHost({
+    ...handlers,
+    'window.open': async ({ route }) => {
+      seats += 1
+      await openWindow(route, `seat-${seats}`)
+      return { opened: true, address: '' }
+    },
+  })
+  ipcMain.handle(hostChannel, answerHostIpc(serve))
+}
+
+function start(): void {
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([appSchemePrivileges])
+  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => app.quit())
+  void app.whenReady().then(async () => {
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate([
+        ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+        { role: 'editMenu' },
+        { label: 'View', submenu: [{ role: 'reload' }, { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }] },
+        { role: 'windowMenu' },
+      ]),
+    )
+    serveHostCalls()
+    await openWindow('/')
+  })
+}
+
+if (app.requestSingleInstanceLock()) start()
+else app.quit()

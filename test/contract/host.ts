@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Host, HostReply } from '../../src/core/host.ts'
+import { utf8 } from '../../src/core/model/bytes.ts'
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+export const emptyDigest = sha256(new Uint8Array())
+
+/** A host as its adapter connects it, and the wire beneath it for what the typed side would not let through. */
+export interface HostUnderTest {
+  readonly host: Host
+  carry(name: string, input: unknown): Promise<unknown>
+  close(): Promise<void>
+}
+
+const line = (text: string): Uint8Array => utf8.encode(`${text}\n`)
+const person = 'p1'
+
+/** One package with one file, as a filing. */
+export function filing(name: string, content: Uint8Array, expects: string, lines: Uint8Array = line(name)) {
+  return { expects, packages: [{ path: [person, name], files: [{ name: 'outcome.json', content }] }], lines }
+}
+
+/** The acceptance suite of the Host port: every adapter passes it. */
+export function hostContract(adapter: string, connect: () => Promise<HostUnderTest>): void {
+  describe(`host over ${adapter}`, () => {
+    let under: HostUnderTest
+    beforeEach(async () => {
+      under = await connect()
+    })
+    afterEach(() => under.close())
+
+    it('[H1] says what it is and by whose clock', async () => {
+      const about = await under.host.call('host.about', null)
+      expect(about.clock).toMatch(/^This device’s clock/)
+    })
+
+    it.each(['', 'records.delete', 'constructor', '__proto__', 'records.file '])('[H1] refuses the unknown call %j', async (name) => {
+      expect(await under.carry(name, null)).toMatchObject({ ok: false, problem: { code: 'unknown-host-call' } })
+    })
+
+    it.each<[string, unknown]>([
+      ['records.ledger', {}],
+      ['records.ledger', undefined],
+      ['records.read', { path: [] }],
+      ['records.read', { path: ['..', 'etc'] }],
+      ['records.read', { path: ['p1', '../../x'] }],
+      ['records.read', { path: ['.mdt-huddle-lock'] }],
+      ['records.read', { path: 'ledger.jsonl' }],
+      ['records.read', { path: ['con.txt'] }],
+      ['records.choose', { folder: '' }],
+      ['records.file', { expects: emptyDigest, packages: [], lines: 'text' }],
+      ['records.file', { expects: 'x', packages: [], lines: new Uint8Array() }],
+      ['records.file', { ...filing('o1', line('{}'), emptyDigest), more: 1 }],
+      ['records.file', { expects: emptyDigest, packages: [{ path: ['p1', 'o/../..'], files: [] }], lines: new Uint8Array() }],
+      ['records.file', { expects: emptyDigest, packages: [{ path: ['Ledger.jsonl', 'o1'], files: [{ name: 'a', content: line('') }] }], lines: new Uint8Array() }],
+      ['window.open', { route: 'https://example.org' }],
+      ['window.open', { route: '/a b' }],
+      ['signalling.admit', { huddle: 'short', ticketDigest: emptyDigest, seats: 1, expires: 1 }],
+      ['signalling.admit', { huddle: 'ab'.repeat(16), ticketDigest: emptyDigest, seats: 1000, expires: 1 }],
+    ])('[H2] refuses %s of %j, and does nothing', async (name, input) => {
+      expect(await under.carry(name, input)).toMatchObject({ ok: false, problem: { code: 'malformed-host-call' } })
+      expect(await under.host.call('records.list', null)).toEqual({ paths: [] })
+    })
+
+    it('[H3] any bytes arrive as they were sent, and come back as they were kept', async () => {
+      let expects = emptyDigest
+      let count = 0
+      await fc.assert(
+        fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async (content) => {
+          count += 1
+          const { ledger } = await under.host.call('records.file', filing(`o${count}`, content, expects))
+          expects = ledger
+          const read = await under.host.call('records.read', { path: [person, `o${count}`, 'outcome.json'] })
+          expect(read.content).toBeInstanceOf(Uint8Array)
+          expect([...read.content]).toEqual([...content])
+        }),
+        { numRuns: 25 },
+      )
+    })
+
+    it('[H3] a megabyte of every byte, out of a Buffer, arrives as it was sent', async () => {
+      const content = Buffer.from(Uint8Array.from({ length: 1_000_000 }, (_, index) => index % 256))
+      await under.host.call('records.file', filing('o1', content, emptyDigest))
+      const read = await under.host.call('records.read', { path: [person, 'o1', 'outcome.json'] })
+      expect(sha256(read.content)).toBe(sha256(content))
+    })
+
+    it('[H4] files a package and its ledger lines, and lists them', async () => {
+      const filed = await under.host.call('records.file', filing('o1', line('{"a":1}'), emptyDigest, line('first')))
+      expect(filed.ledger).toBe(sha256(line('first')))
+      expect(await under.host.call('records.list', null)).toEqual({ paths: ['ledger.jsonl', 'p1/o1/outcome.json'] })
+      expect(utf8.decode((await under.host.call('records.ledger', null)).content)).toBe('first\n')
+      await under.host.call('records.file', filing('o2', line('{"a":2}'), filed.ledger, line('second')))
+      expect(utf8.decode((await under.host.call('records.ledger', null)).content)).toBe('first\nsecond\n')
+    })
+
+    it('[H5] a package that is there with the same bytes is left as it is', async () => {
+      const { ledger } = await under.host.call('records.file', filing('o1', line('{}'), emptyDigest))
+      const again = await under.host.call('records.file', filing('o1', line('{}'), ledger, new Uint8Array()))
+      expect(again.ledger).toBe(ledger)
+    })
+
+    it('[H5] a package that is there with other bytes refuses the whole filing', async () => {
+      const { ledger } = await under.host.call('records.file', filing('o1', line('{}'), emptyDigest))
+      const { packages } = filing('o0', line('new'), ledger)
+      const reply = under.host.call('records.file', { ...filing('o1', line('other'), ledger), packages: [...packages, ...filing('o1', line('other'), ledger).packages] })
+      await expect(reply).rejects.toMatchObject({ problem: { code: 'package-differs' } })
+      expect(await under.host.call('records.list', null)).toEqual({ paths: ['ledger.jsonl', 'p1/o1/outcome.json'] })
+      expect(utf8.decode((await under.host.call('records.read', { path: ['p1', 'o1', 'outcome.json'] })).content)).toBe('{}\n')
+    })
+
+    it('[H6] refuses to append to a ledger other than the one that was read', async () => {
+      await under.host.call('records.file', filing('o1', line('{}'), emptyDigest))
+      await expect(under.host.call('records.file', filing('o2', line('{}'), emptyDigest))).rejects.toMatchObject({ problem: { code: 'ledger-moved' } })
+      expect(await under.host.call('records.list', null)).toEqual({ paths: ['ledger.jsonl', 'p1/o1/outcome.json'] })
+    })
+
+    it('[H6] refuses lines that do not end where a line ends', async () => {
+      const reply = under.host.call('records.file', filing('o1', line('{}'), emptyDigest, utf8.encode('half')))
+      await expect(reply).rejects.toMatchObject({ problem: { code: 'ledger-damaged' } })
+      expect(await under.host.call('records.list', null)).toEqual({ paths: [] })
+    })
+
+    it('[H7] of filings at the same time on the same ledger one goes in whole, the others are refused', async () => {
+      const names = ['o1', 'o2', 'o3', 'o4']
+      const settled = await Promise.allSettled(names.map((name) => under.host.call('records.file', filing(name, line(name), emptyDigest))))
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      expect((await under.host.call('records.list', null)).paths).toHaveLength(2)
+    })
+
+    it('[H1] a file that is not there is a problem that can be acted on', async () => {
+      const reply = under.host.call('records.read', { path: ['p9', 'none'] })
+      await expect(reply).rejects.toMatchObject({ name: 'ProblemError', problem: { code: 'records-missing' } })
+    })
+
+    it('[H8] opens another window, or says where it is to be opened', async () => {
+      const opened = await under.host.call('window.open', { route: '/join?code=abc' })
+      expect(opened.opened || opened.address.endsWith('/join?code=abc')).toBe(true)
+    })
+  })
+}
+
+/** The problem's code in a raw reply. */
+export function codeOf(reply: unknown): string | undefined {
+  const answer = reply as HostReply
+  return answer.ok ? undefined : answer.problem.code
+}
