@@ -1,0 +1,64 @@
+import { Dialog, DialogContent, DialogTitle, Divider, ListSubheader, Menu, MenuItem } from '@mui/material'
+import { useState } from 'react'
+import type { AgendaItem } from '../../../core/model/huddle.ts'
+import { useAnnounce } from '../live/Announcer.tsx'
+import { useLive } from '../live/live-context.ts'
+import { ReasonForm } from '../live/ReasonForm.tsx'
+
+const minuteChoices = [5, 10, 15, 20, 30]
+
+interface AgendaRowMenuProps {
+  readonly item: AgendaItem
+  readonly anchor: HTMLElement | null
+  readonly onClose: () => void
+}
+
+export function AgendaRowMenu({ item, anchor, onClose }: AgendaRowMenuProps) {
+  const live = useLive()
+  const announce = useAnnounce()
+  const [parking, setParking] = useState(false)
+  const then = (step: () => void) => (): void => {
+    step()
+    onClose()
+  }
+  const park = (because: string): void => {
+    live.park(item.id, because)
+    setParking(false)
+    announce(`${item.initials} is parked and carried over to the next huddle.`)
+  }
+  return (
+    <>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={onClose}>
+        {item.state === 'parked' && <MenuItem onClick={then(() => live.resume(item.id))}>Bring back to the agenda</MenuItem>}
+        {(item.state === 'waiting' || item.state === 'open') && (
+          <MenuItem onClick={then(() => setParking(true))}>Park until the next huddle…</MenuItem>
+        )}
+        <Divider />
+        <ListSubheader sx={{ lineHeight: 2, backgroundColor: 'transparent' }}>Time set aside</ListSubheader>
+        {minuteChoices.map((minutes) => (
+          <MenuItem
+            key={minutes}
+            role="menuitemradio"
+            aria-checked={item.minutes === minutes}
+            selected={item.minutes === minutes}
+            onClick={then(() => live.changeMinutes(item.id, minutes))}
+          >
+            {minutes} minutes
+          </MenuItem>
+        ))}
+      </Menu>
+      <Dialog open={parking} onClose={() => setParking(false)} aria-labelledby={`park-${item.id}`}>
+        <DialogTitle id={`park-${item.id}`}>Park {item.initials}</DialogTitle>
+        <DialogContent sx={{ '&&': { pt: 1 } }}>
+          <ReasonForm
+            label="Why it waits"
+            helper="It is carried over to the next huddle with this reason; what was written stays."
+            verb="Park"
+            onSubmit={park}
+            onCancel={() => setParking(false)}
+          />
+        </DialogContent>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { Box, Button, Typography } from '@mui/material'
+import { useId, useState } from 'react'
+import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
+import { clockTime } from '../../../core/model/dates.ts'
+import { useAnnounce } from '../live/Announcer.tsx'
+import { FieldFrame } from '../live/FieldFrame.tsx'
+import { useLive } from '../live/live-context.ts'
+import { ReasonForm } from '../live/ReasonForm.tsx'
+import { useDocValue } from '../live/use-doc-value.ts'
+
+/** Who sees it differently, by name, in the same size as the decision. */
+export function ChallengesField({ person, discussion }: { readonly person: PersonDoc; readonly discussion: Discussion }) {
+  const live = useLive()
+  const announce = useAnnounce()
+  const challenges = useDocValue(person, () => discussion.challenges())
+  const [writing, setWriting] = useState(false)
+  const labelId = useId()
+  return (
+    <FieldFrame label="Challenges, by name" labelId={labelId}>
+      {challenges.map(({ by, text, at }) => (
+        <Typography key={`${at}:${by.name}`} sx={{ mb: 0.5 }}>
+          {by.name}: “{text}”{' '}
+          <Box component="span" sx={{ color: 'text.secondary', typography: 'body2' }}>
+            {clockTime(at)}
+          </Box>
+        </Typography>
+      ))}
+      {writing ? (
+        <Box sx={{ mt: 1 }}>
+          <ReasonForm
+            label="What you see differently"
+            helper={`Recorded under your name, ${live.me.name}, as plainly as the decision.`}
+            verb="Record my challenge"
+            maximum={2000}
+            onCancel={() => setWriting(false)}
+            onSubmit={(text) => {
+              live.challenge(discussion.item, text)
+              setWriting(false)
+              announce('Your challenge is recorded.')
+            }}
+          />
+        </Box>
+      ) : (
+        <Button size="small" onClick={() => setWriting(true)} sx={{ ml: -0.5 }}>
+          Add a challenge
+        </Button>
+      )}
+    </FieldFrame>
+  )
+}

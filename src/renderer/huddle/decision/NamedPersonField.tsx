@@ -1,0 +1,91 @@
+import { Autocomplete, Box, TextField, Typography } from '@mui/material'
+import { useEffect, useState } from 'react'
+import type { Register } from '../../../core/doc/register.ts'
+import { heldValue, type NamedPerson } from '../../../core/model/decision.ts'
+import type { StaffCard } from '../../../core/model/team.ts'
+import { useDocValue } from '../live/use-doc-value.ts'
+import { ConflictNote } from './ConflictNote.tsx'
+
+interface NamedPersonFieldProps {
+  readonly register: Register<NamedPerson>
+  readonly label: string
+  /** `keyworkers`, `owners`. */
+  readonly things: string
+  readonly here: readonly StaffCard[]
+  readonly by: string
+}
+
+const named = ({ name, role, device }: StaffCard): NamedPerson => ({ name, role, device })
+
+/** Somebody here by their card, or anybody else by the name as typed. */
+function readName(text: string, here: readonly StaffCard[]): NamedPerson | undefined {
+  const name = text.trim().slice(0, 120)
+  if (!name) return undefined
+  const match = here.find((card) => card.name.localeCompare(name, 'en-GB', { sensitivity: 'accent' }) === 0)
+  return match ? named(match) : { name, role: '' }
+}
+
+const isSame = (one: NamedPerson | string, other: NamedPerson | string): boolean =>
+  typeof one !== 'string' && typeof other !== 'string' && one.name === other.name && one.device === other.device
+
+export function NamedPersonField({ register, label, things, here, by }: NamedPersonFieldProps) {
+  const held = useDocValue(register, () => register.read())
+  const value = heldValue(held)
+  const [typed, setTyped] = useState(value?.name ?? '')
+  useEffect(() => setTyped(value?.name ?? ''), [value?.name])
+
+  const commit = (next: NamedPerson | undefined): void => {
+    if (next && (next.name !== value?.name || next.device !== value.device)) register.write(next, by)
+    else if (!next && value) register.clear(by)
+  }
+  if (held.kind === 'conflict') {
+    return <ConflictNote things={things} candidates={held.candidates} inWords={({ name }) => name} onKeep={(kept) => register.write(kept, by)} />
+  }
+  return (
+    <Box>
+      <Autocomplete
+        freeSolo
+        openOnFocus
+        selectOnFocus
+        handleHomeEndKeys
+        disableClearable={false}
+        size="small"
+        options={here.map(named)}
+        getOptionLabel={(option) => (typeof option === 'string' ? option : option.name)}
+        isOptionEqualToValue={isSame}
+        value={value ?? null}
+        inputValue={typed}
+        onInputChange={(_, text, reason) => reason !== 'reset' && setTyped(text)}
+        onChange={(_, next) => {
+          const chosen = typeof next === 'string' ? readName(next, here) : (next ?? undefined)
+          setTyped(chosen?.name ?? '')
+          commit(chosen)
+        }}
+        onBlur={() => commit(readName(typed, here))}
+        renderOption={({ key, ...props }, option) => (
+          <Box component="li" key={key} {...props}>
+            <Box>
+              {option.name}
+              <Typography variant="caption" component="div" color="text.secondary">
+                {option.role}
+              </Typography>
+            </Box>
+          </Box>
+        )}
+        renderInput={({ slotProps, ...params }) => (
+          <TextField
+            {...params}
+            hiddenLabel
+            placeholder="Name"
+            slotProps={{ ...slotProps, htmlInput: { ...slotProps.htmlInput, 'aria-label': label, maxLength: 120 } }}
+          />
+        )}
+      />
+      {value && !value.device && (
+        <Typography variant="caption" color="text.secondary">
+          Not in this huddle: ask before relying on it
+        </Typography>
+      )}
+    </Box>
+  )
+}

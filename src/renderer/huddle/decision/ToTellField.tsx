@@ -1,0 +1,90 @@
+import Add from '@mui/icons-material/Add'
+import Close from '@mui/icons-material/Close'
+import { Box, Button, IconButton, Stack, TextField, Typography } from '@mui/material'
+import { useId, useState, type FormEvent } from 'react'
+import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
+import { toldPerson, type ToldPerson } from '../../../core/model/decision.ts'
+import { FieldFrame } from '../live/FieldFrame.tsx'
+import { useFocusOnArrival } from '../live/use-focus-on-arrival.ts'
+import { useDocValue } from '../live/use-doc-value.ts'
+import { PutBack, type Removed } from './PutBack.tsx'
+
+function TellForm({ by, onAdd, onCancel }: { readonly by: string; readonly onAdd: (told: ToldPerson) => void; readonly onCancel: () => void }) {
+  const [told, setTold] = useState<{ who: string; by: string }>({ who: '', by })
+  const first = useFocusOnArrival<HTMLInputElement>()
+  const parsed = toldPerson.safeParse(told)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (parsed.success) onAdd(parsed.data)
+  }
+  return (
+    <Box component="form" onSubmit={submit} sx={{ mt: 0.5 }}>
+      <Stack direction="row" spacing={1}>
+        <TextField inputRef={first} size="small" label="Who is told" value={told.who} onChange={(event) => setTold({ ...told, who: event.target.value })} />
+        <TextField size="small" label="By whom" value={told.by} onChange={(event) => setTold({ ...told, by: event.target.value })} />
+      </Stack>
+      <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
+        <Button type="submit" size="small" variant="contained" disabled={!parsed.success}>
+          Add to who is told
+        </Button>
+        <Button size="small" onClick={onCancel}>
+          Cancel
+        </Button>
+      </Stack>
+    </Box>
+  )
+}
+
+interface ToTellFieldProps {
+  readonly person: PersonDoc
+  readonly discussion: Discussion
+  readonly by: string
+}
+
+export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
+  const told = useDocValue(person, () => discussion.toTell())
+  const [adding, setAdding] = useState(false)
+  const [removed, setRemoved] = useState<Removed | undefined>()
+  const labelId = useId()
+  return (
+    <FieldFrame label="Who will be told, and by whom" labelId={labelId}>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {told.map((one, index) => (
+          <Box component="li" key={`${one.who}:${one.by}:${index}`} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+            <Typography variant="body2" sx={{ flex: 1, minWidth: 0 }}>
+              {one.who}{' '}
+              <Box component="span" sx={{ color: 'text.secondary' }}>
+                by {one.by}
+              </Box>
+            </Typography>
+            <IconButton
+              size="small"
+              aria-label={`Take ${one.who} off who is told`}
+              onClick={() => {
+                discussion.removeToTell(index)
+                setRemoved({ what: one.who, putBack: () => discussion.addToTell(one) })
+              }}
+            >
+              <Close fontSize="small" />
+            </IconButton>
+          </Box>
+        ))}
+      </Box>
+      <PutBack removed={removed} onDone={() => setRemoved(undefined)} />
+      {adding ? (
+        <TellForm
+          by={by}
+          onCancel={() => setAdding(false)}
+          onAdd={(next) => {
+            discussion.addToTell(next)
+            setAdding(false)
+          }}
+        />
+      ) : (
+        <Button size="small" startIcon={<Add />} onClick={() => setAdding(true)} sx={{ ml: -0.5 }}>
+          Add somebody to tell
+        </Button>
+      )}
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,67 @@
+import { clockTime, clockTimeWithSeconds, instantOf } from '../../../core/model/dates.ts'
+import type { AgendaItem, Attendee, HuddleAbout } from '../../../core/model/huddle.ts'
+import type { RoomState } from '../../../core/sync/transport.ts'
+import type { SavedState } from '../../../core/vault/vault.ts'
+
+/** `Saved 14:02:11`, `Saving`, or that it is not saved and why; a guest's copy is in memory and says so. */
+export function savedInWords(state: SavedState, guest: boolean): string {
+  if (guest) return 'Kept in this window only: gone when you close it'
+  switch (state.kind) {
+    case 'saved':
+      return `Saved ${clockTimeWithSeconds(instantOf(state.at))}`
+    case 'saving':
+      return 'Saving'
+    case 'not-saved':
+      return `Not saved: ${state.because}`
+  }
+}
+
+/** The worse of two: what is not saved anywhere is not saved. */
+export function bothSaved(one: SavedState, other: SavedState | undefined): SavedState {
+  if (!other || one.kind === 'not-saved') return one
+  if (other.kind === 'not-saved' || other.kind === 'saving') return other
+  if (one.kind === 'saving') return one
+  return one.at >= other.at ? one : other
+}
+
+/** How far what is written here has come: counted, never “connected”. */
+export function sharedInWords({ peers, holding, offlineSince }: RoomState, online: boolean): string {
+  const since = offlineSince === undefined ? '' : ` since ${clockTime(instantOf(offlineSince))}`
+  if (!online) return `Working offline${since}: what you write is shared when you go online`
+  if (offlineSince !== undefined) return `Offline${since}: what you write is shared when the others can be reached`
+  if (peers === 0) return 'Nobody else is here'
+  return `Shared with ${holding} of ${peers}`
+}
+
+/** Minutes since an item was opened; the timer only counts. */
+export const minutesUsed = (openedAt: string | undefined, now: number): number =>
+  openedAt === undefined ? 0 : Math.max(0, Math.floor((now - Date.parse(openedAt)) / 60_000))
+
+export function itemTimeInWords(item: AgendaItem, now: number): string {
+  const used = minutesUsed(item.openedAt, now)
+  if (item.state !== 'open') return `${item.minutes} min`
+  return used <= item.minutes ? `${used} of ${item.minutes} min` : `${used} min, ${used - item.minutes} over`
+}
+
+export function itemStateInWords(item: AgendaItem): string {
+  switch (item.state) {
+    case 'waiting':
+      return 'Waiting'
+    case 'open':
+      return 'Being discussed'
+    case 'parked':
+      return `Parked: ${item.parkedBecause ?? 'carried over'}`
+    case 'closed':
+      return 'Decided'
+  }
+}
+
+export function attendeeNamed(attendees: readonly Attendee[], device: string | undefined): string {
+  return attendees.find(({ card }) => card.device === device)?.card.name ?? 'not here yet'
+}
+
+export const partsInWords = (about: HuddleAbout, attendees: readonly Attendee[]): string =>
+  `Chair: ${attendeeNamed(attendees, about.chair)} · Notes: ${attendeeNamed(attendees, about.noteKeeper)}`
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (words: readonly string[]): string => new Intl.ListFormat('en-GB', { style: 'long' }).format(words)

@@ -1,0 +1,68 @@
+import { Button, Stack, Typography } from '@mui/material'
+import { useState } from 'react'
+import type { AgendaItem } from '../../../core/model/huddle.ts'
+import type { ReadBack } from '../../../core/session/live-huddle.ts'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
+import { useAnnounce } from '../live/Announcer.tsx'
+import { useLive } from '../live/live-context.ts'
+import { ReasonForm } from '../live/ReasonForm.tsx'
+
+/** What one can answer to a reading-back: sign, challenge, or say why not. */
+export function AnswerButtons({ item, reading }: { readonly item: AgendaItem; readonly reading: ReadBack }) {
+  const live = useLive()
+  const announce = useAnnounce()
+  const { attempt, busy, problem } = useAttempt()
+  const [writing, setWriting] = useState<'challenge' | 'decline' | undefined>()
+  const isMe = ({ device }: { readonly device: string }): boolean => device === live.me.device
+  if (reading.signed.some(isMe)) return <Typography variant="body2">You have signed this as a true record.</Typography>
+  const declined = reading.declined.some(({ card }) => isMe(card))
+
+  const sign = async (): Promise<void> => {
+    if (await attempt(() => live.sign(item.id))) announce('You have signed this as a true record.')
+  }
+  if (writing === 'challenge') {
+    return (
+      <ReasonForm
+        label="What you see differently"
+        helper={`Recorded under your name, ${live.me.name}. The decision goes back to the table.`}
+        verb="Record my challenge"
+        maximum={2000}
+        onCancel={() => setWriting(undefined)}
+        onSubmit={(text) => live.challenge(item.id, text)}
+      />
+    )
+  }
+  if (writing === 'decline') {
+    return (
+      <ReasonForm
+        label="Why you do not sign"
+        verb="Record that I do not sign"
+        maximum={1000}
+        onCancel={() => setWriting(undefined)}
+        onSubmit={(because) => {
+          setWriting(undefined)
+          void attempt(() => live.decline(item.id, because))
+        }}
+      />
+    )
+  }
+  return (
+    <>
+      <ProblemNote problem={problem} />
+      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+        <Button variant="contained" disabled={busy || reading.changedSince} onClick={() => void sign()}>
+          Sign as a true record
+        </Button>
+        <Button variant="outlined" onClick={() => setWriting('challenge')}>
+          Challenge
+        </Button>
+        {!declined && (
+          <Button disabled={reading.changedSince} onClick={() => setWriting('decline')}>
+            I do not sign
+          </Button>
+        )}
+      </Stack>
+    </>
+  )
+}

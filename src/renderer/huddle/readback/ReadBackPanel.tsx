@@ -1,0 +1,49 @@
+import { Alert, Box, Divider, Stack, Typography } from '@mui/material'
+import { useEffect, useId, useRef } from 'react'
+import { clockTime } from '../../../core/model/dates.ts'
+import type { ReadBack } from '../../../core/session/live-huddle.ts'
+import type { OpenItem } from '../live/open-item.ts'
+import { useMyPart } from '../live/use-live-view.ts'
+import { AnswerButtons } from './AnswerButtons.tsx'
+import { ChairButtons } from './ChairButtons.tsx'
+import { ReadBackText } from './ReadBackText.tsx'
+import { SignersList } from './SignersList.tsx'
+
+/**
+ * The reading-back, in the decision's place: everybody can still see the person's words and the formulation beside
+ * what they are asked to sign. It blocks nothing.
+ */
+export function ReadBackPanel({ item, open, reading }: OpenItem & { readonly reading: ReadBack }) {
+  const { leads } = useMyPart()
+  const headingId = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const closed = item.state === 'closed'
+  // Whoever reads it back goes on from here; nobody else is taken away from where they type.
+  useEffect(() => {
+    if (leads) heading.current?.focus()
+  }, [leads, closed])
+
+  return (
+    <Box role="region" aria-labelledby={headingId} sx={{ px: 2.25, py: 2 }}>
+      <Typography id={headingId} ref={heading} tabIndex={-1} variant="h2" sx={{ '&:focus': { outline: 'none' } }}>
+        {closed ? 'Decided' : 'Read back'}
+      </Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+        {closed ? 'This discussion is closed. ' : ''}Read back at {clockTime(reading.outcome.readBackAt)}.{' '}
+        {closed ? '' : 'What stands here is what you sign, word for word.'}
+      </Typography>
+      {reading.changedSince && !closed && (
+        <Alert severity="warning" variant="outlined" sx={{ mb: 1.5 }}>
+          Somebody has written since this was read. Read it back again before it is signed.
+        </Alert>
+      )}
+      <ReadBackText outcome={reading.outcome} />
+      <Divider sx={{ my: 2 }} />
+      <SignersList {...reading} />
+      <Stack spacing={1.5} sx={{ mt: 2 }}>
+        {!closed && <AnswerButtons item={item} reading={reading} />}
+        <ChairButtons item={item} open={open} reading={reading} />
+      </Stack>
+    </Box>
+  )
+}
