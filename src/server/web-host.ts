@@ -55,7 +55,8 @@ export async function startWebHost({ root, port, handlers }: WebHostOptions): Pr
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refused = refuseAddress(gate, request.headers)
     if (refused !== undefined) return send(request, response, refused.status, 'text/plain; charset=utf-8', `${refused.problem.happened}\n`)
-    const path = new URL(request.url ?? '/', origin).pathname
+    /** As it was sent: parsing an address would resolve what the traversal guard is there to see. */
+    const [path = ''] = (request.url ?? '').split(/[?#]/, 1)
     if (request.method === 'POST' && path.startsWith(callPath)) {
       const { status, text } = await answerHostCall(gate, serve, path.slice(callPath.length), request)
       return send(request, response, status, 'application/json; charset=utf-8', text)
