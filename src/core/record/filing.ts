@@ -9,7 +9,7 @@ import { digestOfNothing, joinBytes, loadDigest, type Digest } from './digest.ts
 import { checkpointLine, outcomeLine, theAlgorithms, type LedgerLine } from './ledger-line.ts'
 import { contentNames, leafOf, manifestName, packagePath, type ContentName, type PackageBody } from './manifest.ts'
 import { verifyAnswer, verifyCheckpointSignature } from './sign.ts'
-import { checkLedger } from './verify/check-ledger.ts'
+import { checkLedger } from './checks/check-ledger.ts'
 
 /** The rendered files of one package, by name. */
 export type PackageFiles = Readonly<Record<ContentName, Uint8Array>>

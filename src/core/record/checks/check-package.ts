@@ -1,0 +1,117 @@
+import { fromBase64url, sameBytes, utf8 } from '../../model/bytes.ts'
+import { outcome as outcomeParser, type Outcome } from '../../model/outcome.ts'
+import { canonicalText, readCanonical } from '../canonical.ts'
+import { cardHolds } from '../device.ts'
+import type { Digest } from '../digest.ts'
+import type { OutcomeLine } from '../ledger-line.ts'
+import { leafOf, manifest as manifestParser, manifestName, packagePath, type ContentName, type Manifest } from '../manifest.ts'
+import { verifyAnswer } from '../sign.ts'
+import type { Finding, FindingCode } from './finding.ts'
+import { saysAnotherVersion, type ReadLine } from './ledger-lines.ts'
+
+/** The four files of one package, as they stand. */
+export interface PackageBytes {
+  /** Relative to the records folder: `<person>/<day>_<outcome>`. */
+  readonly folder: string
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+/** What the ledger says of the package's outcome; undefined where no line places it. */
+export interface Placing {
+  readonly line: OutcomeLine
+  /** The ledger's lines from this one to the checkpoint that closes its huddle. */
+  readonly until: readonly ReadLine[]
+}
+
+export interface CheckedPackage {
+  readonly findings: readonly Finding[]
+  readonly outcome?: Outcome
+  readonly manifest?: Manifest
+}
+
+/** Holds one whole package against itself and against its place in the ledger. */
+export async function checkPackage({ folder, files }: PackageBytes, placing: Placing | undefined, digest: Digest): Promise<CheckedPackage> {
+  const findings: Finding[] = []
+  const note = (name: string, code: FindingCode, sentence: string): void => {
+    findings.push({ file: `${folder}/${name}`, code, sentence })
+  }
+  const read = readManifest(files.get(manifestName) ?? new Uint8Array(), note)
+  if (!read) return { findings }
+  const { body, salt } = read
+  // Whether the manifest can be believed: the ledger covers its body, and nothing else does.
+  const believed = placing === undefined || leafOf(digest, salt, body) === placing.line.leaf
+  if (!believed) note(manifestName, 'edited-file', `${manifestName} is not as it was written: its digest is not the one in line ${placing?.line.line} of the ledger.`)
+  if (placing && believed && !sameLines(read, placing.until)) {
+    note(manifestName, 'differs-from-ledger', `The ledger lines that ${manifestName} carries are not those of the ledger.`)
+  }
+  const damaged = checkDigests(files, read, digest, believed, note)
+  const outcome = readOutcome(files.get('outcome.json') ?? new Uint8Array())
+  if (!outcome) {
+    if (!damaged.has('outcome.json')) note('outcome.json', 'edited-file', 'outcome.json is no canonical outcome of version 1.')
+    return { findings, manifest: read }
+  }
+  if (damaged.has('outcome.json')) return { findings, manifest: read }
+  if (packagePath(outcome).join('/') !== folder || body.outcome !== outcome.id || body.person !== outcome.person.id) {
+    note('outcome.json', 'wrong-folder', `The outcome belongs in ${packagePath(outcome).join('/')}.`)
+  }
+  if (placing && placing.line.huddle !== outcome.huddle.id) note('outcome.json', 'differs-from-ledger', `Line ${placing.line.line} of the ledger names another huddle.`)
+  await checkAnswers(read, outcome, files.get('outcome.json') ?? new Uint8Array(), note)
+  return { findings, outcome, manifest: read }
+}
+
+type Note = (name: string, code: FindingCode, sentence: string) => void
+
+function readManifest(bytes: Uint8Array, note: Note): Manifest | undefined {
+  const value = readCanonical(bytes)
+  const parsed = manifestParser.safeParse(value)
+  if (parsed.success && fromBase64urlOrNothing(parsed.data.salt)) return parsed.data
+  if (saysAnotherVersion(value)) note(manifestName, 'unknown-version', `${manifestName} is in a version or uses an algorithm that this verifier does not know.`)
+  else note(manifestName, 'edited-file', `${manifestName} is not as it was written: it is no canonical manifest.`)
+  return undefined
+}
+
+function fromBase64urlOrNothing(text: string): Uint8Array | undefined {
+  try {
+    return fromBase64url(text)
+  } catch {
+    return undefined
+  }
+}
+
+const sameLines = ({ ledger }: Manifest, lines: readonly ReadLine[]): boolean =>
+  ledger.length === lines.length && lines.every(({ bytes }, index) => sameBytes(utf8.encode(canonicalText(ledger[index])), bytes))
+
+function checkDigests(files: PackageBytes['files'], { body }: Manifest, digest: Digest, believed: boolean, note: Note): Set<ContentName> {
+  const damaged = new Set<ContentName>()
+  const named = body.files.map(({ name }) => name)
+  if (new Set(named).size !== named.length) note(manifestName, 'edited-file', `${manifestName} does not list the three files of a package.`)
+  for (const file of body.files) {
+    const bytes = files.get(file.name) ?? new Uint8Array()
+    if (bytes.length === file.length && digest(bytes) === file.digest) continue
+    damaged.add(file.name)
+    note(file.name, 'edited-file', believed ? `${file.name} is not as it was signed and filed.` : `${file.name} is not what ${manifestName} says, and ${manifestName} has been changed itself.`)
+  }
+  return damaged
+}
+
+function readOutcome(bytes: Uint8Array): Outcome | undefined {
+  const parsed = outcomeParser.safeParse(readCanonical(bytes))
+  return parsed.success ? parsed.data : undefined
+}
+
+async function checkAnswers({ body }: Manifest, outcome: Outcome, bytes: Uint8Array, note: Note): Promise<void> {
+  const payload = utf8.decode(bytes)
+  const cards = new Map(outcome.present.map(({ card }) => [card.device, card]))
+  for (const card of cards.values()) {
+    if (!(await cardHolds(card))) note('outcome.json', 'wrong-card', `The card of ${card.name} names a device that its key does not belong to.`)
+  }
+  let before = ''
+  for (const answer of body.answers) {
+    const { card } = answer
+    if (card.device <= before) note(manifestName, 'wrong-signature', `The answers in ${manifestName} are out of order, or one device answers twice.`)
+    before = card.device
+    const there = cards.get(card.device)
+    if (!there || canonicalText(there) !== canonicalText(card)) note(manifestName, 'wrong-card', `${card.name} answers with a card that nobody who was there has.`)
+    else if (!(await verifyAnswer(payload, answer))) note(manifestName, 'wrong-signature', `The signature of ${card.name} does not fit outcome.json.`)
+  }
+}

@@ -1,0 +1,142 @@
+import type { Answer } from '../../model/checkpoint.ts'
+import { fromBase64url, utf8 } from '../../model/bytes.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import { bannerName } from '../../model/person.ts'
+import { loadDigest } from '../digest.ts'
+import { outcomeSections, type SectionKey } from '../outcome-sections.ts'
+import { narrative, sentence } from './narrative.ts'
+import { cardReference, namedReference, personEntry, personReference, staffEntries, teamEntry, teamReference, uuidOf } from './people.ts'
+import { agreementEntry, huddleEntry, planEntries } from './plan.ts'
+import { addressesFor, coded, lean, text, ukCore, type AddressOf, type Entry, type Resource } from './resource.ts'
+
+/** Codes of UKCore-RecordStandardHeadings where one fits; the other headings go out in words. */
+const headings: Partial<Record<SectionKey, readonly [string, string]>> = {
+  'own-words': ['patient-and-carer-concerns-expectations-and-wishes', 'Patient and carer concerns, expectations and wishes'],
+  wants: ['patient-and-carer-concerns-expectations-and-wishes', 'Patient and carer concerns, expectations and wishes'],
+  decision: ['plan-and-requested-actions', 'Plan and requested actions'],
+  actions: ['plan-and-requested-actions', 'Plan and requested actions'],
+  keyworker: ['services-and-care', 'Services and care'],
+  told: ['distribution-list', 'Distribution list'],
+  formulation: ['clinical-narrative', 'Clinical narrative'],
+  agreement: ['consent-for-information-sharing', 'Consent for information sharing'],
+  present: ['participation', 'Participation'],
+  answers: ['person-completing-record', 'Person completing record'],
+}
+
+/**
+ * An outcome as a FHIR R4 document Bundle, with UK Core profiles named where there are some. Only codes that were found
+ * in a published file are used; everything else goes out in words. The same input gives the same Bundle.
+ *
+ * @param payload the canonical text that was signed.
+ */
+export async function outcomeBundle(outcome: Outcome, payload: string, answers: readonly Answer[]): Promise<Resource> {
+  const digest = await loadDigest()
+  const addressOf = addressesFor(digest, outcome.id)
+  return {
+    resourceType: 'Bundle',
+    identifier: { system: 'urn:ietf:rfc:3986', value: addressOf('document') },
+    type: 'document',
+    timestamp: outcome.readBackAt,
+    entry: [
+      compositionEntry(addressOf, outcome, answers),
+      personEntry(addressOf, outcome),
+      teamEntry(addressOf, outcome),
+      ...staffEntries(addressOf, outcome),
+      huddleEntry(addressOf, outcome),
+      ...planEntries(addressOf, outcome, answers),
+      agreementEntry(addressOf, outcome),
+      provenanceEntry(addressOf, outcome, answers, digest(utf8.encode(payload))),
+    ],
+  }
+}
+
+function compositionEntry(addressOf: AddressOf, outcome: Outcome, answers: readonly Answer[]): Entry {
+  const { huddle, person, team, readBackAt, replaces } = outcome
+  const entries: Partial<Record<SectionKey, readonly string[]>> = {
+    decision: [addressOf('plan')],
+    actions: outcome.actions.map(({ id }) => addressOf(`action ${id}`)),
+    keyworker: [addressOf('care team')],
+    agreement: [addressOf('agreement')],
+    present: [addressOf('huddle'), ...outcome.present.map(({ card }) => addressOf(`role ${card.device}`))],
+    answers: [addressOf('provenance')],
+    contact: [addressOf('team')],
+  }
+  const title = `Outcome of a huddle: ${bannerName(person)}${team.practice ? ' (practice: not a real person)' : ''}`
+  return {
+    fullUrl: addressOf('composition'),
+    resource: lean({
+      resourceType: 'Composition',
+      meta: ukCore('Composition'),
+      language: 'en-GB',
+      text: sentence(title),
+      identifier: { system: 'urn:ietf:rfc:3986', value: uuidOf(outcome.id) },
+      status: replaces ? 'amended' : 'final',
+      type: coded('http://loinc.org', '34098-4', 'Conference note', 'Outcome of a huddle'),
+      subject: personReference(addressOf, outcome),
+      encounter: { reference: addressOf('huddle'), display: huddle.title },
+      date: readBackAt,
+      author: [namedReference(addressOf, outcome, huddle.noteKeeper), teamReference(addressOf, outcome)],
+      title,
+      attester: answers
+        .filter(({ kind }) => kind === 'signed')
+        .map(({ card, at }) => ({ mode: 'professional', time: at, party: cardReference(addressOf, card) })),
+      custodian: teamReference(addressOf, outcome),
+      relatesTo: replaces ? [{ code: 'replaces', targetIdentifier: { system: 'urn:ietf:rfc:3986', value: uuidOf(replaces.outcome) } }] : undefined,
+      section: outcomeSections(outcome, answers).map(({ key, title: heading, blocks }) => {
+        const code = headings[key]
+        return lean({
+          title: heading,
+          code: code ? coded('https://fhir.hl7.org.uk/CodeSystem/UKCore-RecordStandardHeadings', code[0], code[1], heading) : text(heading),
+          text: { ...narrative(blocks), status: 'additional' },
+          entry: entries[key]?.map((reference) => ({ reference })),
+        })
+      }),
+    }),
+  }
+}
+
+/** Who signed what: each signature with the digest that it is over, and who declined. */
+function provenanceEntry(addressOf: AddressOf, outcome: Outcome, answers: readonly Answer[], payloadDigest: string): Entry {
+  const signed = answers.flatMap((given) => (given.kind === 'signed' ? [given] : []))
+  const declined = answers.flatMap((given) => (given.kind === 'declined' ? [given] : []))
+  const words = [
+    ...signed.map(({ card }) => `${card.name} signed.`),
+    ...declined.map(({ card, because }) => `${card.name} declined: ${because}`),
+    ...(answers.length === 0 ? ['Nobody signed.'] : []),
+  ].join(' ')
+  return {
+    fullUrl: addressOf('provenance'),
+    resource: lean({
+      resourceType: 'Provenance',
+      meta: ukCore('Provenance'),
+      text: sentence(words),
+      target: [{ reference: addressOf('composition'), display: 'Outcome of a huddle' }],
+      occurredDateTime: outcome.readBackAt,
+      recorded: outcome.readBackAt,
+      agent: [
+        { type: coded('http://terminology.hl7.org/CodeSystem/provenance-participant-type', 'assembler', 'Assembler'), who: namedReference(addressOf, outcome, outcome.huddle.noteKeeper) },
+        ...signed.map(({ card }) => ({ type: coded('http://terminology.hl7.org/CodeSystem/provenance-participant-type', 'attester', 'Attester'), who: cardReference(addressOf, card) })),
+        ...declined.map(({ card, because }) => ({ type: text(`Declined to sign: ${because}`), who: cardReference(addressOf, card) })),
+      ],
+      entity: [
+        {
+          role: 'source',
+          what: { identifier: { type: text('SHA-256 of outcome.json'), value: payloadDigest }, display: 'outcome.json: what was signed' },
+        },
+      ],
+      signature:
+        signed.length === 0
+          ? undefined
+          : signed.map(({ card, at, signature }) => ({
+              type: [{ system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.5', display: 'Verification Signature' }],
+              when: at,
+              who: cardReference(addressOf, card),
+              targetFormat: 'application/json',
+              sigFormat: 'application/octet-stream',
+              data: toBase64(fromBase64url(signature)),
+            })),
+    }),
+  }
+}
+
+const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
