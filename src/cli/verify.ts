@@ -1,0 +1,91 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { problemOf } from '../core/model/problem.ts'
+import { verifyRecords, type Finding, type RecordsReader, type RecordsReport } from '../core/record/verify.ts'
+import { readRecords } from '../node/read-records.ts'
+
+export interface Say {
+  out(text: string): void
+  err(text: string): void
+}
+
+const toTerminal: Say = { out: (text) => void process.stdout.write(`${text}\n`), err: (text) => void process.stderr.write(`${text}\n`) }
+
+const usage = `Verify a records folder: npm run verify -- DIR [--json] [--head DIGEST]
+
+  DIR            the records folder
+  --json         print the report as JSON
+  --head DIGEST  also require the ledger to contain the line with this digest, noted earlier
+
+Exits 0 when everything holds, 1 when something does not, 2 when the folder could not be read.`
+
+/** The `verify` command. @returns the exit code. */
+export async function main(argv: readonly string[], say: Say = toTerminal): Promise<number> {
+  const asked = read(argv)
+  if (!asked) {
+    say.err(usage)
+    return 2
+  }
+  if (asked.help) {
+    say.out(usage)
+    return 0
+  }
+  const folder = resolve(asked.folder)
+  let reader: RecordsReader
+  try {
+    reader = await readRecords(folder)
+  } catch (error) {
+    say.err(`${folder} could not be read: ${problemOf(error).happened}`)
+    return 2
+  }
+  try {
+    const report = await verifyRecords(reader, undefined, asked.head === undefined ? {} : { knownHead: asked.head })
+    say.out(asked.json ? JSON.stringify({ folder, ...report }, null, 2) : inWords(folder, report))
+    return report.ok ? 0 : 1
+  } catch (error) {
+    say.err(`${folder} could not be verified: ${problemOf(error).happened}`)
+    return 2
+  }
+}
+
+interface Asked {
+  readonly folder: string
+  readonly json: boolean
+  readonly help: boolean
+  readonly head?: string
+}
+
+function read(argv: readonly string[]): Asked | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, head: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+    })
+    const [folder, ...more] = positionals
+    if (values.help) return { folder: '', json: false, help: true }
+    if (!folder || more.length > 0 || (values.head !== undefined && !/^[0-9a-f]{64}$/.test(values.head))) return undefined
+    return { folder, json: values.json, help: false, ...(values.head !== undefined && { head: values.head }) }
+  } catch {
+    return undefined
+  }
+}
+
+function inWords(folder: string, { ok, findings, counts, signatories, head }: RecordsReport): string {
+  const seen = `${count(counts.packages, 'outcome')}, ${count(counts.lines, 'ledger line')}, ${count(counts.checkpoints, 'checkpoint')}, ${count(counts.signatures, 'signature')}`
+  if (!ok) return [...findings.map(findingInWords), '', `${folder} does not hold: ${count(findings.length, 'finding')} (${seen}).`].join('\n')
+  return [
+    `Everything holds in ${folder}: ${seen}.`,
+    ...signatories.map(({ name, role, organisation, outcomes, device }) => `  ${printable(name)}, ${role}, ${printable(organisation)}: signed ${count(outcomes, 'outcome')} (device ${device})`),
+    `Newest ledger line: ${head}`,
+  ].join('\n')
+}
+
+function findingInWords({ file, line, code, sentence }: Finding): string {
+  return printable(`${file}${line === undefined ? '' : `:${line}`}: ${code}: ${sentence}`)
+}
+
+/** A file's name may hold anything; a terminal is shown no control characters. */
+const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
