@@ -40,14 +40,14 @@ export function PresenceLine() {
             return (
               <Tooltip key={card.device} title={name}>
                 <Avatar
-                  role="img"
-                  aria-label={name}
+                  component="span"
                   className={reached ? `presence-${caretColour(card.name)}` : ''}
                   {...(!reached && {
                     sx: { backgroundColor: 'background.paper', color: 'text.secondary', outline: '1px dashed', outlineColor: 'text.secondary' },
                   })}
                 >
-                  {initialsOf(card.name)}
+                  <span aria-hidden>{initialsOf(card.name)}</span>
+                  <span className="visually-hidden">{name}</span>
                 </Avatar>
               </Tooltip>
             )

@@ -7,6 +7,7 @@ import type { ActionId } from '../../../core/model/ids.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
 import { LiveText } from '../text/LiveText.tsx'
 import { DayField } from './DayField.tsx'
+import { pairStyles } from './pair-styles.ts'
 import { NamedPersonField } from './NamedPersonField.tsx'
 
 interface ActionRowProps {
@@ -35,7 +36,7 @@ export function ActionRow({ discussion, awareness, id, number, me, here, onRemov
           </IconButton>
         </Tooltip>
       </Box>
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 1, mt: 1 }}>
+      <Box sx={{ ...pairStyles, mt: 1.25 }}>
         <NamedPersonField register={action.owner} label={`Owner of action ${number}`} things="owners" here={here} by={me.name} />
         <DayField register={action.due} label={`By when, action ${number}`} things="dates" by={me.name} />
       </Box>

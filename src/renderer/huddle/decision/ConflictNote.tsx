@@ -22,9 +22,9 @@ export function ConflictNote<T>({ things, candidates, inWords, onKeep }: Conflic
   }
   return (
     <Box
-      role="group"
+      component="fieldset"
       aria-label={`Choose between ${things}`}
-      sx={{ border: '1px solid', borderColor: 'warning.main', borderRadius: 2, p: 1.5, backgroundColor: 'background.paper' }}
+      sx={{ m: 0, minWidth: 0, border: '1px solid', borderColor: 'warning.main', borderRadius: 2, p: 1.5, backgroundColor: 'background.paper' }}
     >
       <Typography variant="body2" sx={{ fontWeight: 600, color: 'warning.main' }}>
         {counts[candidates.length] ?? candidates.length} {things} were written while some of you could not see each other.

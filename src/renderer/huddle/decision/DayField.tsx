@@ -38,7 +38,7 @@ export function DayField({ register, label, things, by }: DayFieldProps) {
       format="dd-MMM-yyyy"
       value={value ? parseISO(value) : null}
       onChange={change}
-      slotProps={{ textField: { size: 'small', fullWidth: true, className: 'day-field' }, field: { clearable: true } }}
+      slotProps={{ textField: { size: 'small', fullWidth: true, className: 'day-field' } }}
     />
   )
 }

@@ -1,7 +1,5 @@
 import { Box, Stack } from '@mui/material'
-import { useId } from 'react'
 import type { DiscussionField } from '../../../core/doc/person-doc.ts'
-import { FieldFrame } from '../live/FieldFrame.tsx'
 import { useLive } from '../live/live-context.ts'
 import type { OpenItem } from '../live/open-item.ts'
 import { usePeopleHere } from '../live/use-live-view.ts'
@@ -10,6 +8,7 @@ import { ActionsField } from './ActionsField.tsx'
 import { AllocationField } from './AllocationField.tsx'
 import { ChallengesField } from './ChallengesField.tsx'
 import { DayField } from './DayField.tsx'
+import { pairStyles } from './pair-styles.ts'
 import { NamedPersonField } from './NamedPersonField.tsx'
 import { ToTellField } from './ToTellField.tsx'
 
@@ -26,21 +25,18 @@ export function DecisionFields({ open }: OpenItem) {
   const { me } = useLive()
   const here = usePeopleHere()
   const { person, discussion, awareness } = open
-  const [keyworkerLabel, reviewLabel] = [useId(), useId()]
   return (
     <Stack spacing={1.75}>
       {texts.map(({ name, label, placeholder }) => (
-        <Box key={name} sx={{ pl: '9px', ml: '-9px', mr: '-9px', pr: '9px' }}>
+        <Box key={name} sx={{ px: '9px', mx: '-9px' }}>
           <LiveText fragment={discussion.field(name)} awareness={awareness} me={me} label={label} placeholder={placeholder} />
         </Box>
       ))}
       <ActionsField person={person} discussion={discussion} awareness={awareness} me={me} here={here} />
-      <FieldFrame label="Keyworker" labelId={keyworkerLabel}>
+      <Box sx={pairStyles}>
         <NamedPersonField register={discussion.keyworker} label="Keyworker" things="keyworkers" here={here} by={me.name} />
-      </FieldFrame>
-      <FieldFrame label="Review" labelId={reviewLabel}>
         <DayField register={discussion.reviewOn} label="Review date" things="review dates" by={me.name} />
-      </FieldFrame>
+      </Box>
       <AllocationField person={person} discussion={discussion} />
       <ToTellField person={person} discussion={discussion} by={me.name} />
       <ChallengesField person={person} discussion={discussion} />

@@ -1,5 +1,5 @@
 import { Autocomplete, Box, TextField, Typography } from '@mui/material'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Register } from '../../../core/doc/register.ts'
 import { heldValue, type NamedPerson } from '../../../core/model/decision.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
@@ -31,10 +31,11 @@ const isSame = (one: NamedPerson | string, other: NamedPerson | string): boolean
 export function NamedPersonField({ register, label, things, here, by }: NamedPersonFieldProps) {
   const held = useDocValue(register, () => register.read())
   const value = heldValue(held)
-  const [typed, setTyped] = useState(value?.name ?? '')
-  useEffect(() => setTyped(value?.name ?? ''), [value?.name])
+  /** What is being typed here and not yet anybody's name; undefined while the field shows what is held. */
+  const [typed, setTyped] = useState<string | undefined>()
 
   const commit = (next: NamedPerson | undefined): void => {
+    setTyped(undefined)
     if (next && (next.name !== value?.name || next.device !== value.device)) register.write(next, by)
     else if (!next && value) register.clear(by)
   }
@@ -54,14 +55,10 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
         getOptionLabel={(option) => (typeof option === 'string' ? option : option.name)}
         isOptionEqualToValue={isSame}
         value={value ?? null}
-        inputValue={typed}
+        inputValue={typed ?? value?.name ?? ''}
         onInputChange={(_, text, reason) => reason !== 'reset' && setTyped(text)}
-        onChange={(_, next) => {
-          const chosen = typeof next === 'string' ? readName(next, here) : (next ?? undefined)
-          setTyped(chosen?.name ?? '')
-          commit(chosen)
-        }}
-        onBlur={() => commit(readName(typed, here))}
+        onChange={(_, next) => commit(typeof next === 'string' ? readName(next, here) : (next ?? undefined))}
+        onBlur={() => typed !== undefined && commit(readName(typed, here))}
         renderOption={({ key, ...props }, option) => (
           <Box component="li" key={key} {...props}>
             <Box>
@@ -75,9 +72,8 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
         renderInput={({ slotProps, ...params }) => (
           <TextField
             {...params}
-            hiddenLabel
-            placeholder="Name"
-            slotProps={{ ...slotProps, htmlInput: { ...slotProps.htmlInput, 'aria-label': label, maxLength: 120 } }}
+            label={label}
+            slotProps={{ ...slotProps, htmlInput: { ...slotProps.htmlInput, maxLength: 120 } }}
           />
         )}
       />

@@ -50,7 +50,7 @@ export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
     <FieldFrame label="Who will be told, and by whom" labelId={labelId}>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {told.map((one, index) => (
-          <Box component="li" key={`${one.who}:${one.by}:${index}`} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+          <Box component="li" key={JSON.stringify(one)} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
             <Typography variant="body2" sx={{ flex: 1, minWidth: 0 }}>
               {one.who}{' '}
               <Box component="span" sx={{ color: 'text.secondary' }}>

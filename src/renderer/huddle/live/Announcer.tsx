@@ -1,5 +1,4 @@
 import { Box } from '@mui/material'
-import { visuallyHidden } from '@mui/utils'
 import { createContext, useCallback, useContext, useState, type ReactNode } from 'react'
 
 const AnnounceContext = createContext<(sentence: string) => void>(() => undefined)
@@ -13,7 +12,7 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <Box component="output" aria-live="polite" sx={visuallyHidden}>
+      <Box component="output" aria-live="polite" className="visually-hidden">
         {/* A new element each time, so that the same sentence said twice is heard twice. */}
         <span key={said.turn}>{said.sentence}</span>
       </Box>

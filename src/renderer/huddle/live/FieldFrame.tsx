@@ -11,7 +11,7 @@ interface FieldFrameProps {
 /** A quiet label over what belongs to it, read out as a group. */
 export function FieldFrame({ label, labelId, children, action }: FieldFrameProps) {
   return (
-    <Box role="group" aria-labelledby={labelId}>
+    <Box component="fieldset" aria-labelledby={labelId} sx={{ m: 0, p: 0, border: 0, minWidth: 0 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', minHeight: 24 }}>
         <Typography id={labelId} variant="subtitle2" component="div" color="text.secondary">
           {label}

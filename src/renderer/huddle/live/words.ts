@@ -4,13 +4,14 @@ import type { RoomState } from '../../../core/sync/transport.ts'
 import type { SavedState } from '../../../core/vault/vault.ts'
 
 /** `Saved 14:02:11`, `Saving`, or that it is not saved and why; a guest's copy is in memory and says so. */
-export function savedInWords(state: SavedState, guest: boolean): string {
-  if (guest) return 'Kept in this window only: gone when you close it'
+export function savedInWords(state: SavedState): string {
   switch (state.kind) {
     case 'saved':
       return `Saved ${clockTimeWithSeconds(instantOf(state.at))}`
     case 'saving':
       return 'Saving'
+    case 'memory-only':
+      return 'Kept in this window only, and gone when you close it'
     case 'not-saved':
       return `Not saved: ${state.because}`
   }
@@ -20,7 +21,7 @@ export function savedInWords(state: SavedState, guest: boolean): string {
 export function bothSaved(one: SavedState, other: SavedState | undefined): SavedState {
   if (!other || one.kind === 'not-saved') return one
   if (other.kind === 'not-saved' || other.kind === 'saving') return other
-  if (one.kind === 'saving') return one
+  if (one.kind !== 'saved' || other.kind !== 'saved') return one
   return one.at >= other.at ? one : other
 }
 

@@ -21,10 +21,10 @@ export function ReadBackPanel({ item, open, reading }: OpenItem & { readonly rea
   // Whoever reads it back goes on from here; nobody else is taken away from where they type.
   useEffect(() => {
     if (leads) heading.current?.focus()
-  }, [leads, closed])
+  }, [leads])
 
   return (
-    <Box role="region" aria-labelledby={headingId} sx={{ px: 2.25, py: 2 }}>
+    <Box component="section" aria-labelledby={headingId} sx={{ px: 2.25, py: 2 }}>
       <Typography id={headingId} ref={heading} tabIndex={-1} variant="h2" sx={{ '&:focus': { outline: 'none' } }}>
         {closed ? 'Decided' : 'Read back'}
       </Typography>

@@ -23,7 +23,7 @@ function Line({ icon, children }: { readonly icon: ReactNode; readonly children:
 }
 
 /** Who has answered, and how; in words as well as by sign. */
-export function SignersList({ signed, declined = [], waitingFor }: SignersListProps) {
+export function SignersList({ signed, declined, waitingFor }: SignersListProps) {
   return (
     <Box component="ul" aria-label="Who has signed" sx={{ m: 0, p: 0, listStyle: 'none' }}>
       {signed.map(({ device, name, role }) => (
@@ -31,7 +31,7 @@ export function SignersList({ signed, declined = [], waitingFor }: SignersListPr
           <strong>{name}</strong> signed, {role}
         </Line>
       ))}
-      {declined.map(({ card: { device, name }, because }) => (
+      {declined?.map(({ card: { device, name }, because }) => (
         <Line key={device} icon={<RemoveCircleOutline sx={{ fontSize: 16 }} />}>
           <strong>{name}</strong> does not sign: “{because}”
         </Line>

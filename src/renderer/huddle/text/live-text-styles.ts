@@ -1,4 +1,4 @@
-import type { SxProps, Theme } from '@mui/material'
+import type { Theme } from '@mui/material'
 import { caretColours } from './carets.ts'
 
 /** Dark enough under white letters, and light enough under black ones, for 4.5:1 either way. */
@@ -19,7 +19,7 @@ const perColleague = Object.fromEntries(
 )
 
 /** How shared text looks: what TipTap would inject by itself comes through the theme, so the page's policy can refuse the rest. */
-export const liveTextStyles: SxProps<Theme> = [
+export const liveTextStyles = [
   variables(onLight, '#ffffff'),
   perColleague,
   {
@@ -40,7 +40,7 @@ export const liveTextStyles: SxProps<Theme> = [
     '& .ProseMirror:hover': { borderColor: 'divider' },
     '& .ProseMirror-focused.ProseMirror-focused': {
       borderColor: 'primary.main',
-      boxShadow: (theme) => `0 0 0 1px ${theme.vars ? theme.vars.palette.primary.main : theme.palette.primary.main}`,
+      boxShadow: (theme: Theme) => `0 0 0 1px ${theme.vars.palette.primary.main}`,
       backgroundColor: 'background.paper',
     },
     '& .ProseMirror p': { m: 0 },
@@ -87,6 +87,6 @@ export const liveTextStyles: SxProps<Theme> = [
       userSelect: 'none',
     },
   },
-  (theme) => theme.applyStyles('dark', variables(onDark, '#101417')),
-  (theme) => theme.applyStyles('darkContrast', variables(onDark, '#000000')),
+  (theme: Theme) => theme.applyStyles('dark', variables(onDark, '#101417')),
+  (theme: Theme) => theme.applyStyles('darkContrast', variables(onDark, '#000000')),
 ]

@@ -24,6 +24,14 @@ function tooLong(data: DataTransfer | null): number {
   return text > maximumPaste || markup > maximumPaste * markupAllowance ? text || markup : 0
 }
 
+function refuse(event: Event, data: DataTransfer | null, onRefused: (sentence: string) => void): boolean {
+  const length = tooLong(data)
+  if (length === 0) return false
+  onRefused(refusedPasteInWords(length))
+  event.preventDefault()
+  return true
+}
+
 /**
  * Refuses to take in more than `maximumPaste` characters at once, by paste, drop or any other way, before the editor
  * spends time on them. What colleagues write arrives through the document and is not held back.
@@ -33,19 +41,12 @@ export const pasteGuard = (onRefused: (sentence: string) => void): Extension =>
     name: 'pasteGuard',
     priority: 2000,
     addProseMirrorPlugins() {
-      const handle = (event: Event, data: DataTransfer | null): boolean => {
-        const length = tooLong(data)
-        if (length === 0) return false
-        onRefused(refusedPasteInWords(length))
-        event.preventDefault()
-        return true
-      }
       return [
         new Plugin({
           props: {
             handleDOMEvents: {
-              paste: (_, event) => handle(event, event.clipboardData),
-              drop: (_, event) => handle(event, event.dataTransfer),
+              paste: (_, event) => refuse(event, event.clipboardData, onRefused),
+              drop: (_, event) => refuse(event, event.dataTransfer, onRefused),
             },
           },
           filterTransaction(transaction, state) {

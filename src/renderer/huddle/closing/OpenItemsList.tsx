@@ -1,0 +1,40 @@
+import { Box, Button, Stack, Typography } from '@mui/material'
+import { useState } from 'react'
+import type { AgendaItem } from '../../../core/model/huddle.ts'
+import { useLive } from '../live/live-context.ts'
+import { ReasonForm } from '../live/ReasonForm.tsx'
+import { itemStateInWords } from '../live/words.ts'
+
+interface OpenItemsListProps {
+  readonly items: readonly AgendaItem[]
+  readonly onGoTo: (item: AgendaItem) => void
+}
+
+/** Who is still without a decision: each is decided or carried over with a reason, so that nobody falls out. */
+export function OpenItemsList({ items, onGoTo }: OpenItemsListProps) {
+  const live = useLive()
+  const [parking, setParking] = useState<AgendaItem['id'] | undefined>()
+  return (
+    <Box component="ul" aria-label="Still open" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      {items.map((item) => (
+        <Box component="li" key={item.id} sx={{ py: 1, borderBottom: '1px solid', borderColor: 'divider' }}>
+          <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
+            <Box sx={{ flex: 1 }}>
+              <Typography sx={{ fontWeight: 600 }}>{item.initials}</Typography>
+              <Typography variant="body2" color="text.secondary">
+                {item.reason} · {itemStateInWords(item)}
+              </Typography>
+            </Box>
+            <Button onClick={() => onGoTo(item)}>Talk about {item.initials}</Button>
+            <Button onClick={() => setParking(item.id)}>Park {item.initials}</Button>
+          </Stack>
+          {parking === item.id && (
+            <Box sx={{ mt: 1 }}>
+              <ReasonForm label="Why it waits" verb="Park" onCancel={() => setParking(undefined)} onSubmit={(because) => live.park(item.id, because)} />
+            </Box>
+          )}
+        </Box>
+      ))}
+    </Box>
+  )
+}

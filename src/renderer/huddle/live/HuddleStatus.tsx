@@ -1,0 +1,46 @@
+import { Box, Button } from '@mui/material'
+import type { ReactNode } from 'react'
+import type { RoomState } from '../../../core/sync/transport.ts'
+import type { SavedState } from '../../../core/vault/vault.ts'
+import { cell, type Observable } from '../../../core/model/observable.ts'
+import { StatusLine } from '../../shell/StatusBar.tsx'
+import { useObservable } from '../../shell/use-observable.ts'
+import { useLive } from './live-context.ts'
+import type { OpenItem } from './open-item.ts'
+import { useNow } from './use-now.ts'
+import { bothSaved, itemTimeInWords, savedInWords, sharedInWords } from './words.ts'
+
+const nothingOpen: Observable<SavedState | undefined> = cell<SavedState | undefined>(undefined)
+const noRoom: Observable<RoomState | undefined> = cell<RoomState | undefined>(undefined)
+
+function Said({ children, strong = false }: { readonly children: ReactNode; readonly strong?: boolean }) {
+  return (
+    <Box component="span" sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', ...(strong && { fontWeight: 600, color: 'text.primary' }) }}>
+      {children}
+    </Box>
+  )
+}
+
+/** Whether what is written is saved, how far it has come, and how long this has been talked about. */
+export function HuddleStatus({ current }: { readonly current: OpenItem | undefined }) {
+  const live = useLive()
+  const online = useObservable(live.online)
+  const saved = bothSaved(useObservable(live.saved), useObservable(current?.open.saved ?? nothingOpen))
+  const huddleRoom = useObservable(live.shared)
+  const personRoom = useObservable(current?.open.shared ?? noRoom)
+  const now = useNow(15_000)
+  return (
+    <StatusLine>
+      <Said strong={saved.kind === 'not-saved'}>{savedInWords(saved)}</Said>
+      <Said strong={!online}>{sharedInWords(personRoom ?? huddleRoom, online)}</Said>
+      {current?.item.state === 'open' && <Said>{itemTimeInWords(current.item, now)}</Said>}
+      <Button
+        color="inherit"
+        onClick={() => live.setOnline(!online)}
+        sx={{ minHeight: 24, py: 0, px: 0.75, my: '-2px', font: 'inherit', textDecoration: 'underline', textUnderlineOffset: 3 }}
+      >
+        {online ? 'Work offline' : 'Go online'}
+      </Button>
+    </StatusLine>
+  )
+}

@@ -1,0 +1,89 @@
+import { Box, Button, Link, Stack, Typography } from '@mui/material'
+import { useId, useState } from 'react'
+import { clinicalDateTime } from '../../../core/model/dates.ts'
+import { standingWords, type OwnWords } from '../../../core/model/words.ts'
+import { useAnnounce } from '../live/Announcer.tsx'
+import type { OpenItem } from '../live/open-item.ts'
+import { useDocValue } from '../live/use-doc-value.ts'
+import { OwnWordsForm } from './OwnWordsForm.tsx'
+import { useAddWords } from './use-add-words.ts'
+
+function earlierOf(words: OwnWords, all: readonly OwnWords[]): OwnWords | undefined {
+  return all.find(({ id }) => id === words.corrects)
+}
+
+function Words({ words, all, onCorrect }: { readonly words: OwnWords; readonly all: readonly OwnWords[]; readonly onCorrect: () => void }) {
+  const [showEarlier, setShowEarlier] = useState(false)
+  const earlier = earlierOf(words, all)
+  return (
+    <Box sx={{ '& + &': { mt: 1.25 } }}>
+      <Typography variant="caption" component="div" sx={{ fontWeight: 600, color: 'text.secondary' }}>
+        Given {words.given}, written down by {words.writtenDownBy}, {clinicalDateTime(words.at)}
+      </Typography>
+      <Typography sx={{ fontSize: '1rem', whiteSpace: 'pre-line' }}>“{words.text}”</Typography>
+      <Stack direction="row" spacing={2} sx={{ typography: 'caption' }}>
+        <Link component="button" type="button" variant="caption" onClick={onCorrect}>
+          Correct this
+        </Link>
+        {earlier && (
+          <Link component="button" type="button" variant="caption" aria-expanded={showEarlier} onClick={() => setShowEarlier(!showEarlier)}>
+            {showEarlier ? 'Hide what it corrects' : 'Show what it corrects'}
+          </Link>
+        )}
+      </Stack>
+      {earlier && showEarlier && (
+        <Typography variant="body2" color="text.secondary" sx={{ pl: 1.5, mt: 0.5, borderLeft: '2px solid', borderColor: 'divider' }}>
+          “{earlier.text}” given {earlier.given}, written down by {earlier.writtenDownBy}, {clinicalDateTime(earlier.at)}
+        </Typography>
+      )}
+    </Box>
+  )
+}
+
+/** The person's own words, always first. They are added to and corrected, never overwritten. */
+export function OwnWordsCard({ open }: OpenItem) {
+  const announce = useAnnounce()
+  const all = useDocValue(open.person, () => open.person.words())
+  const standing = standingWords(all)
+  const addWords = useAddWords(open.person)
+  const [form, setForm] = useState<{ correcting?: OwnWords } | undefined>()
+  const headingId = useId()
+  return (
+    <Box
+      component="section"
+      aria-labelledby={headingId}
+      sx={{ backgroundColor: 'surfaces.words', border: '1px solid', borderColor: 'surfaces.wordsBorder', borderRadius: 2.5, px: 2, py: 1.5 }}
+    >
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 1 }}>
+        <Typography id={headingId} variant="subtitle2" component="h2">
+          In my words
+        </Typography>
+        {!form && (
+          <Button onClick={() => setForm({})} sx={{ my: -0.75, mr: -1 }}>
+            Add their words
+          </Button>
+        )}
+      </Box>
+      {standing.length === 0 && !form && (
+        <Typography variant="body2" color="text.secondary">
+          Nothing from them yet. What do they want said here, and do they know that they are talked about today?
+        </Typography>
+      )}
+      {standing.map((words) => (
+        <Words key={words.id} words={words} all={all} onCorrect={() => setForm({ correcting: words })} />
+      ))}
+      {form && (
+        <OwnWordsForm
+          key={form.correcting?.id ?? 'new'}
+          {...(form.correcting && { correcting: form.correcting })}
+          onCancel={() => setForm(undefined)}
+          onAdd={(words) => {
+            addWords({ ...words, ...(form.correcting && { corrects: form.correcting.id }) })
+            setForm(undefined)
+            announce('Their words are written down.')
+          }}
+        />
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,41 @@
+import { Box, Tab, Tabs } from '@mui/material'
+import { useId, useState } from 'react'
+import type { OpenItem } from '../live/open-item.ts'
+import { CarePlanTab } from './CarePlanTab.tsx'
+import { FormulationTab } from './FormulationTab.tsx'
+import { LastTimeList } from './LastTimeList.tsx'
+import { OwnWordsCard } from './OwnWordsCard.tsx'
+import { StoryTab } from './StoryTab.tsx'
+
+const tabs = [
+  { name: 'Formulation', Content: FormulationTab },
+  { name: 'Care plan', Content: CarePlanTab },
+  { name: 'Story so far', Content: StoryTab },
+] as const
+
+/** The person and the talk: their words, what came of last time, then the shared writing. */
+export function PersonColumn(props: OpenItem) {
+  const [shown, setShown] = useState(0)
+  const id = useId()
+  return (
+    <Box sx={{ px: { xs: 2, sm: 3 }, pt: 2, pb: 4 }}>
+      <OwnWordsCard {...props} />
+      <LastTimeList lastTime={props.open.lastTime} />
+      <Tabs
+        value={shown}
+        onChange={(_, next: number) => setShown(next)}
+        aria-label="About this person"
+        sx={{ mt: 1, mx: { xs: -2, sm: -3 }, px: { xs: 1, sm: 1.5 }, borderBottom: '1px solid', borderColor: 'divider' }}
+      >
+        {tabs.map(({ name }, index) => (
+          <Tab key={name} label={name} id={`${id}-tab-${index}`} aria-controls={`${id}-panel-${index}`} />
+        ))}
+      </Tabs>
+      {tabs.map(({ name, Content }, index) => (
+        <Box key={name} role="tabpanel" id={`${id}-panel-${index}`} aria-labelledby={`${id}-tab-${index}`} hidden={index !== shown} sx={{ pt: 1.5 }}>
+          {index === shown && <Content {...props} />}
+        </Box>
+      ))}
+    </Box>
+  )
+}
