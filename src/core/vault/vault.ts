@@ -21,6 +21,8 @@ export type SavedState =
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'saving' }
   | { readonly kind: 'not-saved'; readonly because: string }
+  /** A guest's window: nothing is ever saved, and the screen says so. */
+  | { readonly kind: 'memory-only' }
 
 /** A Y.Doc whose every update is sealed and committed as it happens. */
 export interface StoredDoc {

@@ -1,0 +1,53 @@
+import * as Y from 'yjs'
+import type { AuditEntry } from '../model/audit.ts'
+import { cell } from '../model/observable.ts'
+import { ProblemError } from '../model/problem.ts'
+import type { Profile } from '../model/profile.ts'
+import { vaultLocked } from './problems.ts'
+import type { Rows, SavedState, Vault } from './vault.ts'
+
+/** A vault that keeps everything in this window's memory and nothing anywhere else: a guest's. */
+export function memoryVault(): Vault {
+  const docs = new Map<string, Y.Doc>()
+  const entries: AuditEntry[] = []
+  let own: Profile | undefined
+  let locked = false
+
+  const guard = async <T>(work: () => T): Promise<T> => {
+    if (locked) throw new ProblemError(vaultLocked)
+    return work()
+  }
+  function rows<T extends { readonly id: string }>(): Rows<T> {
+    const kept = new Map<string, T>()
+    return {
+      get: (id) => guard(() => kept.get(id)),
+      all: () => guard(() => [...kept.values()]),
+      put: (values) => guard(() => values.forEach((value) => kept.set(value.id, structuredClone(value)))),
+      remove: (ids) => guard(() => ids.forEach((id) => kept.delete(id))),
+    }
+  }
+
+  return {
+    people: rows(),
+    rooms: rows(),
+    huddles: rows(),
+    outcomes: rows(),
+    actions: rows(),
+    audit: { add: (entry) => guard(() => void entries.push(entry)), all: () => guard(() => [...entries]) },
+    profile: { get: () => guard(() => own), put: (next) => guard(() => void (own = next)) },
+    openDoc: (id) =>
+      guard(() => {
+        const doc = docs.get(id) ?? new Y.Doc()
+        docs.set(id, doc)
+        return { doc, saved: cell<SavedState>({ kind: 'memory-only' }), release: () => Promise.resolve() }
+      }),
+    removeDocs: (ids) => guard(() => ids.forEach((id) => docs.delete(id))),
+    lock() {
+      locked = true
+      docs.clear()
+      entries.length = 0
+      own = undefined
+      return Promise.resolve()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { memoryHost } from '../../../src/core/memory-host.ts'
+import { cell } from '../../../src/core/model/observable.ts'
+import { openSession } from '../../../src/core/session/open-session.ts'
+import type { CardFields, Desk, Session, TeamFields } from '../../../src/core/session/session.ts'
+import { memoryNetwork } from '../../../src/core/sync/memory-transport.ts'
+import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
+import { vaultKeeper } from '../../../src/core/vault/vault-keeper.ts'
+import { readFonts } from '../record/fonts.ts'
+import { effects } from './effects.ts'
+
+export const westLeeds: TeamFields = {
+  name: 'West Leeds hub',
+  area: 'West Leeds',
+  holder: 'NHS',
+  contact: '0113 496 0000',
+  crisisContact: '0113 496 0001',
+  quorum: 2,
+}
+
+export function cardOf(name: string, change: Partial<CardFields> = {}): CardFields {
+  return { name, role: 'Mental health nurse', organisation: 'Leeds trust', organisationKind: 'NHS', ...change }
+}
+
+/** Several installations that meet over one in-memory network. */
+export function colleagues() {
+  const network = memoryNetwork()
+  return {
+    async newcomer(): Promise<Session> {
+      const indexedDB = new IDBFactory()
+      return openSession({
+        host: memoryHost(),
+        effects,
+        vaultKeeper: (store) => vaultKeeper({ name: store, indexedDB, IDBKeyRange, effects }),
+        guestVault: () => memoryVault(effects),
+        makeTransport: () => network.transport(),
+        askAdmission: () => Promise.resolve(),
+        fonts: readFonts,
+        network: cell(true),
+        guestOnly: false,
+      })
+    },
+  }
+}
+
+export function deskOf(session: Session): Desk {
+  const phase = session.phase.get()
+  if (phase.kind !== 'open') throw new Error(`the desk is ${phase.kind}`)
+  return phase.desk
+}

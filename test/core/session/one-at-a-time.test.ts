@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { oneAtATime } from '../../../src/core/session/one-at-a-time.ts'
+
+it('[J4] work asked for while it runs is done once more afterwards, never twice at once', async () => {
+  let running = 0
+  let most = 0
+  let runs = 0
+  const gates: (() => void)[] = []
+  const work = oneAtATime(async () => {
+    runs += 1
+    running += 1
+    most = Math.max(most, running)
+    await new Promise<void>((resolve) => gates.push(resolve))
+    running -= 1
+  })
+  const first = work()
+  void work()
+  void work()
+  gates.shift()?.()
+  await Promise.resolve()
+  while (gates.length === 0) await Promise.resolve()
+  gates.shift()?.()
+  await first
+  expect({ most, runs }).toEqual({ most: 1, runs: 2 })
+})
