@@ -14,6 +14,7 @@ export const patterns = {
   huddle: '/huddle',
   liveHuddle: '/huddle/:id',
   join: '/join/:code',
+  seat: '/seat/:code',
   actions: '/actions',
   record: '/record',
   outcome: '/record/outcome/:id',
@@ -29,13 +30,18 @@ export const routes = {
   person: (id: PersonId) => `/person/${id}`,
   huddle: () => patterns.huddle,
   liveHuddle: (id: HuddleId) => `/huddle/${id}`,
-  join: (code: string) => `/join/${encodeURIComponent(code)}`,
+  join: (code: string) => `/join/${code}`,
   actions: () => patterns.actions,
   record: () => patterns.record,
   outcome: (id: OutcomeId) => `/record/outcome/${id}`,
   team: () => patterns.team,
   settings: () => patterns.settings,
 } as const
+
+/** The invite that an address carries: `/join/…` for whoever opens the link, `/seat/…` in a guest's own window. */
+export function inviteIn(location: string): string | undefined {
+  return /^\/(?:join|seat)\/([A-Za-z0-9._-]+)$/.exec(location)?.[1]
+}
 
 /** The same as an `href` for a plain anchor, the `#` included. */
 export const hashHref = (route: string): string => `#${route}`

@@ -1,0 +1,77 @@
+import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
+import { useId } from 'react'
+import type { Block, Section } from '../../core/record/outcome-sections.ts'
+
+export function OutcomeSection({ section: { key, title, blocks } }: { readonly section: Section }) {
+  const id = useId()
+  const loud = key === 'own-words'
+  return (
+    <Box
+      component="section"
+      aria-labelledby={id}
+      sx={loud ? { bgcolor: 'surfaces.words', border: 1, borderColor: 'surfaces.wordsBorder', borderRadius: 2, px: 2, py: 1.5 } : undefined}
+    >
+      <Typography id={id} component="h2" variant="subtitle2" sx={{ color: 'text.secondary', mb: 0.25 }}>
+        {title}
+      </Typography>
+      {blocks.map((block) => (
+        <BlockOf key={JSON.stringify(block)} block={block} />
+      ))}
+    </Box>
+  )
+}
+
+function BlockOf({ block }: { readonly block: Block }) {
+  switch (block.kind) {
+    case 'paragraph':
+      return <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{block.text}</Typography>
+    case 'quote':
+      return (
+        <Box component="figure" sx={{ m: 0, mb: 1 }}>
+          <Box component="blockquote" sx={{ m: 0, typography: 'body1', fontWeight: 500, whiteSpace: 'pre-line' }}>
+            “{block.text}”
+          </Box>
+          <Typography component="figcaption" variant="caption" sx={{ color: 'text.secondary' }}>
+            {block.source}
+          </Typography>
+        </Box>
+      )
+    case 'list':
+      return (
+        <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+          {block.items.map((item) => (
+            <Typography component="li" key={item}>
+              {item}
+            </Typography>
+          ))}
+        </Box>
+      )
+    case 'table':
+      return <BlockTable block={block} />
+  }
+}
+
+function BlockTable({ block: { head, rows } }: { readonly block: Extract<Block, { kind: 'table' }> }) {
+  return (
+    <TableContainer>
+      <Table>
+        <TableHead>
+          <TableRow>
+            {head.map((each) => (
+              <TableCell key={each}>{each}</TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={row.join('\n')}>
+              {row.map((each, column) => (
+                <TableCell key={head[column] ?? column}>{each}</TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  )
+}

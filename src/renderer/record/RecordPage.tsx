@@ -1,0 +1,67 @@
+import { Button, Stack } from '@mui/material'
+import type { FiledOutcome } from '../../core/model/filed-outcome.ts'
+import { EmptyNote } from '../shell/EmptyNote.tsx'
+import { useNotify } from '../shell/Notices.tsx'
+import { Page } from '../shell/Page.tsx'
+import { Panel } from '../shell/Panel.tsx'
+import { ProblemNote } from '../shell/ProblemNote.tsx'
+import { hashHref, routes } from '../shell/routes.ts'
+import { useAttempt } from '../shell/run-with-problem.ts'
+import { useDesk } from '../shell/session-context.tsx'
+import { useObservable } from '../shell/use-observable.ts'
+import { OutcomeTable } from './OutcomeTable.tsx'
+import { RecordsFolderPanel } from './RecordsFolderPanel.tsx'
+import { VerifyPanel } from './VerifyPanel.tsx'
+
+/** Everything that huddles decided: what waits, what is filed, where, and whether it still holds. */
+export default function RecordPage() {
+  const outcomes = useObservable(useDesk().outcomes)
+  const waiting = outcomes.filter(({ receipt }) => !receipt)
+  const filed = outcomes.filter(({ receipt }) => receipt)
+  return (
+    <Page heading="Record" about="What was decided and signed. Nothing here is ever edited: a change is a new outcome that names the one it replaces.">
+      <Stack spacing={2}>
+        {waiting.length > 0 && <WaitingPanel waiting={waiting} />}
+        <Panel heading={filed.length > 0 ? `Filed · ${filed.length}` : 'Filed'}>
+          {filed.length > 0 ? (
+            <OutcomeTable outcomes={filed} />
+          ) : (
+            <EmptyNote
+              action={
+                <Button variant="contained" href={hashHref(routes.huddle())}>
+                  Start a huddle
+                </Button>
+              }
+            >
+              Nothing has been filed yet. When a huddle closes, each outcome goes into its person’s record.
+            </EmptyNote>
+          )}
+        </Panel>
+        <RecordsFolderPanel />
+        <VerifyPanel />
+      </Stack>
+    </Page>
+  )
+}
+
+function WaitingPanel({ waiting }: { readonly waiting: readonly FiledOutcome[] }) {
+  const desk = useDesk()
+  const notify = useNotify()
+  const { busy, problem, attempt } = useAttempt()
+  const file = async () => {
+    if (await attempt(() => desk.fileWaiting())) notify('Filed into the record.')
+  }
+  return (
+    <Panel
+      heading={`Waiting to be filed · ${waiting.length}`}
+      action={
+        <Button variant="contained" loading={busy} onClick={() => void file()}>
+          File them now
+        </Button>
+      }
+    >
+      <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
+      <OutcomeTable outcomes={waiting} />
+    </Panel>
+  )
+}

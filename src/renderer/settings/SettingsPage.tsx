@@ -1,0 +1,48 @@
+import { Button, FormControlLabel, Stack, Switch, Typography } from '@mui/material'
+import { RecordsFolderPanel } from '../record/RecordsFolderPanel.tsx'
+import { Page } from '../shell/Page.tsx'
+import { Panel } from '../shell/Panel.tsx'
+import { usePrivateScreen } from '../shell/private-screen.tsx'
+import { useDesk } from '../shell/session-context.tsx'
+import { useObservable } from '../shell/use-observable.ts'
+import { AppearancePanel } from './AppearancePanel.tsx'
+import { RemovePracticePanel } from './RemovePracticePanel.tsx'
+
+export function SettingsPage() {
+  const desk = useDesk()
+  const { team } = useObservable(desk.profile)
+  const privateScreen = usePrivateScreen()
+  return (
+    <Page heading="Settings" width="reading" about="For this computer only.">
+      <Stack spacing={2}>
+        <AppearancePanel />
+        <Panel heading="Shared screens">
+          <FormControlLabel
+            control={<Switch checked={privateScreen.on} onChange={(_event, on) => privateScreen.set(on)} slotProps={{ input: { 'aria-describedby': 'private-screen-help' } }} />}
+            label="Private screen"
+          />
+          <Typography id="private-screen-help" variant="body2" sx={{ color: 'text.secondary' }}>
+            For when others can see this display: lists and the finder show initials in place of names. It lasts until you turn it off or close
+            the window.
+          </Typography>
+        </Panel>
+        {!desk.guest && <RecordsFolderPanel />}
+        {!desk.guest && (
+          <Panel
+            heading="Lock"
+            action={
+              <Button variant="outlined" onClick={() => void desk.lock()}>
+                Lock now
+              </Button>
+            }
+          >
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              Closes everything and forgets the keys at once. From anywhere: Ctrl, Shift and L together.
+            </Typography>
+          </Panel>
+        )}
+        {team.practice && !desk.guest && <RemovePracticePanel name={team.name} />}
+      </Stack>
+    </Page>
+  )
+}

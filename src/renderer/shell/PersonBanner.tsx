@@ -1,0 +1,50 @@
+import { Box, Typography } from '@mui/material'
+import type { ReactNode } from 'react'
+import { bannerBorn, bannerName, bannerNhsNumber, type PersonIdentity } from '../../core/model/person.ts'
+import { clinicalDate } from '../../core/model/dates.ts'
+import { useToday } from './clock.ts'
+
+/** Who the page is about, across its full width, in view while the page scrolls. Only where there is one person. */
+export function PersonBanner({ person }: { readonly person: PersonIdentity }) {
+  const today = useToday()
+  return (
+    <Box
+      component="section"
+      aria-label={`About ${bannerName(person)}`}
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 'appBar',
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'baseline',
+        columnGap: 3.5,
+        rowGap: 0.25,
+        px: 3,
+        py: 1.5,
+        bgcolor: person.died ? 'surfaces.sunken' : 'background.paper',
+        borderBottom: person.died ? 4 : 1,
+        borderColor: person.died ? 'text.primary' : 'divider',
+      }}
+    >
+      <Typography component="span" sx={{ fontWeight: 700, fontSize: '1.125rem' }}>
+        {bannerName(person)}
+      </Typography>
+      <Labelled label="Born">{bannerBorn(person, today)}</Labelled>
+      {person.died && <Labelled label="Died">{clinicalDate(person.died)}</Labelled>}
+      <Labelled label="Gender">{person.gender}</Labelled>
+      <Labelled label="NHS No.">{bannerNhsNumber(person)}</Labelled>
+    </Box>
+  )
+}
+
+function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Typography component="span">
+      <Box component="span" sx={{ typography: 'caption', color: 'text.secondary', mr: 0.75 }}>
+        {label}
+      </Box>
+      {children}
+    </Typography>
+  )
+}

@@ -1,0 +1,77 @@
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { ActionsPage } from '../actions/ActionsPage.tsx'
+import { SettingsPage } from '../settings/SettingsPage.tsx'
+import { TeamPage } from '../team/TeamPage.tsx'
+import { TodayPage } from '../today/TodayPage.tsx'
+import { PlaceBoundary } from './PlaceBoundary.tsx'
+import { QuietProgress } from './QuietProgress.tsx'
+import { patterns, routes } from './routes.ts'
+
+const HuddlePlace = lazy(async () => ({ default: (await import('../huddle/HuddlePlace.tsx')).HuddlePlace }))
+const JoinPlace = lazy(async () => ({ default: (await import('../huddle/JoinPlace.tsx')).JoinPlace }))
+const RecordPage = lazy(() => import('../record/RecordPage.tsx'))
+const OutcomePage = lazy(() => import('../record/OutcomePage.tsx'))
+
+/** What stands at each address. Light places come with the first load, heavy ones when they are first opened. */
+export function Places({ guest }: { readonly guest: boolean }) {
+  const [location] = useLocation()
+  return (
+    <PlaceBoundary key={location}>
+      <Suspense fallback={<QuietProgress>Opening</QuietProgress>}>{guest ? <GuestPlaces /> : <MemberPlaces />}</Suspense>
+    </PlaceBoundary>
+  )
+}
+
+function MemberPlaces() {
+  return (
+    <Switch>
+      <Route path={patterns.today}>
+        <TodayPage />
+      </Route>
+      <Route path={patterns.huddle}>
+        <HuddlePlace />
+      </Route>
+      <Route path={patterns.liveHuddle}>
+        <HuddlePlace />
+      </Route>
+      <Route path={patterns.join}>{({ code }) => <JoinPlace code={code} />}</Route>
+      <Route path={patterns.actions}>
+        <ActionsPage />
+      </Route>
+      <Route path={patterns.record}>
+        <RecordPage />
+      </Route>
+      <Route path={patterns.outcome}>{({ id }) => <OutcomePage id={id} />}</Route>
+      <Route path={patterns.team}>
+        <TeamPage />
+      </Route>
+      <Route path={patterns.settings}>
+        <SettingsPage />
+      </Route>
+      <Route>
+        <Redirect to={routes.today()} replace />
+      </Route>
+    </Switch>
+  )
+}
+
+/** A guest has the huddle and how it looks; everything else belongs to a team's own computer. */
+function GuestPlaces() {
+  return (
+    <Switch>
+      <Route path={patterns.settings}>
+        <SettingsPage />
+      </Route>
+      <Route path={patterns.huddle}>
+        <HuddlePlace />
+      </Route>
+      <Route path={patterns.liveHuddle}>
+        <HuddlePlace />
+      </Route>
+      <Route>
+        <Redirect to={routes.huddle()} replace />
+      </Route>
+    </Switch>
+  )
+}

@@ -1,0 +1,97 @@
+import { Box, Button, Divider, Link, Stack, Typography } from '@mui/material'
+import { useState, type ReactNode } from 'react'
+import { useLocation } from 'wouter'
+import { ProblemNote } from '../shell/ProblemNote.tsx'
+import { inviteIn, routes } from '../shell/routes.ts'
+import { useAttempt } from '../shell/run-with-problem.ts'
+import { useSession } from '../shell/session-context.tsx'
+import { JoinAsGuest } from './JoinAsGuest.tsx'
+import { nextPaint } from './next-paint.ts'
+import { SetUpTeam } from './SetUpTeam.tsx'
+import { StartFrame } from './StartFrame.tsx'
+
+type Way = 'choose' | 'team' | 'guest'
+
+/** The first page of an installation with nothing in it: three ways in. */
+export function StartPage({ practiceWaits }: { readonly practiceWaits: boolean }) {
+  const [location, navigate] = useLocation()
+  const invite = inviteIn(location)
+  const [way, setWay] = useState<Way>(invite ? 'guest' : 'choose')
+  const choose = () => setWay('choose')
+
+  if (way === 'team') return <SetUpTeam onBack={choose} />
+  if (way === 'guest') {
+    const leave = () => {
+      navigate(routes.today(), { replace: true })
+      choose()
+    }
+    return <JoinAsGuest code={invite ?? ''} onBack={location.startsWith('/seat/') ? undefined : leave} />
+  }
+  return <Choose practiceWaits={practiceWaits} onTeam={() => setWay('team')} onGuest={() => setWay('guest')} />
+}
+
+interface ChooseProps {
+  readonly practiceWaits: boolean
+  readonly onTeam: () => void
+  readonly onGuest: () => void
+}
+
+function Choose({ practiceWaits, onTeam, onGuest }: ChooseProps) {
+  const session = useSession()
+  const { busy, problem, attempt } = useAttempt()
+  const practise = () =>
+    void attempt(async () => {
+      await nextPaint()
+      await session.startPractice()
+    })
+  return (
+    <StartFrame
+      heading={practiceWaits ? 'Welcome back' : 'Welcome'}
+      about="Hold your team’s huddle here: write together, decide who does what by when, and put it, signed, into each person’s record."
+      foot="Everything stays on this computer, sealed. Nothing is sent anywhere but to the colleagues in your huddle."
+    >
+      <Stack divider={<Divider />} spacing={2.5}>
+        <Choice
+          heading={practiceWaits ? 'Go on with the practice team' : 'Practise with a sample team'}
+          text={practiceWaits ? 'It is as you left it. Nobody in it is real.' : 'A made-up team and caseload, to try everything with. Remove it whenever you like.'}
+          action={
+            <Button size="large" variant={practiceWaits ? 'contained' : 'outlined'} loading={busy} loadingPosition="start" onClick={practise}>
+              {busy ? 'Opening' : practiceWaits ? 'Open' : 'Practise'}
+            </Button>
+          }
+        />
+        <Choice
+          heading="Set up your team"
+          text="Name your team, make your staff card, choose a passphrase. About two minutes."
+          action={
+            <Button size="large" variant={practiceWaits ? 'outlined' : 'contained'} onClick={onTeam} disabled={busy}>
+              Set up
+            </Button>
+          }
+        />
+      </Stack>
+      <ProblemNote problem={problem} sx={{ mt: 2 }} />
+      <Divider sx={{ my: 2.5 }} />
+      <Typography variant="body2">
+        Somebody sent you an invite?{' '}
+        <Link component="button" type="button" onClick={onGuest} sx={{ verticalAlign: 'baseline' }} underline="always">
+          Join a huddle as a guest
+        </Link>
+      </Typography>
+    </StartFrame>
+  )
+}
+
+function Choice({ heading, text, action }: { readonly heading: string; readonly text: string; readonly action: ReactNode }) {
+  return (
+    <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
+      <Box sx={{ flex: '1 1 260px' }}>
+        <Typography variant="h2">{heading}</Typography>
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {text}
+        </Typography>
+      </Box>
+      {action}
+    </Stack>
+  )
+}
