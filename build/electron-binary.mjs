@@ -7,6 +7,7 @@ import { root } from './setup.mjs'
 
 const folder = join(root, 'node_modules', 'electron')
 
+/** @param {string} name */
 const read = (name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8').trim() : undefined)
 
 /** The path of Electron's program where the right version of it is installed, else undefined. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { giveUp, root } from './setup.mjs'
+import { root } from './setup.mjs'
 
 /** Builds what is not built, and only that: by the content of what goes into it. */
 
@@ -19,17 +19,22 @@ function sourceDigest() {
   return hash.digest('hex')
 }
 
+/** @param {string} digest */
 const isFresh = (digest) => existsSync(stampPath) && readFileSync(stampPath, 'utf8') === digest
 
-/** @param {{ quiet?: boolean }} options quiet: says nothing when all is well */
+/** Builds if anything that goes into it has changed. @param {{ quiet?: boolean }} options @returns {boolean} whether there is a build */
 export function buildIfStale({ quiet = false } = {}) {
   const digest = sourceDigest()
-  if (isFresh(digest)) return
+  if (isFresh(digest)) return true
   if (!quiet) console.log('Building MDT Huddle.')
   const built = spawnSync(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: root,
     encoding: 'utf8',
   })
-  if (built.status !== 0) giveUp(`MDT Huddle could not be built.\n${built.stdout}${built.stderr}`)
+  if (built.status !== 0) {
+    console.error(`MDT Huddle could not be built.\n${built.stdout}${built.stderr}`)
+    return false
+  }
   writeFileSync(stampPath, digest)
+  return true
 }

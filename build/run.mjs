@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { chromiumVariable, ensureChromium } from './chromium.mjs'
 import { buildIfStale } from './freshness.mjs'
 import { giveUp, root, setUp } from './setup.mjs'
 
@@ -10,6 +11,11 @@ const [name = '', ...rest] = process.argv.slice(2)
 if (!commands.includes(name)) giveUp(`Say which: ${commands.join(' or ')}.`)
 
 setUp()
-buildIfStale({ quiet: true })
+if (!buildIfStale({ quiet: true })) process.exit(1)
+if (name === 'demo') {
+  const chromium = ensureChromium()
+  if (chromium === undefined) giveUp('The demo needs Chromium, and none could be found or installed.')
+  process.env[chromiumVariable] = chromium
+}
 const { main } = await import(pathToFileURL(join(root, 'out', 'main', `${name}.js`)).href)
 process.exitCode = (await main(rest)) ?? 0

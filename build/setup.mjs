@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-const oldest = [20, 19]
+const oldest = { major: 20, minor: 19 }
 
 /** @param {string} text @returns {never} */
 export function giveUp(text) {
@@ -18,7 +18,7 @@ export function giveUp(text) {
 /** Whether this Node is new enough. @param {string} version such as `20.19.0` */
 export function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1])
+  return major > oldest.major || (major === oldest.major && minor >= oldest.minor)
 }
 
 /**
@@ -46,7 +46,7 @@ function npm(args) {
 }
 
 export function setUp() {
-  if (!isNewEnough(process.versions.node)) giveUp(`MDT Huddle needs Node ${oldest.join('.')} or newer; this is Node ${process.versions.node}.`)
+  if (!isNewEnough(process.versions.node)) giveUp(`MDT Huddle needs Node ${oldest.major}.${oldest.minor} or newer; this is Node ${process.versions.node}.`)
   if (hasLibraries()) return
   console.log('Setting up MDT Huddle: installing its libraries. This takes a minute or two, once.')
   const { status, stderr, error } = npm(['ci', '--no-audit', '--no-fund'])

@@ -9,24 +9,25 @@ import { giveUp, root, setUp } from './setup.mjs'
 
 const argv = process.argv.slice(2)
 setUp()
-buildIfStale()
+if (!buildIfStale()) process.exit(1)
 
 const { main, parseLaunch } = await import(pathToFileURL(join(root, 'out', 'main', 'server.js')).href)
 
-/** @param {() => unknown} work */
-async function orGiveUp(work) {
-  try {
-    return await work()
-  } catch (error) {
-    return giveUp(error?.problem ? `${error.problem.happened} ${error.problem.kept} ${error.problem.todo}` : String(error?.stack ?? error))
-  }
+/** @param {unknown} error */
+function explain(error) {
+  if (typeof error !== 'object' || error === null || !('problem' in error)) throw error
+  const { happened, kept, todo } = /** @type {import('../src/core/model/problem.ts').Problem} */ (error.problem)
+  giveUp(`${happened} ${kept} ${todo}`)
 }
 
-const { web } = await orGiveUp(() => parseLaunch(argv))
-const why = web ? '' : await tryElectron()
-if (why !== undefined) {
-  if (why !== '') console.log(`MDT Huddle opens from its local web host, since ${why}.`)
-  await orGiveUp(() => main(argv))
+try {
+  const why = parseLaunch(argv).web ? '' : await tryElectron()
+  if (why !== undefined) {
+    if (why !== '') console.log(`MDT Huddle opens from its local web host, since ${why}.`)
+    await main(argv)
+  }
+} catch (error) {
+  explain(error)
 }
 
 /** Resolves to undefined once the app has run in Electron and was closed, else to why it could not. */

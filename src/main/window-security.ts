@@ -31,9 +31,10 @@ type Guarded = Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheck
   readonly webRequest: Pick<Session['webRequest'], 'onBeforeRequest'>
 }
 
+const allowed = (permission: string, url: string): boolean => allowedPermissions.has(permission) && isAppPage(url)
+
 /** Refuses what pages of this session ask of the system, and requests to anywhere but the app and its sockets. */
 export function guardSession(session: Guarded): void {
-  const allowed = (permission: string, url: string): boolean => allowedPermissions.has(permission) && isAppPage(url)
   session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => answer(allowed(permission, requestingUrl)))
   session.setPermissionCheckHandler((_contents, permission, _origin, { requestingUrl }) => allowed(permission, requestingUrl ?? ''))
   session.setDevicePermissionHandler(() => false)

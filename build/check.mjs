@@ -1,0 +1,10 @@
+import { lint, types, units } from './checks.mjs'
+import { addUp, countLine } from './count.mjs'
+import { setUp } from './setup.mjs'
+
+/** `npm run check`: types, lint and unit tests, without a browser. */
+
+setUp()
+const total = addUp([await types(), await lint(), await units()])
+console.log(countLine(total))
+process.exitCode = total.good ? 0 : 1

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { playwrightPart } from './count.mjs'
+import { root } from './setup.mjs'
+
+/** The parts of a test run, each a command whose own output streams by. */
+
+const results = join(root, 'test-results')
+
+/**
+ * Runs a script of node_modules and lets it speak for itself. One that does not end in time is stopped.
+ * @param {string} script @param {string[]} args @param {{ minutes: number, env?: Record<string, string> }} options
+ * @returns {Promise<boolean>} whether it ended well
+ */
+function run(script, args, { minutes, env = {} }) {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const timer = setTimeout(() => {
+      console.error(`${script} did not end within ${minutes} minutes and was stopped.`)
+      child.kill('SIGTERM')
+    }, minutes * 60_000)
+    child.once('error', () => done(false))
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      done(code === 0)
+    })
+  })
+}
+
+/** @param {string} name @param {boolean} good @returns {import('./count.mjs').Part} */
+const single = (name, good) => ({ name, passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: [] })
+
+/**
+ * A part by its report; a command that failed without a failed test in its report is a failure of its own.
+ * @param {import('./count.mjs').Part} part @param {boolean} good @returns {import('./count.mjs').Part}
+ */
+const honest = (part, good) => (good || part.failed > 0 ? part : { ...part, failed: 1 })
+
+export async function types() {
+  console.log('\nTypes')
+  const whole = await run('typescript/bin/tsc', ['-p', '.'], { minutes: 3 })
+  const core = await run('typescript/bin/tsc', ['-p', 'src/core/tsconfig.json'], { minutes: 3 })
+  return single('types', whole && core)
+}
+
+export async function lint() {
+  console.log('\nLint')
+  return single('lint', await run('oxlint/bin/oxlint', ['--quiet'], { minutes: 2 }))
+}
+
+export async function units() {
+  console.log('\nUnit and contract tests')
+  const path = join(results, 'unit.json')
+  rmSync(path, { force: true })
+  const good = await run('vitest/vitest.mjs', ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=./build/vitest-counter.mjs'], {
+    minutes: 5,
+    env: { MDT_HUDDLE_UNIT_COUNT: path },
+  })
+  const part = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { name: 'unit', passed: 0, failed: 0, skipped: [] }
+  return honest(part, good)
+}
+
+/** @param {Record<string, string>} env */
+export async function endToEnd(env) {
+  console.log('\nEnd-to-end tests')
+  const path = join(results, 'end-to-end.json')
+  rmSync(path, { force: true })
+  const good = await run('@playwright/test/cli.js', ['test', '-c', 'test/playwright.config.ts', '--reporter=list,json'], {
+    minutes: 8,
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: path },
+  })
+  const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { suites: [], errors: [] }
+  return honest(playwrightPart('end-to-end', report), good)
+}

@@ -1,0 +1,98 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { toJsonText, type Filing } from '../../src/core/host.ts'
+import { utf8 } from '../../src/core/model/bytes.ts'
+import { recordsFolder } from '../../src/node/records-folder.ts'
+import { emptyDigest, sha256 } from '../contract/host.ts'
+import { folderForTest } from '../hosts/temporary.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const built = join(root, 'out', 'faults')
+
+beforeAll(async () => {
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    root,
+    build: { ssr: join(root, 'src/server/index.ts'), outDir: built, emptyOutDir: true, rollupOptions: { output: { entryFileNames: 'server.mjs' } } },
+  })
+}, 60_000)
+
+const fileNames = ['manifest.json', 'outcome.json', 'outcome.pdf']
+const packageNames = Array.from({ length: 8 }, (_, index) => `o${index + 1}`)
+const content = (seed: number): Uint8Array => Uint8Array.from({ length: 60_000 }, (_, index) => (index * 7 + seed) % 256)
+
+const filing: Filing = {
+  expects: emptyDigest,
+  packages: packageNames.map((name, seed) => ({ path: ['p1', name], files: fileNames.map((file) => ({ name: file, content: content(seed) })) })),
+  lines: utf8.encode(packageNames.map((name) => `{"package":"${name}"}\n`).join('')),
+}
+
+/** The real web host in a process of its own. */
+async function startHost(records: string): Promise<{ child: ChildProcess; link: URL }> {
+  const script = `import { main } from ${JSON.stringify(join(built, 'server.mjs'))}; await main(['--no-open', '--port', '0', '--records', ${JSON.stringify(records)}])`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, XDG_CONFIG_HOME: records },
+  })
+  let said = ''
+  for await (const chunk of child.stdout) {
+    said += String(chunk)
+    const link = /ready at (\S+)\n/.exec(said)?.[1]
+    if (link !== undefined) return { child, link: new URL(link) }
+  }
+  throw new Error(`the host ended: ${said}`)
+}
+
+const send = ({ origin, hash }: URL): Promise<unknown> =>
+  fetch(`${origin}/host/records.file`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${hash.slice('#token='.length)}`, origin, 'content-type': 'application/json' },
+    body: toJsonText(filing),
+  }).catch(() => undefined)
+
+/** How far a filing is, as it shows in the folder: packages begun, and after those, packages in their place. */
+function steps(records: string): number {
+  const begun = readdirSync(records).filter((name) => /^\.mdt-huddle-[0-9a-f]+$/.test(name)).length
+  const placed = existsSync(join(records, 'p1')) ? readdirSync(join(records, 'p1')).length : 0
+  return placed > 0 ? packageNames.length + placed : begun
+}
+
+/** Watches without pause, since a step may take less than a millisecond; gives up after ten seconds. */
+async function whenAt(records: string, step: number): Promise<void> {
+  const deadline = performance.now() + 10_000
+  while (steps(records) < step) {
+    if (performance.now() > deadline) throw new Error(`the filing never came to step ${step}`)
+    await new Promise((next) => setImmediate(next))
+  }
+}
+
+describe('a host that is killed while it files', () => {
+  it.each([1, 2, 3, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])('[H18] at step %i: each package is whole or absent, and filing again completes it', async (step) => {
+    const records = folderForTest()
+    const { child, link } = await startHost(records)
+    const ended = new Promise((done) => child.once('exit', done))
+    const sent = send(link)
+    await whenAt(records, step)
+    child.kill('SIGKILL')
+    await Promise.all([ended, sent])
+
+    for (const name of existsSync(join(records, 'p1')) ? readdirSync(join(records, 'p1')) : []) {
+      const seed = packageNames.indexOf(name)
+      const kept = readdirSync(join(records, 'p1', name)).sort()
+      expect(kept).toEqual(fileNames)
+      for (const file of kept) expect(sha256(readFileSync(join(records, 'p1', name, file)))).toBe(sha256(content(seed)))
+    }
+    const ledger = existsSync(join(records, 'ledger.jsonl')) ? readFileSync(join(records, 'ledger.jsonl')) : Buffer.alloc(0)
+    expect([emptyDigest, sha256(filing.lines)]).toContain(sha256(ledger))
+
+    const calls = recordsFolder({ folder: () => records, remember: async () => undefined })
+    const again = { ...filing, expects: sha256(ledger), lines: ledger.length === 0 ? filing.lines : new Uint8Array() }
+    expect((await calls['records.file'](again)).ledger).toBe(sha256(filing.lines))
+    expect(readdirSync(records).sort()).toEqual(['ledger.jsonl', 'p1'])
+    expect(readdirSync(join(records, 'p1')).sort()).toEqual(packageNames)
+  })
+})

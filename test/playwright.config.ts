@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { chromiumArguments, chromiumVariable, ensureChromium } from '../build/chromium.mjs'
+
+const chromium = process.env[chromiumVariable] ?? ensureChromium()
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: resolve(import.meta.dirname, '../test-results/end-to-end'),
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  use: {
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    launchOptions: { ...(chromium === undefined ? {} : { executablePath: chromium }), args: chromiumArguments },
+  },
+  projects: [
+    { name: 'web', testIgnore: 'electron/**' },
+    { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
+  ],
+})
