@@ -3,8 +3,7 @@ import { sameBytes } from './model/bytes.ts'
 import { ProblemError } from './model/problem.ts'
 
 /** A host without a machine: what it was asked to keep is there to look at. */
-export interface MemoryHost {
-  readonly host: Host
+export interface MemoryHost extends Host {
   /** The serving side alone, beneath the typed one. */
   readonly carry: (name: unknown, input: unknown) => Promise<HostReply>
   /** Content by path, with `/`. */
@@ -17,8 +16,7 @@ export interface MemoryHost {
   breakRecords(because: 'disk-full' | 'records-unwritable' | undefined): void
 }
 
-/** @param sha256 lower-case hex digest */
-export function memoryHost(sha256: (bytes: Uint8Array) => string | Promise<string>): MemoryHost {
+export function memoryHost(): MemoryHost {
   const files = new Map<string, Uint8Array>()
   const windows: string[] = []
   const admitted = new Map<string, string[]>()
@@ -84,10 +82,16 @@ export function memoryHost(sha256: (bytes: Uint8Array) => string | Promise<strin
     },
   }
   const carry = serveHost(handlers)
-  return { host: connectHost(carry), carry, files, windows, admitted, breakRecords: (because) => void (broken = because) }
+  return { ...connectHost(carry), carry, files, windows, admitted, breakRecords: (because) => void (broken = because) }
 }
 
 const none = new Uint8Array()
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes)))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 
 const reasons = {
   'disk-full': 'The disk that holds the records folder is full.',

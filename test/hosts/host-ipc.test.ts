@@ -5,7 +5,7 @@ import { appPage } from '../../src/main/app-scheme.ts'
 import { answerHostIpc, type Sender } from '../../src/main/host-ipc.ts'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
 import { noSignalling } from '../../src/node/no-signalling.ts'
-import { hostContract, sha256 } from '../contract/host.ts'
+import { hostContract } from '../contract/host.ts'
 import { temporaryFolder } from './temporary.ts'
 
 const ownPage: Sender = { senderFrame: { url: appPage('/'), parent: null } }
@@ -21,7 +21,7 @@ hostContract('IPC', async () => {
 })
 
 describe('IPC sender', () => {
-  const answer = answerHostIpc(memoryHost(sha256).carry)
+  const answer = answerHostIpc(memoryHost().carry)
 
   it.each<[string, Sender]>([
     ['a frame that is gone', { senderFrame: null }],

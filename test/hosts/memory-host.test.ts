@@ -1,7 +1,7 @@
 import { memoryHost } from '../../src/core/memory-host.ts'
-import { hostContract, sha256 } from '../contract/host.ts'
+import { hostContract } from '../contract/host.ts'
 
 hostContract('memory', async () => {
-  const { host, carry } = memoryHost(sha256)
-  return { host, carry, close: async () => undefined }
+  const host = memoryHost()
+  return { host, carry: host.carry, close: async () => undefined }
 })
