@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../../../src/core/model/bytes.ts'
 import { canonicalBytes, canonicalText, readCanonical } from '../../../src/core/record/canonical.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fromBase64url, toBase64url, utf8 } from '../../../src/core/model/bytes.ts'
 import { checkpointProposal, type Answer, type CheckpointProposal } from '../../../src/core/model/checkpoint.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { utf8 } from '../../../src/core/model/bytes.ts'
 import { canonicalText } from '../../../src/core/record/canonical.ts'
@@ -155,7 +155,7 @@ describe('verifying a records folder', () => {
   it('[R12] a co-signature taken out of the newest checkpoint is found by the packages that carry it', async () => {
     const last = ledgerLine.parse(JSON.parse(utf8.decode(rows.at(-1) ?? new Uint8Array())))
     const fewer = last.kind === 'checkpoint' ? { ...last, signatures: last.signatures.slice(1) } : last
-    const report = await verify(withLines(rows.with(-1, utf8.encode(canonicalText(fewer)))))
+    const report = await verify(withLines(rows.with(lineCount - 1, utf8.encode(canonicalText(fewer)))))
     expect(codesIn(report, `${packageOf(3, '2026-11-27')}/manifest.json`)).toEqual(['differs-from-ledger'])
   })
 
@@ -164,7 +164,7 @@ describe('verifying a records folder', () => {
     const other = (device: string): string => (device === nurse.card.device ? psychologist.card.signingKey : nurse.card.signingKey)
     const last = ledgerLine.parse(JSON.parse(utf8.decode(rows.at(-1) ?? new Uint8Array())))
     const swapped = last.kind === 'checkpoint' ? { ...last, signatures: last.signatures.map((each) => ({ ...each, signingKey: other(each.device) })) } : last
-    expect(codesIn(await verify(withLines(rows.with(-1, utf8.encode(canonicalText(swapped))))), 'ledger.jsonl')).toContain('wrong-card')
+    expect(codesIn(await verify(withLines(rows.with(lineCount - 1, utf8.encode(canonicalText(swapped))))), 'ledger.jsonl')).toContain('wrong-card')
   })
 
   it('[R13] whole huddles cut from the end, packages and all, are found by a head that was noted elsewhere', async () => {

@@ -51,8 +51,9 @@ export async function checkPackage({ folder, files }: PackageBytes, placing: Pla
     return { findings, manifest: read }
   }
   if (damaged.has('outcome.json')) return { findings, manifest: read }
-  if (packagePath(outcome).join('/') !== folder || body.outcome !== outcome.id || body.person !== outcome.person.id) {
-    note('outcome.json', 'wrong-folder', `The outcome belongs in ${packagePath(outcome).join('/')}.`)
+  if (packagePath(outcome).join('/') !== folder) note('outcome.json', 'wrong-folder', `The outcome belongs in ${packagePath(outcome).join('/')}.`)
+  if (body.outcome !== outcome.id || body.person !== outcome.person.id) {
+    note(manifestName, 'wrong-folder', `${manifestName} is about another outcome or person than outcome.json.`)
   }
   if (placing && placing.line.huddle !== outcome.huddle.id) note('outcome.json', 'differs-from-ledger', `Line ${placing.line.line} of the ledger names another huddle.`)
   await checkAnswers(read, outcome, files.get('outcome.json') ?? new Uint8Array(), note)
@@ -88,8 +89,12 @@ function checkDigests(files: PackageBytes['files'], { body }: Manifest, digest: 
   for (const file of body.files) {
     const bytes = files.get(file.name) ?? new Uint8Array()
     if (bytes.length === file.length && digest(bytes) === file.digest) continue
+    if (!believed) {
+      note(manifestName, 'edited-file', `What ${manifestName} says of ${file.name} does not fit: ${file.name} may have been changed too.`)
+      continue
+    }
     damaged.add(file.name)
-    note(file.name, 'edited-file', believed ? `${file.name} is not as it was signed and filed.` : `${file.name} is not what ${manifestName} says, and ${manifestName} has been changed itself.`)
+    note(file.name, 'edited-file', `${file.name} is not as it was signed and filed.`)
   }
   return damaged
 }

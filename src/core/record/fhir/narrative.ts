@@ -1,9 +1,8 @@
 import type { Block } from '../outcome-sections.ts'
 
-/** Text as it may stand in XHTML: markup in it stays text, and what XML cannot carry becomes U+FFFD. */
+/** Text as it may stand in XHTML: markup in it stays text. */
 export function escapeXhtml(text: string): string {
   return text
-    .replaceAll(/(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

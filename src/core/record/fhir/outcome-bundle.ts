@@ -7,7 +7,7 @@ import { outcomeSections, type SectionKey } from '../outcome-sections.ts'
 import { narrative, sentence } from './narrative.ts'
 import { cardReference, namedReference, personEntry, personReference, staffEntries, teamEntry, teamReference, uuidOf } from './people.ts'
 import { agreementEntry, huddleEntry, planEntries } from './plan.ts'
-import { addressesFor, coded, lean, text, ukCore, type AddressOf, type Entry, type Resource } from './resource.ts'
+import { addressesFor, clean, coded, lean, text, ukCore, type AddressOf, type Entry, type Resource } from './resource.ts'
 
 /** Codes of UKCore-RecordStandardHeadings where one fits; the other headings go out in words. */
 const headings: Partial<Record<SectionKey, readonly [string, string]>> = {
@@ -29,7 +29,9 @@ const headings: Partial<Record<SectionKey, readonly [string, string]>> = {
  *
  * @param payload the canonical text that was signed.
  */
-export async function outcomeBundle(outcome: Outcome, payload: string, answers: readonly Answer[]): Promise<Resource> {
+export async function outcomeBundle(signed: Outcome, payload: string, given: readonly Answer[]): Promise<Resource> {
+  const outcome = clean(signed)
+  const answers = clean(given)
   const digest = await loadDigest()
   const addressOf = addressesFor(digest, outcome.id)
   return {

@@ -36,6 +36,15 @@ export function coded(system: string, code: string, display: string, words = dis
   return { coding: [{ system, code, display }], text: words }
 }
 
+/** Replaces, all the way down, the characters that neither a FHIR string nor XML may hold by U+FFFD. */
+export function clean<T>(value: T): T
+export function clean(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(/(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu, '\uFFFD')
+  if (Array.isArray(value)) return value.map((part: unknown) => clean(part))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, clean(part)]))
+}
+
 /** Leaves out what is undefined, so that no field is there without a value. */
 export function lean<T extends Record<string, unknown>>(fields: T): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T

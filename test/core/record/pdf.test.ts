@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { utf8 } from '../../../src/core/model/bytes.ts'
+import { buildPackageFiles } from '../../../src/core/record/package-files.ts'
+import type { PackageFiles } from '../../../src/core/record/filing.ts'
+import { outcomeSections } from '../../../src/core/record/outcome-sections.ts'
+import type { PdfFonts } from '../../../src/core/record/pdf/fonts.ts'
+import { signedSample } from '../../fixtures/record/sample-outcome.ts'
+import { readFonts } from './fonts.ts'
+
+/** Whether one of poppler's or qpdf's commands is on this machine; what needs it is skipped where it is not. */
+function has(command: string): boolean {
+  try {
+    execFileSync(command, [command === 'qpdf' ? '--version' : '-v'], { stdio: 'ignore' })
+    return true
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
+  }
+}
+const poppler = has('pdftotext') && has('pdfinfo') && has('pdfdetach')
+const qpdf = has('qpdf')
+
+let fonts: PdfFonts
+let files: PackageFiles
+const folder = mkdtempSync(join(tmpdir(), 'mdt-pdf-'))
+
+async function render(over: Parameters<typeof signedSample>[1] = {}): Promise<PackageFiles> {
+  const { outcome, payload, answers } = await signedSample(1, over)
+  return buildPackageFiles(outcome, payload, answers, fonts)
+}
+
+function run(command: string, args: readonly string[], bytes: Uint8Array): string {
+  const path = join(folder, 'outcome.pdf')
+  writeFileSync(path, bytes)
+  return execFileSync(command, args.map((arg) => (arg === 'PDF' ? path : arg)), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
+
+beforeAll(async () => {
+  fonts = await readFonts()
+  files = await render()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('the PDF', () => {
+  it('[R18] the same outcome gives the same bytes', async () => {
+    expect(Buffer.from((await render())['outcome.pdf']).equals(Buffer.from(files['outcome.pdf']))).toBe(true)
+    expect(Buffer.from((await render({ why: 'Another reason.' }))['outcome.pdf']).equals(Buffer.from(files['outcome.pdf']))).toBe(false)
+  })
+
+  it('[R18] nothing in it is the time or the machine of its making', () => {
+    const text = Buffer.from(files['outcome.pdf']).toString('latin1')
+    const dates = Array.from(text.matchAll(/D:(\d{14})Z/g), ([, date]) => date)
+    expect(new Set(dates)).toEqual(new Set(['20261124095000']))
+  })
+
+  it('[R19] it says that it is tagged, in English, PDF/A-3a, and shows its title', () => {
+    const text = Buffer.from(files['outcome.pdf']).toString('latin1')
+    for (const sign of ['/Marked true', '/Lang (en-GB)', '<pdfaid:part>3</pdfaid:part>', '<pdfaid:conformance>A</pdfaid:conformance>', '/DisplayDocTitle true', '/OutputIntents']) {
+      expect(text).toContain(sign)
+    }
+  })
+
+  it('[R19] every text of every section is on the pages, in order, the person’s own words first', async ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    const { outcome, answers } = await signedSample()
+    const said = flat(run('pdftotext', ['PDF', '-'], files['outcome.pdf']))
+    const sections = outcomeSections(outcome, answers)
+    const titles = sections.map(({ title }) => said.indexOf(title))
+    expect(titles.every((at, index) => at > 0 && at > (titles[index - 1] ?? 0))).toBe(true)
+    expect(said.indexOf('I want to get back to the allotment')).toBeLessThan(said.indexOf('What was decided'))
+    const texts = sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : block.kind === 'quote' ? [block.text, block.source] : block.kind === 'list' ? [...block.items] : [])))
+    expect(texts.filter((text) => !said.includes(flat(text)))).toEqual([])
+  })
+
+  it('[R19] each page says who it is about, which page of how many, and that practice is practice', async ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    const { 'outcome.pdf': long } = await render({ formulation: 'A long story goes on. '.repeat(900) })
+    const pages = run('pdftotext', ['PDF', '-'], long).split('\f').slice(0, -1)
+    expect(pages.length).toBeGreaterThan(3)
+    pages.forEach((page, index) => {
+      expect(page).toContain('OSEI, Declan (Mx)')
+      expect(page).toContain('999 000 0018')
+      expect(page).toContain('Practice: not a real person')
+      expect(page).toContain(`Page ${index + 1} of ${pages.length}`)
+    })
+  })
+
+  it('[R19] the signed JSON and the FHIR document are inside it, byte for byte', ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    run('pdfdetach', ['-saveall', '-o', folder, 'PDF'], files['outcome.pdf'])
+    expect(readdirSync(folder).toSorted()).toEqual(['outcome.fhir.json', 'outcome.json', 'outcome.pdf'])
+    for (const name of ['outcome.json', 'outcome.fhir.json'] as const) expect(new Uint8Array(readFileSync(join(folder, name)))).toEqual(files[name])
+  })
+
+  it('[R19] it has a structure: headings, quotes, a list, and tables with heading cells', ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    const tree = run('pdfinfo', ['-struct', 'PDF'], files['outcome.pdf'])
+    for (const tag of ['Document', 'H1', 'H2', 'BlockQuote', 'L', 'LI', 'LBody', 'Table', 'TR', 'TH', 'TD']) expect(tree).toMatch(new RegExp(`^ *${tag}\\b`, 'm'))
+  })
+
+  it('[R19] qpdf finds nothing wrong with it, short or long', async ({ skip }) => {
+    skip(!qpdf, 'qpdf is not installed')
+    const { 'outcome.pdf': long } = await render({ formulation: 'A long story goes on. '.repeat(900), decision: 'Привет, Ελλάδα, Zażółć, 😀.' })
+    for (const bytes of [files['outcome.pdf'], long]) expect(run('qpdf', ['--check', 'PDF'], bytes)).toContain('No syntax or stream encoding errors')
+  })
+
+  it('[R20] names in other Latin, Greek, Cyrillic and Vietnamese letters are drawn', async ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    const names = 'Zażółć gęślą, Ελλάδα, Привет, Nguyễn, Þórður, İzmir'
+    const said = flat(run('pdftotext', ['PDF', '-'], (await render({ decision: names }))['outcome.pdf']))
+    expect(said).toContain(names)
+    expect(said).not.toContain('[?]')
+  })
+
+  it('[R20] what no font has stands as [?], is said on the page, and is whole in the tagged layer', async ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    const { 'outcome.pdf': bytes } = await render({ decision: 'مرحبا means hello 😀.' })
+    const said = flat(run('pdftotext', ['PDF', '-'], bytes))
+    expect(said).toContain('could not be drawn here and stand as [?]')
+    const utf16 = Buffer.from(`\uFEFF${'مرحبا means hello 😀.'}`, 'utf16le').swap16().toString('latin1')
+    expect(Buffer.from(bytes).toString('latin1')).toContain(`/ActualText (${utf16.replaceAll(/[()\\\r\n]/g, (char) => `\\${char}`)}`)
+  })
+
+  it('[R20] for odd text of every kind a PDF is made', async () => {
+    const odd = ['\u0000\u0007\u001b', '\t\ttabs', `${'x'.repeat(5000)}`, 'a\r\nb\rc\n\n\nd', '👩‍👩‍👧‍👦'.repeat(50), '\u202Eright to left', 'e\u0301'.repeat(300), ' '.repeat(400), '\ufeff']
+    for (const text of odd) {
+      const { 'outcome.pdf': bytes } = await render({ decision: `d ${text}`, ownWords: [], challenges: [] })
+      expect(utf8.decode(bytes.slice(0, 5))).toBe('%PDF-')
+    }
+  })
+})
