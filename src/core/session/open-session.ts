@@ -8,7 +8,6 @@ import type { Vault } from '../vault/vault.ts'
 import { readInvite } from './meeting-point.ts'
 import { openDesk } from './open-desk.ts'
 import type { SessionParts } from './parts.ts'
-import { practisePassphrase, writePractice } from './practice.ts'
 import type { CardFields, Phase, Session, TeamFields } from './session.ts'
 
 /** Starts the app's core: looks which store there is and waits for somebody to open it. */
@@ -60,7 +59,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       await sit(vault, profile, false)
     },
     async startPractice() {
-      const passphrase = practisePassphrase
+      const { practisePassphrase: passphrase, writePractice } = await import('./practice.ts')
       if ((await practiceKeeper.presence()) === 'locked') {
         await unlockWith(await practiceKeeper.unlock(passphrase))
         return

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../model/audit.ts'
 import type { Clock } from '../model/effects.ts'
 import { newId, entryId } from '../model/ids.ts'
 import { ProblemError } from '../model/problem.ts'
@@ -36,7 +37,7 @@ export function openVault({ database, commits, clock, random, forgetKeys }: Open
       remove: (ids) => guard(() => stored().bulkDelete([...ids])),
     }
   }
-  const audit = rows<{ readonly id: string } & Parameters<Vault['audit']['add']>[0]>('audit')
+  const audit = rows<{ readonly id: string; readonly entry: AuditEntry }>('audit')
   const profile = rows<{ readonly id: string; readonly profile: Profile }>('profile')
 
   return {
@@ -46,8 +47,8 @@ export function openVault({ database, commits, clock, random, forgetKeys }: Open
     outcomes: rows('outcomes'),
     actions: rows('actions'),
     audit: {
-      add: (entry) => audit.put([{ id: newId(entryId, random), ...entry }]),
-      all: async () => (await audit.all()).map(({ id: _, ...entry }) => entry).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+      add: (entry) => audit.put([{ id: newId(entryId, random), entry }]),
+      all: async () => (await audit.all()).map(({ entry }) => entry).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
     },
     profile: {
       get: async () => (await profile.get('profile'))?.profile,

@@ -24,7 +24,7 @@ export function cardOf(name: string, change: Partial<CardFields> = {}): CardFiel
 
 /** Several installations that meet over one in-memory network. */
 export function colleagues() {
-  const network = memoryNetwork()
+  const network = memoryNetwork(effects)
   return {
     async newcomer(): Promise<Session> {
       const indexedDB = new IDBFactory()
@@ -32,7 +32,7 @@ export function colleagues() {
         host: memoryHost(),
         effects,
         vaultKeeper: (store) => vaultKeeper({ name: store, indexedDB, IDBKeyRange, effects }),
-        guestVault: () => memoryVault(effects),
+        guestVault: () => memoryVault(),
         makeTransport: () => network.transport(),
         askAdmission: () => Promise.resolve(),
         fonts: readFonts,

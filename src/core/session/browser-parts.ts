@@ -1,0 +1,33 @@
+import type { Host } from '../host.ts'
+import type { Effects } from '../model/effects.ts'
+import type { Observable } from '../model/observable.ts'
+import type { PdfFonts } from '../record/pdf/fonts.ts'
+import { askAdmission, type Socket } from '../sync/admission.ts'
+import { webrtcTransport, type WebrtcClasses } from '../sync/webrtc-transport.ts'
+import type { IndexedDbParts } from '../vault/database.ts'
+import { memoryVault } from '../vault/memory-vault.ts'
+import { vaultKeeper } from '../vault/vault-keeper.ts'
+import type { SessionParts } from './parts.ts'
+
+/** What a window offers: its database, its network and its clock. */
+export interface BrowserWorld {
+  readonly host: Host
+  readonly effects: Effects
+  readonly indexedDb: IndexedDbParts
+  readonly webrtc: WebrtcClasses
+  readonly openSocket: (address: string) => Socket
+  readonly fonts: () => Promise<PdfFonts>
+  readonly network: Observable<boolean>
+  readonly guestOnly: boolean
+}
+
+/** The parts that the app runs on in a real window: IndexedDB, WebRTC, and its host. */
+export function browserParts({ indexedDb, webrtc, openSocket, ...world }: BrowserWorld): SessionParts {
+  return {
+    ...world,
+    vaultKeeper: (name) => vaultKeeper({ name, effects: world.effects, ...indexedDb }),
+    guestVault: memoryVault,
+    makeTransport: (signalling) => webrtcTransport({ signalling, webrtc, clock: world.effects.clock }),
+    askAdmission: (address) => askAdmission(address, openSocket),
+  }
+}

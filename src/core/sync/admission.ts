@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { refused } from './problems.ts'
+
+/** As much of WebSocket as asking for admission needs. */
+export interface Socket {
+  addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void
+  close(): void
+}
+
+/** What a signalling server says first to whoever knocks. */
+export const admissionReply = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('admitted') }),
+  z.object({
+    type: z.literal('refused'),
+    code: z.enum(['invite-used', 'invite-unknown', 'invite-expired', 'huddle-ended', 'signalling-busy']),
+  }),
+])
+export type AdmissionReply = z.infer<typeof admissionReply>
+
+const patience = 8000
+
+/**
+ * Knocks at a signalling server with a ticket, before anything of the huddle is opened.
+ * @throws {ProblemError} the refusal in words, or `signalling-unreachable`.
+ */
+export function askAdmission(address: string, connect: (address: string) => Socket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(address)
+    const finish = (settle: () => void): void => {
+      clearTimeout(timer)
+      socket.close()
+      settle()
+    }
+    const unreachable = (): void => finish(() => reject(refused('signalling-unreachable')))
+    const timer = setTimeout(unreachable, patience)
+    socket.addEventListener('error', unreachable)
+    socket.addEventListener('close', unreachable)
+    socket.addEventListener('message', ({ data }) => {
+      const reply = readReply(data)
+      if (!reply) return
+      finish(() => (reply.type === 'admitted' ? resolve() : reject(refused(reply.code))))
+    })
+  })
+}
+
+function readReply(data: unknown): AdmissionReply | undefined {
+  try {
+    return typeof data === 'string' ? admissionReply.safeParse(JSON.parse(data)).data : undefined
+  } catch {
+    return undefined
+  }
+}

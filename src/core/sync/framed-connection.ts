@@ -1,0 +1,125 @@
+import { FrameBroken, frameReader, frameWriter } from './frames.ts'
+
+/** As much of RTCDataChannel as y-webrtc's peer library and our frames need. */
+export interface DataChannel {
+  binaryType: string
+  bufferedAmountLowThreshold: number
+  readonly bufferedAmount: number
+  readonly readyState: string
+  readonly label: string
+  send(data: ArrayBufferView<ArrayBuffer>): void
+  close(): void
+  addEventListener(type: string, listener: (event: { readonly data?: unknown; readonly error?: unknown }) => void): void
+}
+
+export interface PeerConnection {
+  createDataChannel(label: string, options?: unknown): DataChannel
+  addEventListener(type: 'datachannel', listener: (event: { readonly channel: DataChannel }) => void): void
+}
+
+export type PeerConnectionClass = new (configuration?: unknown) => PeerConnection
+
+type Listener = ((event: object) => void) | null
+
+/** Bytes that may wait in the channel before we wait for it. */
+const fullAt = 1024 * 1024
+const lowAt = 256 * 1024
+
+/**
+ * A data channel whose messages cross in frames, with back-pressure. It has the shape that simple-peer drives: handlers
+ * set as properties, `send`, `close`, `bufferedAmount`.
+ */
+export class FramedChannel {
+  binaryType = 'arraybuffer'
+  bufferedAmountLowThreshold = 0
+  onopen: Listener = null
+  onclose: Listener = null
+  onerror: Listener = null
+  onmessage: Listener = null
+  onbufferedamountlow: Listener = null
+  readonly #channel: DataChannel
+  readonly #write = frameWriter()
+  readonly #read = frameReader()
+  readonly #waiting: Uint8Array<ArrayBuffer>[] = []
+  #waitingBytes = 0
+
+  constructor(channel: DataChannel) {
+    this.#channel = channel
+    channel.binaryType = 'arraybuffer'
+    channel.bufferedAmountLowThreshold = lowAt
+    channel.addEventListener('open', (event) => this.onopen?.(event))
+    channel.addEventListener('close', (event) => this.onclose?.(event))
+    channel.addEventListener('error', (event) => this.onerror?.(event))
+    channel.addEventListener('bufferedamountlow', (event) => {
+      this.#flush()
+      if (this.#waiting.length === 0) this.onbufferedamountlow?.(event)
+    })
+    channel.addEventListener('message', ({ data }) => this.#take(data))
+  }
+
+  get bufferedAmount(): number {
+    return this.#channel.bufferedAmount + this.#waitingBytes
+  }
+
+  get readyState(): string {
+    return this.#channel.readyState
+  }
+
+  get label(): string {
+    return this.#channel.label
+  }
+
+  send(data: Uint8Array): void {
+    for (const frame of this.#write(data)) {
+      this.#waiting.push(frame)
+      this.#waitingBytes += frame.length
+    }
+    this.#flush()
+  }
+
+  close(): void {
+    this.#waiting.length = 0
+    this.#waitingBytes = 0
+    this.#channel.close()
+  }
+
+  #flush(): void {
+    let sent = 0
+    while (sent < this.#waiting.length && this.#channel.bufferedAmount < fullAt && this.#channel.readyState === 'open') {
+      const frame = this.#waiting[sent]
+      if (!frame) break
+      this.#channel.send(frame)
+      this.#waitingBytes -= frame.length
+      sent += 1
+    }
+    this.#waiting.splice(0, sent)
+  }
+
+  /** A channel that lost or mangled a frame is closed: both sides then meet again and compare what they hold. */
+  #take(data: unknown): void {
+    try {
+      if (!(data instanceof ArrayBuffer)) throw new FrameBroken('a message that is not bytes')
+      const message = this.#read(new Uint8Array(data))
+      if (message) this.onmessage?.({ data: message.buffer })
+    } catch (error) {
+      if (!(error instanceof FrameBroken)) throw error
+      this.close()
+    }
+  }
+}
+
+/** Makes connections of `Base` whose data channels are framed, as y-webrtc's documented `peerOpts.wrtc` takes them. */
+export function framedConnections(Base: PeerConnectionClass): PeerConnectionClass {
+  function Framed(configuration?: unknown): PeerConnection {
+    const connection = new Base(configuration)
+    const create = connection.createDataChannel.bind(connection)
+    return Object.defineProperties(connection, {
+      createDataChannel: { value: (label: string, options?: unknown) => new FramedChannel(create(label, options)) },
+      ondatachannel: {
+        set: (handler: (event: { readonly channel: FramedChannel }) => void) =>
+          connection.addEventListener('datachannel', ({ channel }) => handler({ channel: new FramedChannel(channel) })),
+      },
+    })
+  }
+  return Framed as unknown as PeerConnectionClass
+}

@@ -1,0 +1,51 @@
+import type { AdmissionReply } from '../core/sync/admission.ts'
+import type { Clock } from '../core/model/effects.ts'
+
+export interface Ticket {
+  readonly huddle: string
+  /** SHA-256 of the ticket, hexadecimal: the server never holds what would admit somebody. */
+  readonly ticketDigest: string
+  readonly seats: number
+  /** Milliseconds since 1970. */
+  readonly expires: number
+}
+
+export interface TicketOffice {
+  admit(ticket: Ticket): void
+  /** Ends every ticket of a huddle. */
+  end(huddle: string): void
+  /** Gives one device a seat on a ticket; a device that has one already may come back. */
+  take(huddle: string, ticketDigest: string, device: string): AdmissionReply
+}
+
+/** Tickets that are kept at the most; the oldest go first. */
+const mostTickets = 2000
+
+export function ticketOffice(clock: Clock): TicketOffice {
+  const tickets = new Map<string, Ticket & { readonly devices: Set<string> }>()
+  const ended = new Set<string>()
+
+  return {
+    admit(ticket) {
+      ended.delete(ticket.huddle)
+      tickets.set(`${ticket.huddle}:${ticket.ticketDigest}`, { ...ticket, devices: new Set() })
+      for (const key of tickets.keys()) {
+        if (tickets.size <= mostTickets) break
+        tickets.delete(key)
+      }
+    },
+    end(huddle) {
+      ended.add(huddle)
+      for (const [key, ticket] of tickets) if (ticket.huddle === huddle) tickets.delete(key)
+    },
+    take(huddle, ticketDigest, device) {
+      if (ended.has(huddle)) return { type: 'refused', code: 'huddle-ended' }
+      const ticket = tickets.get(`${huddle}:${ticketDigest}`)
+      if (!ticket) return { type: 'refused', code: 'invite-unknown' }
+      if (ticket.expires <= clock()) return { type: 'refused', code: 'invite-expired' }
+      if (!ticket.devices.has(device) && ticket.devices.size >= ticket.seats) return { type: 'refused', code: 'invite-used' }
+      ticket.devices.add(device)
+      return { type: 'admitted' }
+    },
+  }
+}
