@@ -54,16 +54,16 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
 
   /** The chair's app keeps its own receipts; every other device keeps what the chair's app says of the ledger. */
   async function takeReceipts(): Promise<void> {
-    if (state.get().kind === 'filed') return
     const notices = huddle.filed()
     const chair = huddle.attendees().find(({ card }) => card.device === huddle.about()?.chair)?.card.name ?? 'the chair'
     const folder = `the records folder of ${chair}`
     for (const notice of notices) {
       const kept = await parts.vault.outcomes.get(notice.outcome)
-      if (kept && !kept.receipt) await parts.vault.outcomes.put([{ ...kept, receipt: { at: notice.at, folder, ledgerLine: notice.ledgerLine } }])
+      if (!kept || kept.receipt) continue
+      await parts.vault.outcomes.put([{ ...kept, receipt: { at: notice.at, folder, ledgerLine: notice.ledgerLine } }])
+      await parts.refresh()
     }
-    state.set({ kind: 'filed', folder, outcomes: notices.length })
-    await parts.refresh()
+    if (state.get().kind !== 'filed') state.set({ kind: 'filed', folder, outcomes: notices.length })
   }
 
   return {
