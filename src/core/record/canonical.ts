@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize'
+import type { z } from 'zod'
 import { sameBytes, utf8 } from '../model/bytes.ts'
 
 /**
@@ -25,4 +26,13 @@ export function readCanonical(bytes: Uint8Array): unknown {
   } catch {
     return undefined
   }
+}
+
+/**
+ * What `parser` makes of canonical bytes, or undefined where it refuses them or would have to change them: a parser that
+ * trims must not let two texts pass for one.
+ */
+export function readExactly<T extends z.ZodType>(parser: T, bytes: Uint8Array): z.output<T> | undefined {
+  const parsed = parser.safeParse(readCanonical(bytes))
+  return parsed.success && sameBytes(canonicalBytes(parsed.data), bytes) ? parsed.data : undefined
 }

@@ -7,7 +7,7 @@ import { ProblemError } from '../model/problem.ts'
 import { canonicalBytes, canonicalText, readCanonical } from './canonical.ts'
 import { digestOfNothing, joinBytes, loadDigest, type Digest } from './digest.ts'
 import { checkpointLine, outcomeLine, theAlgorithms, type LedgerLine } from './ledger-line.ts'
-import { contentNames, leafOf, manifestName, packagePath, type ContentName, type PackageBody } from './manifest.ts'
+import { contentNames, leafOf, manifestName, packageBody, packagePath, type ContentName, type PackageBody } from './manifest.ts'
 import { verifyAnswer, verifyCheckpointSignature } from './sign.ts'
 import { checkLedger } from './checks/check-ledger.ts'
 
@@ -172,7 +172,7 @@ async function readOutcome({ payload, answers }: OutcomeToFile, huddle: HuddleId
 }
 
 function bodyOf(outcome: Outcome, { files, answers }: OutcomeToFile, digest: Digest): PackageBody {
-  return {
+  return packageBody.parse({
     format: 'mdt-huddle/package',
     version: 1,
     algorithms: theAlgorithms,
@@ -180,7 +180,7 @@ function bodyOf(outcome: Outcome, { files, answers }: OutcomeToFile, digest: Dig
     person: outcome.person.id,
     files: contentNames.map((name) => ({ name, length: files[name].length, digest: digest(files[name]) })),
     answers: answers.toSorted((a, b) => byDeviceId(a.card, b.card)),
-  }
+  })
 }
 
 const byDeviceId = (a: { device: string }, b: { device: string }): number => (a.device < b.device ? -1 : 1)

@@ -72,6 +72,20 @@ describe('verifying a records folder', () => {
     )
   })
 
+  it('[R9] for all places in a JSON file, a space put in is found and the file is named', { timeout: 60_000 }, async () => {
+    const missed: string[] = []
+    for (const path of [`${firstPackage}/manifest.json`, `${firstPackage}/outcome.json`, 'ledger.jsonl']) {
+      const bytes = whole.get(path) ?? new Uint8Array()
+      // Before every quotation mark: the end of each text, where a reader that trims would not notice.
+      const places = Array.from(bytes.keys()).filter((at) => bytes[at] === 0x22)
+      for (const at of places) {
+        const report = await verify(withFile(path, joinBytes(bytes.slice(0, at), ' ', bytes.slice(at))))
+        if (codesIn(report, path).length === 0) missed.push(`${path} at ${at}`)
+      }
+    }
+    expect(missed).toEqual([])
+  })
+
   it.each(numbers)('[R10] line %# of the ledger cannot be removed unnoticed', async (index) => {
     const report = await verify(withLines(rows.toSpliced(index, 1)))
     const expected = index === lineCount - 1 ? 'cut-tail' : 'removed-line'

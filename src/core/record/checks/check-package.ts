@@ -1,6 +1,6 @@
 import { fromBase64url, sameBytes, utf8 } from '../../model/bytes.ts'
 import { outcome as outcomeParser, type Outcome } from '../../model/outcome.ts'
-import { canonicalText, readCanonical } from '../canonical.ts'
+import { canonicalText, readCanonical, readExactly } from '../canonical.ts'
 import { cardHolds } from '../device.ts'
 import type { Digest } from '../digest.ts'
 import type { OutcomeLine } from '../ledger-line.ts'
@@ -63,10 +63,9 @@ export async function checkPackage({ folder, files }: PackageBytes, placing: Pla
 type Note = (name: string, code: FindingCode, sentence: string) => void
 
 function readManifest(bytes: Uint8Array, note: Note): Manifest | undefined {
-  const value = readCanonical(bytes)
-  const parsed = manifestParser.safeParse(value)
-  if (parsed.success && fromBase64urlOrNothing(parsed.data.salt)) return parsed.data
-  if (saysAnotherVersion(value)) note(manifestName, 'unknown-version', `${manifestName} is in a version or uses an algorithm that this verifier does not know.`)
+  const read = readExactly(manifestParser, bytes)
+  if (read && fromBase64urlOrNothing(read.salt)) return read
+  if (saysAnotherVersion(readCanonical(bytes))) note(manifestName, 'unknown-version', `${manifestName} is in a version or uses an algorithm that this verifier does not know.`)
   else note(manifestName, 'edited-file', `${manifestName} is not as it was written: it is no canonical manifest.`)
   return undefined
 }

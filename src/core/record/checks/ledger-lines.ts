@@ -1,5 +1,5 @@
 import { sameBytes } from '../../model/bytes.ts'
-import { readCanonical } from '../canonical.ts'
+import { readCanonical, readExactly } from '../canonical.ts'
 import type { Digest } from '../digest.ts'
 import { ledgerLine, type LedgerLine } from '../ledger-line.ts'
 import type { Finding } from './finding.ts'
@@ -66,10 +66,9 @@ function splitLines(content: Uint8Array): Uint8Array[] {
 }
 
 function readLine(bytes: Uint8Array): { kind: 'read'; value: LedgerLine } | { kind: 'unreadable' | 'unknown-version' } {
-  const value = readCanonical(bytes)
-  const parsed = ledgerLine.safeParse(value)
-  if (parsed.success) return { kind: 'read', value: parsed.data }
-  return { kind: saysAnotherVersion(value) ? 'unknown-version' : 'unreadable' }
+  const value = readExactly(ledgerLine, bytes)
+  if (value) return { kind: 'read', value }
+  return { kind: saysAnotherVersion(readCanonical(bytes)) ? 'unknown-version' : 'unreadable' }
 }
 
 /** Whether canonical JSON calls itself ours and yet names a version, a kind of line or algorithms that we do not know. */
