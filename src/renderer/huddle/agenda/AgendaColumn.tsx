@@ -33,12 +33,12 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
         </Typography>
         <HuddleMenu />
       </Box>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {clinicalDateTime(about.startedAt)}
         {about.team.area && ` · ${about.team.area}`}
       </Typography>
       <PresenceLine />
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {partsInWords(about, attendees)}
       </Typography>
       <AgendaList agenda={agenda} chosen={chosen} current={current} onChoose={onChoose} />

@@ -55,14 +55,14 @@ export function AgendaList({ agenda, chosen, current, onChoose }: AgendaListProp
   return (
     <>
       {ahead.length === 0 && (
-        <Typography variant="body2" color="text.secondary" sx={{ my: 1 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ my: 1 }}>
           Nobody is on the agenda yet. Add the first person to talk about.
         </Typography>
       )}
       {rows(ahead)}
       {parked.length > 0 && (
         <>
-          <Typography variant="subtitle2" component="h3" color="text.secondary" sx={{ mt: 1.5, mb: 0.5 }}>
+          <Typography variant="subtitle2" component="h3" color="textSecondary" sx={{ mt: 1.5, mb: 0.5 }}>
             Carried over · {parked.length}
           </Typography>
           {rows(parked)}

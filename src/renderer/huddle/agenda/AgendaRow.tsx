@@ -54,11 +54,11 @@ export function AgendaRow({ item, chosen, question, onChoose, onMove }: AgendaRo
           <Typography component="span" sx={{ fontWeight: 600, color: settled ? 'text.secondary' : 'text.primary' }}>
             {item.initials}
           </Typography>
-          <Typography component="span" variant="body2" color="text.secondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+          <Typography component="span" variant="body2" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
             {item.state === 'closed' ? '' : itemTimeInWords(item, now)}
           </Typography>
         </Box>
-        <Typography component="span" variant="body2" color="text.secondary" sx={{ display: 'block', lineHeight: 1.4, pr: 3 }}>
+        <Typography component="span" variant="body2" color="textSecondary" sx={{ display: 'block', lineHeight: 1.4, pr: 3 }}>
           {detail}
         </Typography>
       </ButtonBase>

@@ -53,7 +53,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             their kind of organisation. Nobody else’s. Pass the invite on to your colleague alone, as you would a key.
           </Typography>
           <Box>
-            <Typography id="seats-label" variant="subtitle2" color="text.secondary" sx={{ mb: 0.5 }}>
+            <Typography id="seats-label" variant="subtitle2" color="textSecondary" sx={{ mb: 0.5 }}>
               For how many people
             </Typography>
             <ToggleButtonGroup
@@ -82,7 +82,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             <>
               <CopyLine label="Code" value={link.code} />
               <CopyLine label="Link" value={link.link} />
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 Lets {link.seats === 1 ? 'one device' : `${link.seats} devices`} in, each once, until{' '}
                 {clinicalDateTime(instantOf(link.expires))}. They open MDT Huddle and paste the code under “Join a huddle”, or open the
                 link.

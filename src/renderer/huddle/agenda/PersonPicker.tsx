@@ -38,7 +38,7 @@ export function PersonPicker({ label, value, onChange }: PersonPickerProps) {
         <Box component="li" key={key} {...props}>
           <Box>
             {bannerName(someone)}
-            <Typography variant="caption" component="div" color="text.secondary">
+            <Typography variant="caption" component="div" color="textSecondary">
               Born {bannerBorn(someone, today())} · NHS No. {bannerNhsNumber(someone)}
             </Typography>
           </Box>

@@ -53,12 +53,12 @@ export function PresenceLine() {
             )
           })}
         </AvatarGroup>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {about ? quorumInWords(here.length, about.team.quorum) : ''}
         </Typography>
       </Box>
       {away.length > 0 && (
-        <Typography variant="caption" component="div" color="text.secondary" sx={{ mt: 0.5 }}>
+        <Typography variant="caption" component="div" color="textSecondary" sx={{ mt: 0.5 }}>
           {listed(away.map(({ card }) => card.name))} out of reach just now; nothing they write is lost
         </Typography>
       )}

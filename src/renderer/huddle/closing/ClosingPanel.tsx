@@ -44,7 +44,7 @@ export function ClosingPanel({ onGoTo, onBack }: ClosingPanelProps) {
         </Box>
       ) : (
         <Stack spacing={2}>
-          <Typography color="text.secondary">
+          <Typography color="textSecondary">
             {open.length > 0 && !closing
               ? 'Each person is decided or carried over before the huddle closes, so that nobody is lost.'
               : 'This is what came of it. Everybody here signs it as one record, then the chair files it.'}

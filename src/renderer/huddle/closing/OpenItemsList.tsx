@@ -21,7 +21,7 @@ export function OpenItemsList({ items, onGoTo }: OpenItemsListProps) {
           <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
             <Box sx={{ flex: 1 }}>
               <Typography sx={{ fontWeight: 600 }}>{item.initials}</Typography>
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {item.reason} · {itemStateInWords(item)}
               </Typography>
             </Box>

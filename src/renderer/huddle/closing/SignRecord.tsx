@@ -40,7 +40,7 @@ export function SignRecord({ waitingFor, filing }: SignRecordProps) {
       {checkpoint && <SignersList signed={signed} waitingFor={waitingFor} />}
       <ProblemNote problem={problem} />
       {(chair || !checkpoint) && (
-        <Typography id={sentenceId} variant="body2" color="text.secondary">
+        <Typography id={sentenceId} variant="body2" color="textSecondary">
           {sentence}
         </Typography>
       )}

@@ -27,7 +27,7 @@ export function ActionRow({ discussion, awareness, id, number, me, here, onRemov
   return (
     <Box component="li" sx={{ py: 1, borderBottom: '1px solid', borderColor: 'divider' }}>
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
-        <Box sx={{ flex: 1, minWidth: 0, pl: '9px' }}>
+        <Box sx={{ flex: 1, minWidth: 0, pr: 1 }}>
           <LiveText fragment={action.what} awareness={awareness} me={me} hideLabel label={`Action ${number}`} placeholder="What will be done" />
         </Box>
         <Tooltip title="Remove this action">

@@ -38,7 +38,7 @@ export function ActionsField({ person, discussion, awareness, me, here }: Action
   return (
     <FieldFrame label="Who does what, by when" labelId={labelId}>
       {ids.length === 0 && !removed && (
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 0.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 0.5 }}>
           Nothing yet. Every decision says who carries it out.
         </Typography>
       )}

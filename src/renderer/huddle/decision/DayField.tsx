@@ -1,5 +1,7 @@
+import { Box } from '@mui/material'
 import { DatePicker } from '@mui/x-date-pickers/DatePicker'
 import { format, isValid, parseISO } from 'date-fns'
+import { useState, type FocusEvent } from 'react'
 import type { Register } from '../../../core/doc/register.ts'
 import { calendarDate, clinicalDate, type CalendarDate } from '../../../core/model/dates.ts'
 import { heldValue } from '../../../core/model/decision.ts'
@@ -20,7 +22,10 @@ const isWholeYear = (day: Date): boolean => day.getFullYear() >= 2000 && day.get
 export function DayField({ register, label, things, by }: DayFieldProps) {
   const held = useDocValue(register, () => register.read())
   const value = heldValue(held)
+  /** The field as it is being typed in, half a year included; undefined while it shows what is held. */
+  const [typing, setTyping] = useState<Date | null | undefined>()
   const change = (day: Date | null): void => {
+    setTyping(day)
     if (day === null) {
       if (value) register.clear(by)
       return
@@ -32,13 +37,19 @@ export function DayField({ register, label, things, by }: DayFieldProps) {
   if (held.kind === 'conflict') {
     return <ConflictNote things={things} candidates={held.candidates} inWords={clinicalDate} onKeep={(kept) => register.write(kept, by)} />
   }
+  const shown = value ? parseISO(value) : null
+  const stopTyping = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (!currentTarget.contains(relatedTarget)) setTyping(undefined)
+  }
   return (
-    <DatePicker
-      label={label}
-      format="dd-MMM-yyyy"
-      value={value ? parseISO(value) : null}
-      onChange={change}
-      slotProps={{ textField: { size: 'small', fullWidth: true, className: 'day-field' } }}
-    />
+    <Box onBlur={stopTyping}>
+      <DatePicker
+        label={label}
+        format="dd-MMM-yyyy"
+        value={typing === undefined ? shown : typing}
+        onChange={change}
+        slotProps={{ textField: { size: 'small', fullWidth: true, className: 'day-field' } }}
+      />
+    </Box>
   )
 }

@@ -15,7 +15,7 @@ import { ToTellField } from './ToTellField.tsx'
 const texts: readonly { readonly name: DiscussionField; readonly label: string; readonly placeholder: string }[] = [
   { name: 'question', label: 'Question', placeholder: 'What is being asked of this huddle?' },
   { name: 'personWants', label: 'What the person wants', placeholder: 'What they hope for from today' },
-  { name: 'options', label: 'Options considered', placeholder: 'What else could help, and what speaks for it' },
+  { name: 'options', label: 'Options considered', placeholder: 'What else could help' },
   { name: 'decision', label: 'Decision', placeholder: 'What was decided' },
   { name: 'why', label: 'Why', placeholder: 'What makes this the right thing now' },
 ]
@@ -28,9 +28,7 @@ export function DecisionFields({ open }: OpenItem) {
   return (
     <Stack spacing={1.75}>
       {texts.map(({ name, label, placeholder }) => (
-        <Box key={name} sx={{ px: '9px', mx: '-9px' }}>
-          <LiveText fragment={discussion.field(name)} awareness={awareness} me={me} label={label} placeholder={placeholder} />
-        </Box>
+        <LiveText key={name} fragment={discussion.field(name)} awareness={awareness} me={me} label={label} placeholder={placeholder} />
       ))}
       <ActionsField person={person} discussion={discussion} awareness={awareness} me={me} here={here} />
       <Box sx={pairStyles}>

@@ -44,7 +44,6 @@ export function DecisionFoot({ item, open }: OpenItem) {
       <ProblemNote problem={problem} sx={{ mb: 1 }} />
       <Button
         fullWidth
-        size="large"
         variant="contained"
         aria-disabled={waits || busy}
         aria-describedby={missingId}
@@ -52,12 +51,14 @@ export function DecisionFoot({ item, open }: OpenItem) {
         sx={
           waits
             ? {
+                px: 1,
+                minHeight: 40,
                 color: 'text.secondary',
                 backgroundColor: 'action.disabledBackground',
                 cursor: 'default',
                 '&:hover': { backgroundColor: 'action.disabledBackground' },
               }
-            : {}
+            : { px: 1, minHeight: 40 }
         }
       >
         Read back and close this discussion

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Register } from '../../../core/doc/register.ts'
 import { heldValue, type NamedPerson } from '../../../core/model/decision.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
+import { notTypedYet } from '../live/not-typed-yet.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { ConflictNote } from './ConflictNote.tsx'
 
@@ -24,6 +25,11 @@ function readName(text: string, here: readonly StaffCard[]): NamedPerson | undef
   const match = here.find((card) => card.name.localeCompare(name, 'en-GB', { sensitivity: 'accent' }) === 0)
   return match ? named(match) : { name, role: '' }
 }
+
+const unlessTyped = notTypedYet(({ name }: NamedPerson) => name)
+
+/** The field is narrow, and emptying it by keyboard clears it: the name has the room. */
+const nameStyles = { '& .MuiAutocomplete-endAdornment': { display: 'none' }, '&& .MuiOutlinedInput-root': { pr: 1 } }
 
 const isSame = (one: NamedPerson | string, other: NamedPerson | string): boolean =>
   typeof one !== 'string' && typeof other !== 'string' && one.name === other.name && one.device === other.device
@@ -49,8 +55,8 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
         openOnFocus
         selectOnFocus
         handleHomeEndKeys
-        disableClearable={false}
-        size="small"
+        filterOptions={unlessTyped}
+        sx={nameStyles}
         options={here.map(named)}
         getOptionLabel={(option) => (typeof option === 'string' ? option : option.name)}
         isOptionEqualToValue={isSame}
@@ -63,7 +69,7 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
           <Box component="li" key={key} {...props}>
             <Box>
               {option.name}
-              <Typography variant="caption" component="div" color="text.secondary">
+              <Typography variant="caption" component="div" color="textSecondary">
                 {option.role}
               </Typography>
             </Box>
@@ -78,7 +84,7 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
         )}
       />
       {value && !value.device && (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           Not in this huddle: ask before relying on it
         </Typography>
       )}

@@ -10,7 +10,7 @@ export function PutBack({ removed, onDone }: { readonly removed: Removed | undef
   if (!removed) return null
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, py: 0.5 }}>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {removed.what} removed.
       </Typography>
       <Button

@@ -13,7 +13,7 @@ export function FieldFrame({ label, labelId, children, action }: FieldFrameProps
   return (
     <Box component="fieldset" aria-labelledby={labelId} sx={{ m: 0, p: 0, border: 0, minWidth: 0 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', minHeight: 24 }}>
-        <Typography id={labelId} variant="subtitle2" component="div" color="text.secondary">
+        <Typography id={labelId} variant="subtitle2" component="div" color="textSecondary">
           {label}
         </Typography>
         {action}

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 export function ItemGate({ children }: { readonly children: ReactNode }) {
   return (
     <Box component="output" sx={{ display: 'block', px: { xs: 2, sm: 3 }, py: 4, maxWidth: 560 }}>
-      <Typography color="text.secondary">{children}</Typography>
+      <Typography color="textSecondary">{children}</Typography>
     </Box>
   )
 }

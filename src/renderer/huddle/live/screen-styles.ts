@@ -5,7 +5,9 @@ const parts: SxProps<Theme> = {
   '& [hidden]': { display: 'none !important' },
   '& section:focus': { outline: 'none' },
   '& section:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: '-2px' },
-  '& .day-field .MuiFormLabel-root': { fontSize: '0.875rem' },
+  '& .day-field .MuiPickersInputBase-root': { pl: 1.25, pr: 0.5, fontSize: '0.875rem' },
+  '& .day-field .MuiInputAdornment-root': { ml: 0 },
+  '& .day-field .MuiSvgIcon-root': { fontSize: 20 },
 }
 
 /** One column under tabs; from 900 px three, each scrolling by itself under the banner. */

@@ -22,11 +22,11 @@ export function ChosenPeople({ chosen, onChange }: ChosenPeopleProps) {
   }
   return (
     <Box>
-      <Typography variant="subtitle2" component="h3" color="text.secondary">
+      <Typography variant="subtitle2" component="h3" color="textSecondary">
         Agenda · {chosen.length}
       </Typography>
       {chosen.length === 0 && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           Choose from the list, or start with nobody and add people as they are raised.
         </Typography>
       )}

@@ -42,7 +42,7 @@ export function HuddlesList({ heading, huddles }: HuddlesListProps) {
           >
             <Box sx={{ flex: 1, minWidth: 180 }}>
               <Typography sx={{ fontWeight: 600 }}>{record.about.title}</Typography>
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {clinicalDateTime(record.about.startedAt)} · {cameOf(record)}
               </Typography>
             </Box>

@@ -26,7 +26,7 @@ export function JoinHuddle({ code = '' }: { readonly code?: string }) {
     <Panel heading="Join a huddle">
       <Box component="form" onSubmit={join}>
         <Stack spacing={1.5}>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             Paste the code or the link that the chair has sent to you.
           </Typography>
           <TextField label="Code or link" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />

@@ -24,7 +24,7 @@ function Group({ reason, suggestions, chosen, onToggle }: GroupProps) {
   const name = ({ person }: Suggestion): string => (shown(person.givenName) === person.givenName ? bannerName(person) : shown(`${person.givenName} ${person.familyName}`))
   return (
     <Box component="fieldset" aria-labelledby={labelId} sx={{ m: 0, p: 0, border: 0, minWidth: 0, mt: 1.5 }}>
-      <Typography id={labelId} variant="subtitle2" color="text.secondary">
+      <Typography id={labelId} variant="subtitle2" color="textSecondary">
         {reason} · {suggestions.length}
       </Typography>
       {visible.map((one) => (
@@ -61,7 +61,7 @@ export function SuggestedPeople({ suggestions, chosen, onToggle }: SuggestedPeop
   const reasons = [...new Set(suggestions.map(({ reason }) => reason))]
   if (reasons.length === 0) {
     return (
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
         Nobody waits for a first answer, a review or a keyworker. Add anybody by name.
       </Typography>
     )

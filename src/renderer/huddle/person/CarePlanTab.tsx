@@ -40,7 +40,7 @@ function PlanRow({ line, onChange }: { readonly line: PlanLine; readonly onChang
       <Stack direction="row" spacing={2} sx={{ justifyContent: 'space-between', alignItems: 'flex-start' }}>
         <Box sx={{ minWidth: 0 }}>
           <Typography>{line.what}</Typography>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {line.owner}, {line.due} · {stateWords[line.state]}
             {line.howItWent && `: ${line.howItWent}`}
           </Typography>
@@ -82,7 +82,7 @@ export function CarePlanTab({ open }: OpenItem) {
   const lines = useDocValue(open.person, () => open.person.actions().map(planLine))
   if (lines.length === 0) {
     return (
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         Nothing is planned yet. What is agreed under “Who does what, by when” appears here.
       </Typography>
     )

@@ -16,7 +16,7 @@ function WritingPrompts() {
       <Collapse in={open} id={listId}>
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
           {writingPrompts.map((prompt) => (
-            <Typography key={prompt} component="li" variant="body2" color="text.secondary">
+            <Typography key={prompt} component="li" variant="body2" color="textSecondary">
               {prompt}
             </Typography>
           ))}
@@ -30,17 +30,15 @@ export function FormulationTab({ open }: OpenItem) {
   const { me } = useLive()
   return (
     <>
-      <Box sx={{ px: '9px', mx: '-9px' }}>
-        <LiveText
-          kind="note"
-          fragment={open.person.formulation}
-          awareness={open.awareness}
-          me={me}
-          hideLabel
-          label="Formulation"
-          placeholder="Write together: what happened, what sense it makes, what helps"
-        />
-      </Box>
+      <LiveText
+        kind="note"
+        fragment={open.person.formulation}
+        awareness={open.awareness}
+        me={me}
+        hideLabel
+        label="Formulation"
+        placeholder="Write together: what happened, what sense it makes, what helps"
+      />
       <WritingPrompts />
     </>
   )

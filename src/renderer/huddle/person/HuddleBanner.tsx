@@ -1,6 +1,5 @@
 import { Box, Typography } from '@mui/material'
-import { bannerBorn, bannerName, bannerNhsNumber } from '../../../core/model/person.ts'
-import { useToday } from '../../shell/clock.ts'
+import { PersonBanner } from '../../shell/PersonBanner.tsx'
 import { usePrivateScreen } from '../../shell/private-screen.tsx'
 import type { OpenItem } from '../live/open-item.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
@@ -8,16 +7,16 @@ import { useDocValue } from '../live/use-doc-value.ts'
 /** The banner of the one person being talked about; only initials while the screen is private. */
 export function HuddleBanner({ item, open }: OpenItem) {
   const identity = useDocValue(open.person, () => open.person.identity())
-  const today = useToday()
   const { on } = usePrivateScreen()
+  if (identity && !on) return <PersonBanner person={identity} />
   return (
-    <Box sx={{ px: 3, py: 1.25, borderBottom: '1px solid', borderColor: 'divider', display: 'flex', flexWrap: 'wrap', columnGap: 3 }}>
-      <Typography sx={{ fontWeight: 700 }}>{identity && !on ? bannerName(identity) : item.initials}</Typography>
-      {identity && !on && (
-        <Typography>
-          Born {bannerBorn(identity, today)} Gender {identity.gender} NHS No. {bannerNhsNumber(identity)}
-        </Typography>
-      )}
+    <Box component="section" aria-label={`About ${item.initials}`} sx={{ px: 3, py: 1.5, borderBottom: 1, borderColor: 'divider' }}>
+      <Typography component="span" sx={{ fontWeight: 700, fontSize: '1.125rem' }}>
+        {item.initials}
+      </Typography>
+      <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 2 }}>
+        {on ? 'The rest is hidden while the screen is private' : 'Their name has not arrived yet'}
+      </Typography>
     </Box>
   )
 }

@@ -8,7 +8,7 @@ export function LastTimeList({ lastTime }: { readonly lastTime: readonly LastTim
   if (lastTime.length === 0) return null
   return (
     <Box component="section" aria-label="Last time" sx={{ mt: 1.5 }}>
-      <Typography variant="subtitle2" component="h2" color="text.secondary">
+      <Typography variant="subtitle2" component="h2" color="textSecondary">
         Last time
       </Typography>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>

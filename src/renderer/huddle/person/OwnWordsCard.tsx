@@ -32,7 +32,7 @@ function Words({ words, all, onCorrect }: { readonly words: OwnWords; readonly a
         )}
       </Stack>
       {earlier && showEarlier && (
-        <Typography variant="body2" color="text.secondary" sx={{ pl: 1.5, mt: 0.5, borderLeft: '2px solid', borderColor: 'divider' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ pl: 1.5, mt: 0.5, borderLeft: '2px solid', borderColor: 'divider' }}>
           “{earlier.text}” given {earlier.given}, written down by {earlier.writtenDownBy}, {clinicalDateTime(earlier.at)}
         </Typography>
       )}
@@ -65,7 +65,7 @@ export function OwnWordsCard({ open }: OpenItem) {
         )}
       </Box>
       {standing.length === 0 && !form && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           Nothing from them yet. What do they want said here, and do they know that they are talked about today?
         </Typography>
       )}

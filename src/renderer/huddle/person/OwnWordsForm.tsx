@@ -1,9 +1,12 @@
 import { Autocomplete, Box, Button, Stack, TextField } from '@mui/material'
 import { useState, type FormEvent } from 'react'
 import { ownWords, type OwnWords } from '../../../core/model/words.ts'
+import { notTypedYet } from '../live/not-typed-yet.ts'
 import { useFocusOnArrival } from '../live/use-focus-on-arrival.ts'
 
 const ways = ['in person', 'by phone', 'by video', 'in a message', 'in a letter', 'through somebody who cares for them', 'here, in this huddle']
+
+const unlessTyped = notTypedYet((way: string) => way)
 
 const given = ownWords.pick({ text: true, given: true })
 
@@ -37,6 +40,7 @@ export function OwnWordsForm({ correcting, onAdd, onCancel }: OwnWordsFormProps)
         <Autocomplete
           freeSolo
           options={ways}
+          filterOptions={unlessTyped}
           inputValue={words.given}
           onInputChange={(_, text) => setWords((now) => ({ ...now, given: text.slice(0, 200) }))}
           renderInput={(params) => <TextField {...params} label="How it was given" />}

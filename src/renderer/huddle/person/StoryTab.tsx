@@ -40,7 +40,7 @@ export function StoryTab(props: OpenItem) {
   const story = useStory(props)
   if (story.length === 0) {
     return (
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         Nothing is recorded before today.
       </Typography>
     )
@@ -53,7 +53,7 @@ export function StoryTab(props: OpenItem) {
           key={`${event.kind}:${event.on}:${event.text}`}
           sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '96px 1fr' }, columnGap: 2, py: 0.75 }}
         >
-          <Typography variant="body2" color="text.secondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+          <Typography variant="body2" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
             {clinicalDate(event.on)}
           </Typography>
           <Box>

@@ -46,7 +46,7 @@ export function ChairButtons({ item, reading }: OpenItem & { readonly reading: R
   return (
     <Stack spacing={1}>
       <ProblemNote problem={problem} />
-      <Typography id={sentenceId} variant="body2" color="text.secondary">
+      <Typography id={sentenceId} variant="body2" color="textSecondary">
         {sentence}
       </Typography>
       <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>

@@ -28,7 +28,7 @@ export function ReadBackPanel({ item, open, reading }: OpenItem & { readonly rea
       <Typography id={headingId} ref={heading} tabIndex={-1} variant="h2" sx={{ '&:focus': { outline: 'none' } }}>
         {closed ? 'Decided' : 'Read back'}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {closed ? 'This discussion is closed. ' : ''}Read back at {clockTime(reading.outcome.readBackAt)}.{' '}
         {closed ? '' : 'What stands here is what you sign, word for word.'}
       </Typography>

@@ -8,7 +8,7 @@ import { decisionParagraph } from './paragraph.ts'
 function Part({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <Box>
-      <Typography variant="subtitle2" component="h3" color="text.secondary">
+      <Typography variant="subtitle2" component="h3" color="textSecondary">
         {label}
       </Typography>
       {children}

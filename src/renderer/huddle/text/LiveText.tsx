@@ -37,7 +37,7 @@ export function LiveText({ fragment, awareness, me, label, hideLabel = false, pl
   return (
     <Box className={`live-text live-text-${kind}`}>
       {!hideLabel && (
-        <Typography id={labelId} variant="subtitle2" component="div" color="text.secondary" onClick={() => editor.commands.focus()}>
+        <Typography id={labelId} variant="subtitle2" component="div" color="textSecondary" onClick={() => editor.commands.focus()}>
           {label}
         </Typography>
       )}
