@@ -12,6 +12,14 @@ declare global {
   }
 }
 
+/** Of a window, what its way to the host depends on. */
+export interface HostedPage {
+  readonly mdtHuddleBridge?: HostBridge
+  readonly location: Pick<Location, 'origin' | 'pathname' | 'search' | 'hash'>
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly history: Pick<History, 'replaceState'>
+}
+
 const tokenKey = 'mdt-huddle-host-token'
 
 /** What the address of this window brought: the token of this launch, and the hash without it. */
@@ -24,25 +32,24 @@ export function readToken(hash: string): { readonly token: string | undefined; r
  * This window's way to its host: Electron's bridge where there is one, else the local web host by the token in the
  * link, which is taken out of the address and kept for this tab only. Call it before the first route is read.
  */
-export function connectToHost(window: Window = globalThis.window): Host | { readonly problem: Problem } {
-  const bridge = window.mdtHuddleBridge
+export function connectToHost(page: HostedPage = window): Host | { readonly problem: Problem } {
+  const bridge = page.mdtHuddleBridge
   if (bridge !== undefined) return connectHost((name, input) => bridge.carry(name, input))
 
-  const { token: fresh, rest } = readToken(window.location.hash)
+  const { token: fresh, rest } = readToken(page.location.hash)
   if (fresh !== undefined) {
-    window.sessionStorage.setItem(tokenKey, fresh)
-    window.history.replaceState(null, '', `${window.location.pathname}${window.location.search}${rest}`)
+    page.sessionStorage.setItem(tokenKey, fresh)
+    page.history.replaceState(null, '', `${page.location.pathname}${page.location.search}${rest}`)
   }
-  const token = fresh ?? window.sessionStorage.getItem(tokenKey)
-  return token === null ? { problem: noToken } : connectHost((name, input) => post(token, name, input))
+  const token = fresh ?? page.sessionStorage.getItem(tokenKey)
+  return token === null ? { problem: noToken } : connectHost((name, input) => post(page.location.origin, token, name, input))
 }
 
 export const isHost = (connection: Host | { readonly problem: Problem }): connection is Host => 'call' in connection
 
-async function post(token: string, name: HostCall, input: unknown): Promise<unknown> {
-  let response: Response
+async function post(origin: string, token: string, name: HostCall, input: unknown): Promise<unknown> {
   try {
-    response = await fetch(`/host/${name}`, {
+    const response = await fetch(`${origin}/host/${name}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: toJsonText(input),
