@@ -3,6 +3,9 @@ import type { Clock } from '../core/model/effects.ts'
 import type { SignallingCalls } from './host-handlers.ts'
 import { startSignalling, type SignallingServer } from './signalling-server.ts'
 
+/** Beside the app's own port; any other is taken where it is not free. */
+export const usualSignallingPort = 47821
+
 export interface SignallingHost {
   readonly calls: SignallingCalls
   close(): Promise<void>

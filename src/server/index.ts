@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { nodeHostHandlers } from '../node/host-handlers.ts'
 import { parseLaunch } from '../node/launch-options.ts'
 import { configFolder, recordsSettings } from '../node/settings-file.ts'
-import { noSignalling } from '../node/no-signalling.ts'
+import { signallingHost, usualSignallingPort } from '../node/signalling-calls.ts'
 import { openApp } from './open-app.ts'
 import { startWebHost, type WebHost } from './web-host.ts'
 
@@ -14,7 +14,7 @@ export async function main(argv: readonly string[], root: string = resolve(impor
   const host = await startWebHost({
     root,
     port,
-    handlers: nodeHostHandlers({ kind: 'web', records: recordsSettings(configFolder(process.env), records), signalling: noSignalling }),
+    handlers: nodeHostHandlers({ kind: 'web', records: recordsSettings(configFolder(process.env), records), signalling: signallingHost({ usualPort: usualSignallingPort, clock: Date.now }).calls }),
   })
   console.log(`MDT Huddle is ready at ${host.link()}`)
   console.log('Keep this window open while you use it; Ctrl+C ends it.')

@@ -13,11 +13,18 @@ export interface DataChannel {
 }
 
 export interface PeerConnection {
-  createDataChannel(label: string, options?: unknown): DataChannel
+  createDataChannel(label: string, options?: object): DataChannel
   addEventListener(type: 'datachannel', listener: (event: { readonly channel: DataChannel }) => void): void
 }
 
-export type PeerConnectionClass = new (configuration?: unknown) => PeerConnection
+/** One STUN or TURN server, as RTCConfiguration names it. */
+export interface IceServer {
+  urls: string | string[]
+  username?: string
+  credential?: string
+}
+
+export type PeerConnectionClass = new (configuration?: { iceServers?: IceServer[] }) => PeerConnection
 
 type Listener = ((event: object) => void) | null
 
@@ -110,11 +117,11 @@ export class FramedChannel {
 
 /** Makes connections of `Base` whose data channels are framed, as y-webrtc's documented `peerOpts.wrtc` takes them. */
 export function framedConnections(Base: PeerConnectionClass): PeerConnectionClass {
-  function Framed(configuration?: unknown): PeerConnection {
+  function Framed(configuration?: { iceServers?: IceServer[] }): PeerConnection {
     const connection = new Base(configuration)
     const create = connection.createDataChannel.bind(connection)
     return Object.defineProperties(connection, {
-      createDataChannel: { value: (label: string, options?: unknown) => new FramedChannel(create(label, options)) },
+      createDataChannel: { value: (label: string, options?: object) => new FramedChannel(create(label, options)) },
       ondatachannel: {
         set: (handler: (event: { readonly channel: FramedChannel }) => void) =>
           connection.addEventListener('datachannel', ({ channel }) => handler({ channel: new FramedChannel(channel) })),

@@ -1,7 +1,7 @@
 import { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
-import { framedConnections, type PeerConnectionClass } from './framed-connection.ts'
+import { framedConnections, type IceServer, type PeerConnectionClass } from './framed-connection.ts'
 import { noMeetingPoint, noSecret, roomInUse } from './problems.ts'
 import type { RoomAddress, Transport } from './transport.ts'
 import { webrtcRoom, type WebrtcRoom } from './webrtc-room.ts'
@@ -19,7 +19,7 @@ export interface WebrtcTransportOptions {
   readonly webrtc: WebrtcClasses
   readonly clock: Clock
   /** STUN and TURN servers; none by default, so that no address outside the team's network is ever asked. */
-  readonly iceServers?: readonly unknown[]
+  readonly iceServers?: readonly IceServer[]
 }
 
 /** Rooms over WebRTC data channels, by y-webrtc. Nothing else in the project knows that library. */
@@ -40,7 +40,7 @@ export function webrtcTransport({ signalling, webrtc, clock, iceServers = [] }: 
         awareness: new Awareness(doc),
         signalling,
         clock,
-        peerOptions: { wrtc, config: { iceServers } },
+        peerOptions: { wrtc, config: { iceServers: [...iceServers] } },
         left: () => rooms.delete(room),
       })
       rooms.set(room, made)

@@ -1,0 +1,35 @@
+import type { Host } from '../core/host.ts'
+import { cell, type Observable } from '../core/model/observable.ts'
+import type { Session } from '../core/session/session.ts'
+import { fetchPdfFonts } from './pdf-fonts.ts'
+
+/** Starts the core in this window. It loads after the first paint: the crypto and the documents are its weight. */
+export async function startSession(host: Host, window: Window & typeof globalThis = globalThis.window): Promise<Session> {
+  const [{ openSession }, { browserParts }] = await Promise.all([
+    import('../core/session/open-session.ts'),
+    import('../core/session/browser-parts.ts'),
+  ])
+  return openSession(
+    browserParts({
+      host,
+      effects: { clock: () => Date.now(), random: (length) => window.crypto.getRandomValues(new Uint8Array(length)) },
+      indexedDb: { indexedDB: window.indexedDB, IDBKeyRange: window.IDBKeyRange },
+      webrtc: {
+        RTCPeerConnection: window.RTCPeerConnection,
+        RTCSessionDescription: window.RTCSessionDescription,
+        RTCIceCandidate: window.RTCIceCandidate,
+      },
+      openSocket: (address) => new window.WebSocket(address),
+      fonts: fetchPdfFonts,
+      network: networkOf(window),
+      guestOnly: window.location.hash.startsWith('#/seat/'),
+    }),
+  )
+}
+
+function networkOf(window: Window): Observable<boolean> {
+  const network = cell(window.navigator.onLine)
+  window.addEventListener('online', () => network.set(true))
+  window.addEventListener('offline', () => network.set(false))
+  return network
+}
