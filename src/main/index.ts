@@ -3,8 +3,8 @@ import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron'
 import { serveHost } from '../core/host.ts'
 import { nodeHostHandlers } from '../node/host-handlers.ts'
 import { recordsOption } from '../node/launch-options.ts'
-import { noSignalling } from '../node/no-signalling.ts'
 import { configFolder, recordsSettings } from '../node/settings-file.ts'
+import { signallingHost, usualSignallingPort } from '../node/signalling-calls.ts'
 import { answerAppRequest, appPage, appScheme, appSchemePrivileges } from './app-scheme.ts'
 import { answerHostIpc, hostChannel } from './host-ipc.ts'
 import { guardContents, guardSession, webPreferences } from './window-security.ts'
@@ -35,7 +35,7 @@ function serveHostCalls(): void {
   const handlers = nodeHostHandlers({
     kind: 'electron',
     records: recordsSettings(configFolder(process.env), recordsOption(process.argv)),
-    signalling: noSignalling,
+    signalling: signallingHost({ usualPort: usualSignallingPort, clock: Date.now }).calls,
   })
   const serve = serveHost({
     ...handlers,

@@ -11,13 +11,20 @@ export { parseLaunch }
 /** Starts the web host as `npm start` does; it serves until it is closed, or the process is told to end. */
 export async function main(argv: readonly string[], root: string = resolve(import.meta.dirname, '../renderer')): Promise<WebHost> {
   const { port, open, records } = parseLaunch(argv)
+  const signalling = signallingHost({ usualPort: usualSignallingPort, clock: Date.now })
   const host = await startWebHost({
     root,
     port,
-    handlers: nodeHostHandlers({ kind: 'web', records: recordsSettings(configFolder(process.env), records), signalling: signallingHost({ usualPort: usualSignallingPort, clock: Date.now }).calls }),
+    handlers: nodeHostHandlers({ kind: 'web', records: recordsSettings(configFolder(process.env), records), signalling: signalling.calls }),
   })
   console.log(`MDT Huddle is ready at ${host.link()}`)
   console.log('Keep this window open while you use it; Ctrl+C ends it.')
   if (open) await openApp(host.link())
-  return host
+  return {
+    ...host,
+    async close() {
+      await signalling.close()
+      await host.close()
+    },
+  }
 }

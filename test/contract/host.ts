@@ -135,6 +135,17 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       await expect(reply).rejects.toMatchObject({ name: 'ProblemError', problem: { code: 'records-missing' } })
     })
 
+    it('[H8] runs signalling when asked, says where, lets a ticket in, and ends it', async () => {
+      expect(await under.host.call('signalling.status', null)).toEqual({ kind: 'stopped' })
+      const running = await under.host.call('signalling.start', { lan: false })
+      expect(running).toMatchObject({ kind: 'running', lan: false, addresses: [expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+/)] })
+      const huddle = 'ab'.repeat(16)
+      expect(await under.host.call('signalling.admit', { huddle, ticketDigest: emptyDigest, seats: 3, expires: 4_102_444_800_000 })).toBeNull()
+      expect(await under.host.call('signalling.end', { huddle })).toBeNull()
+      expect(await under.host.call('signalling.status', null)).toEqual(running)
+      expect(await under.host.call('signalling.stop', null)).toEqual({ kind: 'stopped' })
+    })
+
     it('[H8] opens another window, or says where it is to be opened', async () => {
       const opened = await under.host.call('window.open', { route: '/join?code=abc' })
       expect(opened.opened || opened.address.endsWith('/join?code=abc')).toBe(true)

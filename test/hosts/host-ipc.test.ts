@@ -4,7 +4,7 @@ import { memoryHost } from '../../src/core/memory-host.ts'
 import { appPage } from '../../src/main/app-scheme.ts'
 import { answerHostIpc, type Sender } from '../../src/main/host-ipc.ts'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
-import { noSignalling } from '../../src/node/no-signalling.ts'
+import { signallingHost } from '../../src/node/signalling-calls.ts'
 import { hostContract } from '../contract/host.ts'
 import { temporaryFolder } from './temporary.ts'
 
@@ -12,12 +12,20 @@ const ownPage: Sender = { senderFrame: { url: appPage('/'), parent: null } }
 
 hostContract('IPC', async () => {
   const { path, remove } = temporaryFolder()
+  const signalling = signallingHost({ usualPort: 0, clock: Date.now })
   const records = { folder: () => path, remember: async () => undefined }
-  const handlers = nodeHostHandlers({ kind: 'electron', records, signalling: noSignalling })
+  const handlers = nodeHostHandlers({ kind: 'electron', records, signalling: signalling.calls })
   const answer = answerHostIpc(serveHost({ ...handlers, 'window.open': async () => ({ opened: true, address: '' }) }))
   /** What Electron does to a value on its way between processes, each way. */
   const carry = async (name: string, input: unknown): Promise<unknown> => structuredClone(await answer(ownPage, name, structuredClone(input)))
-  return { host: connectHost(carry), carry, close: async () => remove() }
+  return {
+    host: connectHost(carry),
+    carry,
+    async close() {
+      await signalling.close()
+      remove()
+    },
+  }
 })
 
 describe('IPC sender', () => {

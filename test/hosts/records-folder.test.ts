@@ -5,13 +5,13 @@ import { describe, expect, it, vi } from 'vitest'
 import { connectHost, serveHost, type Host } from '../../src/core/host.ts'
 import { utf8 } from '../../src/core/model/bytes.ts'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
-import { noSignalling } from '../../src/node/no-signalling.ts'
+import { signallingHost } from '../../src/node/signalling-calls.ts'
 import { recordsSettings } from '../../src/node/settings-file.ts'
 import { emptyDigest, filing, sha256 } from '../contract/host.ts'
 import { folderForTest } from './temporary.ts'
 
 function hostAt(folder: string, config = folderForTest()): Host {
-  const handlers = nodeHostHandlers({ kind: 'web', records: recordsSettings(config, folder), signalling: noSignalling })
+  const handlers = nodeHostHandlers({ kind: 'web', records: recordsSettings(config, folder), signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls })
   return connectHost(serveHost({ ...handlers, 'window.open': async () => ({ opened: false, address: '' }) }))
 }
 

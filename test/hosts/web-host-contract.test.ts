@@ -1,5 +1,5 @@
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
-import { noSignalling } from '../../src/node/no-signalling.ts'
+import { signallingHost } from '../../src/node/signalling-calls.ts'
 import { startWebHost } from '../../src/server/web-host.ts'
 import { hostContract } from '../contract/host.ts'
 import { temporaryFolder } from './temporary.ts'
@@ -7,11 +7,13 @@ import { webClient } from './web-client.ts'
 
 hostContract('HTTP', async () => {
   const { path, remove } = temporaryFolder()
+  const signalling = signallingHost({ usualPort: 0, clock: Date.now })
   const records = { folder: () => path, remember: async () => undefined }
-  const web = await startWebHost({ root: path, port: 0, handlers: nodeHostHandlers({ kind: 'web', records, signalling: noSignalling }) })
+  const web = await startWebHost({ root: path, port: 0, handlers: nodeHostHandlers({ kind: 'web', records, signalling: signalling.calls }) })
   return {
     ...webClient(web),
     async close() {
+      await signalling.close()
       await web.close()
       remove()
     },

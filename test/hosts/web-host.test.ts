@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
-import { noSignalling } from '../../src/node/no-signalling.ts'
+import { signallingHost } from '../../src/node/signalling-calls.ts'
 import { bodyLimit } from '../../src/server/host-endpoint.ts'
 import { startWebHost, type WebHost } from '../../src/server/web-host.ts'
 import { folderForTest } from './temporary.ts'
@@ -40,7 +40,7 @@ async function start(): Promise<{ host: WebHost; root: string }> {
   writeFileSync(join(top, 'outside.json'), 'no')
   symlinkSync(join(top, 'outside.json'), join(root, 'assets', 'link.json'))
   const records = { folder: () => join(top, 'records'), remember: async () => undefined }
-  const host = await startWebHost({ root, port: 0, handlers: nodeHostHandlers({ kind: 'web', records, signalling: noSignalling }) })
+  const host = await startWebHost({ root, port: 0, handlers: nodeHostHandlers({ kind: 'web', records, signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls }) })
   onTestFinished(() => host.close())
   return { host, root }
 }
@@ -223,4 +223,4 @@ describe('web host: port', () => {
 })
 
 const noHandlers = () =>
-  nodeHostHandlers({ kind: 'web', records: { folder: () => '/nowhere', remember: async () => undefined }, signalling: noSignalling })
+  nodeHostHandlers({ kind: 'web', records: { folder: () => '/nowhere', remember: async () => undefined }, signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls })
