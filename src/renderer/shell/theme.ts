@@ -1,4 +1,4 @@
-import { createTheme, enhanceHighContrast } from '@mui/material/styles'
+import { createTheme, enhanceHighContrast, type PaletteOptions } from '@mui/material/styles'
 import { componentDefaults } from './component-defaults.ts'
 import { darkContrastPalette, darkPalette, lightContrastPalette, lightPalette, type Surfaces } from './palettes.ts'
 
@@ -18,6 +18,9 @@ declare module '@mui/material/styles' {
   }
 }
 
+/** MUI fills in what a palette leaves out only for its own two schemes. */
+const wholePalette = (mode: 'light' | 'dark', palette: PaletteOptions): PaletteOptions => createTheme({ palette: { mode, ...palette } }).palette
+
 /**
  * The one theme: light, dark and the two with more contrast, as CSS variables. `surfaces.sunken` is for side columns,
  * `surfaces.words` for the person's own words. Forced colours are served by MUI's own system-colour rules.
@@ -29,8 +32,8 @@ export const theme = enhanceHighContrast(
     colorSchemes: {
       light: { palette: lightPalette },
       dark: { palette: darkPalette },
-      lightContrast: { palette: lightContrastPalette },
-      darkContrast: { palette: darkContrastPalette },
+      lightContrast: { palette: wholePalette('light', lightContrastPalette) },
+      darkContrast: { palette: wholePalette('dark', darkContrastPalette) },
     },
     focusVisible: { outlineWidth: 2, outlineOffset: 2 },
     motion: { reducedMotion: 'system' },
