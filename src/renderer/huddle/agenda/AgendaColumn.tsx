@@ -41,17 +41,19 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {partsInWords(about, attendees)}
       </Typography>
-      <AgendaList agenda={agenda} chosen={chosen} current={current} onChoose={onChoose} />
-      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', mt: 2 }}>
-        {!guest && (
-          <Button variant="outlined" onClick={() => setDialog('add')}>
-            Add to agenda
+      <AgendaList settled={about.state === 'closed'} agenda={agenda} chosen={chosen} current={current} onChoose={onChoose} />
+      {about.state !== 'closed' && (
+        <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', mt: 2 }}>
+          {!guest && (
+            <Button variant="outlined" onClick={() => setDialog('add')}>
+              Add to agenda
+            </Button>
+          )}
+          <Button variant="outlined" onClick={() => setDialog('invite')}>
+            Invite
           </Button>
-        )}
-        <Button variant="outlined" onClick={() => setDialog('invite')}>
-          Invite
-        </Button>
-      </Stack>
+        </Stack>
+      )}
       <Box sx={{ flex: 1 }} />
       {chair && about.state !== 'closed' && (
         <Button onClick={onCloseHuddle} sx={{ mt: 2, alignSelf: 'flex-start', ml: -1 }}>

@@ -15,13 +15,15 @@ function useQuestion(current: OpenItem | undefined): string {
 }
 
 interface AgendaListProps {
+  /** Once the huddle is over nothing on its agenda moves. */
+  readonly settled: boolean
   readonly agenda: readonly AgendaItem[]
   readonly chosen: AgendaItem['id'] | undefined
   readonly current: OpenItem | undefined
   readonly onChoose: (item: AgendaItem) => void
 }
 
-export function AgendaList({ agenda, chosen, current, onChoose }: AgendaListProps) {
+export function AgendaList({ settled, agenda, chosen, current, onChoose }: AgendaListProps) {
   const live = useLive()
   const announce = useAnnounce()
   const question = useQuestion(current)
@@ -48,6 +50,7 @@ export function AgendaList({ agenda, chosen, current, onChoose }: AgendaListProp
           question={item.id === current?.item.id ? question : ''}
           onChoose={() => onChoose(item)}
           onMove={(to) => move(item, to)}
+          settled={settled}
         />
       ))}
     </Box>

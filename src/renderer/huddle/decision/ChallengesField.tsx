@@ -6,6 +6,7 @@ import { useAnnounce } from '../live/Announcer.tsx'
 import { FieldFrame } from '../live/FieldFrame.tsx'
 import { useLive } from '../live/live-context.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
+import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 
 /** Who sees it differently, by name, in the same size as the decision. */
@@ -14,6 +15,7 @@ export function ChallengesField({ person, discussion }: { readonly person: Perso
   const announce = useAnnounce()
   const challenges = useDocValue(person, () => discussion.challenges())
   const [writing, setWriting] = useState(false)
+  const button = useFocusAfter<HTMLButtonElement>(writing)
   const labelId = useId()
   return (
     <FieldFrame label="Challenges, by name" labelId={labelId}>
@@ -41,7 +43,7 @@ export function ChallengesField({ person, discussion }: { readonly person: Perso
           />
         </Box>
       ) : (
-        <Button size="small" onClick={() => setWriting(true)} sx={{ ml: -0.5 }}>
+        <Button size="small" ref={button} onClick={() => setWriting(true)} sx={{ ml: -0.5 }}>
           Add a challenge
         </Button>
       )}

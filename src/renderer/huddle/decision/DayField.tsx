@@ -5,6 +5,7 @@ import { useState, type FocusEvent } from 'react'
 import type { Register } from '../../../core/doc/register.ts'
 import { calendarDate, clinicalDate, type CalendarDate } from '../../../core/model/dates.ts'
 import { heldValue } from '../../../core/model/decision.ts'
+import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { ConflictNote } from './ConflictNote.tsx'
 
@@ -22,6 +23,7 @@ const isWholeYear = (day: Date): boolean => day.getFullYear() >= 2000 && day.get
 export function DayField({ register, label, things, by }: DayFieldProps) {
   const held = useDocValue(register, () => register.read())
   const value = heldValue(held)
+  const field = useFocusAfter<HTMLDivElement>(held.kind === 'conflict')
   /** The field as it is being typed in, half a year included; undefined while it shows what is held. */
   const [typing, setTyping] = useState<Date | null | undefined>()
   const change = (day: Date | null): void => {
@@ -42,7 +44,7 @@ export function DayField({ register, label, things, by }: DayFieldProps) {
     if (!currentTarget.contains(relatedTarget)) setTyping(undefined)
   }
   return (
-    <Box onBlur={stopTyping}>
+    <Box ref={field} onBlur={stopTyping}>
       <DatePicker
         label={label}
         format="dd-MMM-yyyy"

@@ -4,6 +4,7 @@ import type { Register } from '../../../core/doc/register.ts'
 import { heldValue, type NamedPerson } from '../../../core/model/decision.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
+import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { ConflictNote } from './ConflictNote.tsx'
 
@@ -37,6 +38,7 @@ const isSame = (one: NamedPerson | string, other: NamedPerson | string): boolean
 export function NamedPersonField({ register, label, things, here, by }: NamedPersonFieldProps) {
   const held = useDocValue(register, () => register.read())
   const value = heldValue(held)
+  const field = useFocusAfter<HTMLDivElement>(held.kind === 'conflict')
   /** What is being typed here and not yet anybody's name; undefined while the field shows what is held. */
   const [typed, setTyped] = useState<string | undefined>()
 
@@ -49,10 +51,9 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
     return <ConflictNote things={things} candidates={held.candidates} inWords={({ name }) => name} onKeep={(kept) => register.write(kept, by)} />
   }
   return (
-    <Box>
+    <Box ref={field}>
       <Autocomplete
         freeSolo
-        openOnFocus
         selectOnFocus
         handleHomeEndKeys
         filterOptions={unlessTyped}

@@ -5,7 +5,7 @@ import { useId, useState, type FormEvent } from 'react'
 import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
 import { toldPerson, type ToldPerson } from '../../../core/model/decision.ts'
 import { FieldFrame } from '../live/FieldFrame.tsx'
-import { useFocusOnArrival } from '../live/use-focus-on-arrival.ts'
+import { useFocusAfter, useFocusOnArrival } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { PutBack, type Removed } from './PutBack.tsx'
 
@@ -45,6 +45,7 @@ export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
   const told = useDocValue(person, () => discussion.toTell())
   const [adding, setAdding] = useState(false)
   const [removed, setRemoved] = useState<Removed | undefined>()
+  const button = useFocusAfter<HTMLButtonElement>(adding)
   const labelId = useId()
   return (
     <FieldFrame label="Who will be told, and by whom" labelId={labelId}>
@@ -81,7 +82,7 @@ export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
           }}
         />
       ) : (
-        <Button size="small" startIcon={<Add />} onClick={() => setAdding(true)} sx={{ ml: -0.5 }}>
+        <Button size="small" ref={button} startIcon={<Add />} onClick={() => setAdding(true)} sx={{ ml: -0.5 }}>
           Add somebody to tell
         </Button>
       )}

@@ -1,6 +1,6 @@
 import { Box, Button, Stack, TextField } from '@mui/material'
 import { useState, type FormEvent } from 'react'
-import { useFocusOnArrival } from './use-focus-on-arrival.ts'
+import { useFocusOnArrival } from './use-focus.ts'
 
 interface ReasonFormProps {
   readonly label: string

@@ -13,6 +13,9 @@ const parts: SxProps<Theme> = {
 /** One column under tabs; from 900 px three, each scrolling by itself under the banner. */
 const layout: SxProps<Theme> = (theme) => ({
   minHeight: '100%',
+  display: 'flex',
+  flexDirection: 'column',
+  '& > section, & > .talk': { flex: 1 },
   '& .part-tabs': { borderBottom: '1px solid', borderColor: 'divider', position: 'sticky', top: 0, zIndex: 3, backgroundColor: 'background.paper' },
   '& .agenda-column, & .decision-column': { backgroundColor: 'surfaces.sunken' },
   '& .elsewhere': { m: 1.5, mb: 0 },

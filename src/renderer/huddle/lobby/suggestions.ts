@@ -29,7 +29,7 @@ function suggestionFor(person: Person, carried: ReadonlyMap<PersonId, string>, t
   const because = carried.get(person.id)
   if (because !== undefined) return { person, reason: 'Carried over', because: `Parked: ${because}` }
   if (person.step === 'Moved on' || person.died) return undefined
-  if (person.step === 'Referred') return { person, reason: 'New referral', because: `Referred by ${person.referralSource.toLocaleLowerCase('en-GB')}` }
+  if (person.step === 'Referred') return { person, reason: 'New referral', because: `From: ${person.referralSource}` }
   if (person.nextReview && person.nextReview <= today) return { person, reason: 'Review due', because: 'Review due' }
   if (!person.keyworker) return { person, reason: 'No keyworker yet', because: 'Nobody is their keyworker yet' }
   return undefined

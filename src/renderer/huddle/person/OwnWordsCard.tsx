@@ -4,6 +4,7 @@ import { clinicalDateTime } from '../../../core/model/dates.ts'
 import { standingWords, type OwnWords } from '../../../core/model/words.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import type { OpenItem } from '../live/open-item.ts'
+import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { OwnWordsForm } from './OwnWordsForm.tsx'
 import { useAddWords } from './use-add-words.ts'
@@ -47,6 +48,7 @@ export function OwnWordsCard({ open }: OpenItem) {
   const standing = standingWords(all)
   const addWords = useAddWords(open.person)
   const [form, setForm] = useState<{ correcting?: OwnWords } | undefined>()
+  const button = useFocusAfter<HTMLButtonElement>(form !== undefined)
   const headingId = useId()
   return (
     <Box
@@ -59,7 +61,7 @@ export function OwnWordsCard({ open }: OpenItem) {
           In my words
         </Typography>
         {!form && (
-          <Button onClick={() => setForm({})} sx={{ my: -0.75, mr: -1 }}>
+          <Button ref={button} onClick={() => setForm({})} sx={{ my: -0.75, mr: -1 }}>
             Add their words
           </Button>
         )}

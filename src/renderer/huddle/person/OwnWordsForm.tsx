@@ -2,7 +2,7 @@ import { Autocomplete, Box, Button, Stack, TextField } from '@mui/material'
 import { useState, type FormEvent } from 'react'
 import { ownWords, type OwnWords } from '../../../core/model/words.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
-import { useFocusOnArrival } from '../live/use-focus-on-arrival.ts'
+import { useFocusOnArrival } from '../live/use-focus.ts'
 
 const ways = ['in person', 'by phone', 'by video', 'in a message', 'in a letter', 'through somebody who cares for them', 'here, in this huddle']
 

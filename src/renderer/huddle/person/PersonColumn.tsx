@@ -1,6 +1,7 @@
 import { Box, Tab, Tabs } from '@mui/material'
 import { useId, useState } from 'react'
 import type { OpenItem } from '../live/open-item.ts'
+import { useCatchLostFocus } from '../live/use-focus.ts'
 import { CarePlanTab } from './CarePlanTab.tsx'
 import { FormulationTab } from './FormulationTab.tsx'
 import { LastTimeList } from './LastTimeList.tsx'
@@ -17,8 +18,9 @@ const tabs = [
 export function PersonColumn(props: OpenItem) {
   const [shown, setShown] = useState(0)
   const id = useId()
+  const start = useCatchLostFocus<HTMLDivElement>()
   return (
-    <Box sx={{ px: { xs: 2, sm: 3 }, pt: 2, pb: 4 }}>
+    <Box ref={start} tabIndex={-1} sx={{ px: { xs: 2, sm: 3 }, pt: 2, pb: 4, '&:focus': { outline: 'none' } }}>
       <OwnWordsCard {...props} />
       <LastTimeList lastTime={props.open.lastTime} />
       <Tabs

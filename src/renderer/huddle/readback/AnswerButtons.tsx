@@ -6,7 +6,17 @@ import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { useLive } from '../live/live-context.ts'
+import { useCatchLostFocus } from '../live/use-focus.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
+
+function SignedNote() {
+  const note = useCatchLostFocus<HTMLParagraphElement>()
+  return (
+    <Typography ref={note} tabIndex={-1} variant="body2" sx={{ '&:focus': { outline: 'none' } }}>
+      You have signed this as a true record.
+    </Typography>
+  )
+}
 
 /** What one can answer to a reading-back: sign, challenge, or say why not. */
 export function AnswerButtons({ item, reading }: { readonly item: AgendaItem; readonly reading: ReadBack }) {
@@ -15,7 +25,7 @@ export function AnswerButtons({ item, reading }: { readonly item: AgendaItem; re
   const { attempt, busy, problem } = useAttempt()
   const [writing, setWriting] = useState<'challenge' | 'decline' | undefined>()
   const isMe = ({ device }: { readonly device: string }): boolean => device === live.me.device
-  if (reading.signed.some(isMe)) return <Typography variant="body2">You have signed this as a true record.</Typography>
+  if (reading.signed.some(isMe)) return <SignedNote />
   const declined = reading.declined.some(({ card }) => isMe(card))
 
   const sign = async (): Promise<void> => {

@@ -1,0 +1,37 @@
+import { useEffect, useRef, type RefObject } from 'react'
+
+const focusable = 'button, input, textarea, [role="spinbutton"], [role="textbox"]'
+
+const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body
+
+function focusIn(element: HTMLElement | null): void {
+  if (element?.matches(`${focusable}, [tabindex]`)) element.focus()
+  else element?.querySelector<HTMLElement>(focusable)?.focus()
+}
+
+/** Puts the keyboard in what was just opened to be typed in. */
+export function useFocusOnArrival<T extends HTMLElement>(): RefObject<T | null> {
+  const ref = useRef<T>(null)
+  useEffect(() => ref.current?.focus(), [])
+  return ref
+}
+
+/** Brings the keyboard here once what stood in its place is gone, unless somebody has put it elsewhere meanwhile. */
+export function useFocusAfter<T extends HTMLElement>(open: boolean): RefObject<T | null> {
+  const ref = useRef<T>(null)
+  const was = useRef(open)
+  useEffect(() => {
+    if (was.current && !open && isLost()) focusIn(ref.current)
+    was.current = open
+  }, [open])
+  return ref
+}
+
+/** Catches the keyboard when what had it has gone from the screen. */
+export function useCatchLostFocus<T extends HTMLElement>(): RefObject<T | null> {
+  const ref = useRef<T>(null)
+  useEffect(() => {
+    if (isLost()) ref.current?.focus({ preventScroll: true })
+  }, [])
+  return ref
+}
