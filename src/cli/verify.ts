@@ -9,7 +9,10 @@ export interface Say {
   err(text: string): void
 }
 
-const toTerminal: Say = { out: (text) => void process.stdout.write(`${text}\n`), err: (text) => void process.stderr.write(`${text}\n`) }
+const toTerminal: Say = {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  err: (text) => void process.stderr.write(`${text}\n`),
+}
 
 const usage = `Verify a records folder: npm run verify -- DIR [--json] [--head DIGEST]
 
@@ -60,11 +63,16 @@ function read(argv: readonly string[]): Asked | undefined {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, head: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        head: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
     })
     const [folder, ...more] = positionals
     if (values.help) return { folder: '', json: false, help: true }
-    if (!folder || more.length > 0 || (values.head !== undefined && !/^[0-9a-f]{64}$/.test(values.head))) return undefined
+    if (!folder || more.length > 0 || (values.head !== undefined && !/^[0-9a-f]{64}$/.test(values.head)))
+      return undefined
     return { folder, json: values.json, help: false, ...(values.head !== undefined && { head: values.head }) }
   } catch {
     return undefined
@@ -73,10 +81,18 @@ function read(argv: readonly string[]): Asked | undefined {
 
 function inWords(folder: string, { ok, findings, counts, signatories, head }: RecordsReport): string {
   const seen = `${count(counts.packages, 'outcome')}, ${count(counts.lines, 'ledger line')}, ${count(counts.checkpoints, 'checkpoint')}, ${count(counts.signatures, 'signature')}`
-  if (!ok) return [...findings.map(findingInWords), '', `${folder} does not hold: ${count(findings.length, 'finding')} (${seen}).`].join('\n')
+  if (!ok)
+    return [
+      ...findings.map(findingInWords),
+      '',
+      `${folder} does not hold: ${count(findings.length, 'finding')} (${seen}).`,
+    ].join('\n')
   return [
     `Everything holds in ${folder}: ${seen}.`,
-    ...signatories.map(({ name, role, organisation, outcomes, device }) => `  ${printable(name)}, ${role}, ${printable(organisation)}: signed ${count(outcomes, 'outcome')} (device ${device})`),
+    ...signatories.map(
+      ({ name, role, organisation, outcomes, device }) =>
+        `  ${printable(name)}, ${role}, ${printable(organisation)}: signed ${count(outcomes, 'outcome')} (device ${device})`,
+    ),
     `Newest ledger line: ${head}`,
   ].join('\n')
 }

@@ -34,7 +34,8 @@ async function listAll(root: string): Promise<string[]> {
       const path = [...parts, entry.name]
       if (entry.isDirectory() && path.length < limits.depth) await walk(path)
       else paths.push(path.join('/'))
-      if (paths.length > limits.paths) throw problem('records-too-many', `${root} holds more than ${limits.paths} files.`)
+      if (paths.length > limits.paths)
+        throw problem('records-too-many', `${root} holds more than ${limits.paths} files.`)
     }
   }
   await walk([])
@@ -42,11 +43,13 @@ async function listAll(root: string): Promise<string[]> {
 }
 
 async function readPlain(path: string, name: string): Promise<Uint8Array> {
-  if (!(await lstat(path)).isFile()) throw problem('records-not-a-file', `${name} is a link or something else that is no plain file.`)
+  if (!(await lstat(path)).isFile())
+    throw problem('records-not-a-file', `${name} is a link or something else that is no plain file.`)
   const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   try {
     const { size } = await handle.stat()
-    if (size > (name === ledgerName ? limits.ledger : limits.file)) throw problem('records-too-large', `${name} is larger than any file of these records.`)
+    if (size > (name === ledgerName ? limits.ledger : limits.file))
+      throw problem('records-too-large', `${name} is larger than any file of these records.`)
     return new Uint8Array(await handle.readFile())
   } finally {
     await handle.close()
@@ -54,5 +57,10 @@ async function readPlain(path: string, name: string): Promise<Uint8Array> {
 }
 
 function problem(code: string, happened: string): ProblemError {
-  return new ProblemError({ code, happened, kept: 'Nothing was changed.', todo: 'Look at the folder, then verify it again.' })
+  return new ProblemError({
+    code,
+    happened,
+    kept: 'Nothing was changed.',
+    todo: 'Look at the folder, then verify it again.',
+  })
 }

@@ -22,7 +22,10 @@ afterEach(() => rm(root, { recursive: true }))
 
 async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   const said = { out: '', err: '' }
-  const code = await main(argv, { out: (text) => void (said.out += `${text}\n`), err: (text) => void (said.err += `${text}\n`) })
+  const code = await main(argv, {
+    out: (text) => void (said.out += `${text}\n`),
+    err: (text) => void (said.err += `${text}\n`),
+  })
   return { code, ...said }
 }
 
@@ -58,26 +61,48 @@ describe('the verify command', () => {
 
   it('[R22] --json gives the whole report as JSON, whatever it says', async () => {
     const holds = await run(folder, '--json')
-    expect({ code: holds.code, report: JSON.parse(holds.out) }).toMatchObject({ code: 0, report: { ok: true, folder, findings: [] } })
+    expect({ code: holds.code, report: JSON.parse(holds.out) }).toMatchObject({
+      code: 0,
+      report: { ok: true, folder, findings: [] },
+    })
     await flip('ledger.jsonl', 0)
     const { code, out } = await run('--json', folder)
     expect(code).toBe(1)
-    expect(JSON.parse(out)).toMatchObject({ ok: false, findings: [{ file: 'ledger.jsonl', line: 1, code: 'unreadable-line' }] })
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      findings: [{ file: 'ledger.jsonl', line: 1, code: 'unreadable-line' }],
+    })
   })
 
   it('[R22] --head asks for a line that was noted before', async () => {
     const { head } = JSON.parse((await run(folder, '--json')).out)
     expect((await run(folder, '--head', head)).code).toBe(0)
-    expect(await run(folder, '--head', '0'.repeat(64))).toMatchObject({ code: 1, out: expect.stringContaining('unknown-head') })
+    expect(await run(folder, '--head', '0'.repeat(64))).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('unknown-head'),
+    })
   })
 
-  it.each([[[]], [['one', 'two']], [['--jsn', 'x']], [['x', '--head', 'short']]])('[R22] exits 2 with the usage for %j', async (argv) => {
-    expect(await run(...argv)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('npm run verify -- DIR') })
-  })
+  it.each([[[]], [['one', 'two']], [['--jsn', 'x']], [['x', '--head', 'short']]])(
+    '[R22] exits 2 with the usage for %j',
+    async (argv) => {
+      expect(await run(...argv)).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringContaining('npm run verify -- DIR'),
+      })
+    },
+  )
 
   it('[R22] exits 2 for a folder that is not there, and for a file', async () => {
-    expect(await run(join(root, 'nowhere'))).toMatchObject({ code: 2, err: expect.stringContaining('could not be read') })
-    expect(await run(join(folder, 'ledger.jsonl'))).toMatchObject({ code: 2, err: expect.stringContaining('could not be read') })
+    expect(await run(join(root, 'nowhere'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('could not be read'),
+    })
+    expect(await run(join(folder, 'ledger.jsonl'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('could not be read'),
+    })
   })
 
   it('[R23] a link is named and not followed, wherever it leads', async () => {

@@ -1,15 +1,27 @@
 import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
-import { checkpointProposal, type Answer, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
+import {
+  checkpointProposal,
+  type Answer,
+  type CheckpointProposal,
+  type CheckpointSignature,
+} from '../model/checkpoint.ts'
 import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
-import { outcome as outcomeParser, type Outcome } from '../model/outcome.ts'
-import { ProblemError } from '../model/problem.ts'
-import { canonicalBytes, canonicalText, readCanonical } from './canonical.ts'
+import type { Outcome } from '../model/outcome.ts'
+import { readSignedOutcome, readWholeLedger, refusal } from './before-filing.ts'
+import { canonicalBytes, canonicalText } from './canonical.ts'
 import { digestOfNothing, joinBytes, loadDigest, type Digest } from './digest.ts'
 import { checkpointLine, outcomeLine, theAlgorithms, type LedgerLine } from './ledger-line.ts'
-import { contentNames, leafOf, manifestName, packageBody, packagePath, type ContentName, type PackageBody } from './manifest.ts'
-import { verifyAnswer, verifyCheckpointSignature } from './sign.ts'
-import { checkLedger } from './checks/check-ledger.ts'
+import {
+  contentNames,
+  leafOf,
+  manifestName,
+  packageBody,
+  packagePath,
+  type ContentName,
+  type PackageBody,
+} from './manifest.ts'
+import { verifyCheckpointSignature } from './sign.ts'
 
 /** The rendered files of one package, by name. */
 export type PackageFiles = Readonly<Record<ContentName, Uint8Array>>
@@ -66,19 +78,28 @@ export interface Filing {
  */
 export async function prepareFiling(request: FilingRequest): Promise<PreparedFiling> {
   const digest = await loadDigest()
-  const before = await readLedger(request.ledgerNow)
+  const before = await readWholeLedger(request.ledgerNow)
   const places = new Map<OutcomeId, number>()
   for (const { value } of before) if (value.kind === 'outcome') places.set(value.outcome, value.line)
 
   const fresh: { outcome: Outcome; toFile: OutcomeToFile }[] = []
   const alreadyFiled: OutcomeId[] = []
   for (const toFile of request.outcomes) {
-    const outcome = await readOutcome(toFile, request.huddle)
+    const outcome = await readSignedOutcome(toFile, request.huddle)
     if (places.has(outcome.id)) alreadyFiled.push(outcome.id)
     else if (!fresh.some((other) => other.outcome.id === outcome.id)) fresh.push({ outcome, toFile })
   }
-  const nothingNew = { proposal: undefined, places, alreadyFiled, expects: digest(request.ledgerNow), lines: [], packages: [] }
-  const closedBefore = before.some(({ value }) => value.kind === 'checkpoint' && value.checkpoint.huddle === request.huddle)
+  const nothingNew = {
+    proposal: undefined,
+    places,
+    alreadyFiled,
+    expects: digest(request.ledgerNow),
+    lines: [],
+    packages: [],
+  }
+  const closedBefore = before.some(
+    ({ value }) => value.kind === 'checkpoint' && value.checkpoint.huddle === request.huddle,
+  )
   if (fresh.length === 0 && closedBefore) return nothingNew
 
   const derive = await derivation(request.secret, digest)
@@ -88,16 +109,34 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
     lines.push(line)
     head = digest(canonicalBytes(line))
   }
-  const next = (): { line: number; prev: string; at: Instant } => ({ line: before.length + lines.length + 1, prev: head, at: request.at })
+  const next = (): { line: number; prev: string; at: Instant } => ({
+    line: before.length + lines.length + 1,
+    prev: head,
+    at: request.at,
+  })
 
   if (before.length === 0) {
     const ledger = derive(`ledger\n${request.team}\n${request.huddle}\n${request.at}`).slice(0, 32)
-    place({ kind: 'opening', format: 'mdt-huddle/ledger', version: 1, algorithms: theAlgorithms, ledger, team: request.team, ...next() })
+    place({
+      kind: 'opening',
+      format: 'mdt-huddle/ledger',
+      version: 1,
+      algorithms: theAlgorithms,
+      ledger,
+      team: request.team,
+      ...next(),
+    })
   }
   const packages = fresh.map(({ outcome, toFile }) => {
     const body = bodyOf(outcome, toFile, digest)
     const salt = toBase64url(fromHex(derive(`salt\n${outcome.id}`)))
-    const line = outcomeLine.parse({ kind: 'outcome', outcome: outcome.id, huddle: request.huddle, leaf: leafOf(digest, salt, body), ...next() })
+    const line = outcomeLine.parse({
+      kind: 'outcome',
+      outcome: outcome.id,
+      huddle: request.huddle,
+      leaf: leafOf(digest, salt, body),
+      ...next(),
+    })
     place(line)
     places.set(outcome.id, line.line)
     return { path: packagePath(outcome), files: toFile.files, body, salt, line }
@@ -119,19 +158,40 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
  *
  * @throws {ProblemError} `nothing-to-file`, `checkpoint-unsigned`, `signature-does-not-hold`.
  */
-export async function finishFiling(prepared: PreparedFiling, signatures: readonly CheckpointSignature[]): Promise<Filing> {
+export async function finishFiling(
+  prepared: PreparedFiling,
+  signatures: readonly CheckpointSignature[],
+): Promise<Filing> {
   const { proposal, lines } = prepared
-  if (!proposal) throw problem('nothing-to-file', 'These outcomes are in the record already, so there is nothing to file.', 'Carry on: nothing is missing.')
+  if (!proposal)
+    throw refusal(
+      'nothing-to-file',
+      'These outcomes are in the record already, so there is nothing to file.',
+      'Carry on: nothing is missing.',
+    )
   const byDevice = new Map(signatures.map((each) => [each.card.device, each]))
   for (const { card, signature } of byDevice.values()) {
     if (await verifyCheckpointSignature(proposal, card, signature)) continue
-    throw problem('signature-does-not-hold', `The signature of ${card.name} does not fit this huddle's checkpoint.`, `Ask ${card.name} to sign again, or close the huddle without that signature.`)
+    throw refusal(
+      'signature-does-not-hold',
+      `The signature of ${card.name} does not fit this huddle's checkpoint.`,
+      `Ask ${card.name} to sign again, or close the huddle without that signature.`,
+    )
   }
-  if (byDevice.size === 0) throw problem('checkpoint-unsigned', 'Nobody has signed the end of this huddle.', 'Sign it on at least one device, then file again.')
+  if (byDevice.size === 0)
+    throw refusal(
+      'checkpoint-unsigned',
+      'Nobody has signed the end of this huddle.',
+      'Sign it on at least one device, then file again.',
+    )
   const closing = checkpointLine.parse({
     kind: 'checkpoint',
     checkpoint: proposal,
-    signatures: Array.from(byDevice.values(), ({ card: { device, signingKey }, signature }) => ({ device, signingKey, signature })).toSorted(byDeviceId),
+    signatures: Array.from(byDevice.values(), ({ card: { device, signingKey }, signature }) => ({
+      device,
+      signingKey,
+      signature,
+    })).toSorted(byDeviceId),
     line: proposal.lines + 1,
     prev: proposal.head,
     at: proposal.at,
@@ -144,31 +204,19 @@ export async function finishFiling(prepared: PreparedFiling, signatures: readonl
       path,
       files: [
         ...contentNames.map((name) => ({ name, content: files[name] })),
-        { name: manifestName, content: canonicalBytes({ format: 'mdt-huddle/manifest', version: 1, body, salt, ledger: all.slice(all.indexOf(line)) }) },
+        {
+          name: manifestName,
+          content: canonicalBytes({
+            format: 'mdt-huddle/manifest',
+            version: 1,
+            body,
+            salt,
+            ledger: all.slice(all.indexOf(line)),
+          }),
+        },
       ],
     })),
   }
-}
-
-async function readLedger(content: Uint8Array): Promise<Awaited<ReturnType<typeof checkLedger>>['lines']> {
-  if (content.length === 0) return []
-  const { lines, findings } = await checkLedger(content)
-  const [first] = findings
-  if (!first) return lines
-  throw problem('ledger-damaged', `The ledger in the records folder does not hold: ${first.sentence}`, 'Verify the records folder, put the ledger back from a copy, or choose another folder; then file again.')
-}
-
-async function readOutcome({ payload, answers }: OutcomeToFile, huddle: HuddleId): Promise<Outcome> {
-  const parsed = outcomeParser.safeParse(readCanonical(utf8.encode(payload)))
-  if (!parsed.success) throw problem('not-canonical', 'An outcome is not in the form in which it was signed.', 'Read it back and sign it again.')
-  if (parsed.data.huddle.id !== huddle) throw problem('other-huddle', 'An outcome belongs to another huddle than the one that is closing.', 'File it when that huddle closes.')
-  const devices = new Set(answers.map(({ card }) => card.device))
-  for (const answer of answers) {
-    const present = parsed.data.present.some(({ card }) => canonicalText(card) === canonicalText(answer.card))
-    if (present && devices.size === answers.length && (await verifyAnswer(payload, answer))) continue
-    throw problem('answer-does-not-hold', `The answer of ${answer.card.name} does not fit the outcome that was read back.`, `Ask ${answer.card.name} to answer the read-back again.`)
-  }
-  return parsed.data
 }
 
 function bodyOf(outcome: Outcome, { files, answers }: OutcomeToFile, digest: Digest): PackageBody {
@@ -191,8 +239,5 @@ async function derivation(secret: string, digest: Digest): Promise<(purpose: str
   return (purpose) => digest(joinBytes(key, purpose))
 }
 
-const fromHex = (hex: string): Uint8Array => Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))
-
-function problem(code: string, happened: string, todo: string): ProblemError {
-  return new ProblemError({ code, happened, kept: 'Nothing was filed; the outcomes are kept in the vault of this device.', todo })
-}
+const fromHex = (hex: string): Uint8Array =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))

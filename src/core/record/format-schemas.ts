@@ -4,7 +4,11 @@ import { ledgerLine } from './ledger-line.ts'
 import { manifest } from './manifest.ts'
 
 function published(schema: z.ZodType, name: string, title: string): object {
-  return { $id: `urn:mdt-huddle:schema:${name}:1`, title, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) }
+  return {
+    $id: `urn:mdt-huddle:schema:${name}:1`,
+    title,
+    ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+  }
 }
 
 /** The JSON Schemas (draft 2020-12) that ship beside the format's specification, by file name. */

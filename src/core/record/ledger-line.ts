@@ -9,7 +9,11 @@ export const algorithms = z.strictObject({
   digest: z.literal('SHA-256'),
   signature: z.literal('Ed25519'),
 })
-export const theAlgorithms: z.infer<typeof algorithms> = { canonical: 'RFC 8785', digest: 'SHA-256', signature: 'Ed25519' }
+export const theAlgorithms: z.infer<typeof algorithms> = {
+  canonical: 'RFC 8785',
+  digest: 'SHA-256',
+  signature: 'Ed25519',
+}
 
 const place = {
   /** Which line of the file this is, from 1. */

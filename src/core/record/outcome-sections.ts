@@ -13,8 +13,23 @@ export type Block =
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
 export const sectionKeys = [
-  'replaces', 'own-words', 'wants', 'question', 'options', 'decision', 'why', 'challenges', 'actions', 'keyworker',
-  'told', 'formulation', 'agreement', 'present', 'answers', 'contact', 'about',
+  'replaces',
+  'own-words',
+  'wants',
+  'question',
+  'options',
+  'decision',
+  'why',
+  'challenges',
+  'actions',
+  'keyworker',
+  'told',
+  'formulation',
+  'agreement',
+  'present',
+  'answers',
+  'contact',
+  'about',
 ] as const
 export type SectionKey = (typeof sectionKeys)[number]
 
@@ -62,12 +77,17 @@ function longText(key: SectionKey, title: string, text: string): Section | undef
 
 function replaces({ replaces: before }: Outcome): Section | undefined {
   if (!before) return undefined
-  return { key: 'replaces', title: 'This outcome replaces an earlier one', blocks: [paragraph(before.because), paragraph(`It replaces outcome ${before.outcome}.`)] }
+  return {
+    key: 'replaces',
+    title: 'This outcome replaces an earlier one',
+    blocks: [paragraph(before.because), paragraph(`It replaces outcome ${before.outcome}.`)],
+  }
 }
 
 function ownWords({ ownWords: words, person }: Outcome): Section {
   const title = `In ${spokenName(person)}’s own words`
-  if (words.length === 0) return { key: 'own-words', title, blocks: [paragraph('Nothing has been written down in their own words yet.')] }
+  if (words.length === 0)
+    return { key: 'own-words', title, blocks: [paragraph('Nothing has been written down in their own words yet.')] }
   const corrected = new Set(words.map(({ corrects }) => corrects))
   return {
     key: 'own-words',
@@ -85,13 +105,21 @@ function ownWords({ ownWords: words, person }: Outcome): Section {
 }
 
 function decision({ decision: text, allocation }: Outcome): Section {
-  return { key: 'decision', title: 'What was decided', blocks: [paragraph(text), ...(allocation.length > 0 ? [list(allocation)] : [])] }
+  return {
+    key: 'decision',
+    title: 'What was decided',
+    blocks: [paragraph(text), ...(allocation.length > 0 ? [list(allocation)] : [])],
+  }
 }
 
 function challenges({ challenges: all }: Outcome): Section {
   const title = 'Challenge'
   if (all.length === 0) return { key: 'challenges', title, blocks: [paragraph('Nobody challenged this decision.')] }
-  return { key: 'challenges', title, blocks: all.map(({ by, text, at }) => paragraph(`${inWords(by)}, at ${ukTime(at)}: ${text}`)) }
+  return {
+    key: 'challenges',
+    title,
+    blocks: all.map(({ by, text, at }) => paragraph(`${inWords(by)}, at ${ukTime(at)}: ${text}`)),
+  }
 }
 
 function actions({ actions: all }: Outcome): Section {
@@ -100,12 +128,20 @@ function actions({ actions: all }: Outcome): Section {
     ownerWasPresent ? inWords(owner) : `${inWords(owner)}, who ${stillToAsk}`,
     plainDate(due),
   ])
-  return { key: 'actions', title: 'Who does what, by when', blocks: [{ kind: 'table', head: ['What', 'Who', 'By when'], rows }] }
+  return {
+    key: 'actions',
+    title: 'Who does what, by when',
+    blocks: [{ kind: 'table', head: ['What', 'Who', 'By when'], rows }],
+  }
 }
 
 function keyworker({ keyworker: someone, keyworkerWasPresent, reviewOn }: Outcome): Section {
   const asked = keyworkerWasPresent ? '' : `, who ${stillToAsk}`
-  return { key: 'keyworker', title: 'Keyworker and review', blocks: [paragraph(`Keyworker: ${inWords(someone)}${asked}.`), paragraph(`Review on ${plainDate(reviewOn)}.`)] }
+  return {
+    key: 'keyworker',
+    title: 'Keyworker and review',
+    blocks: [paragraph(`Keyworker: ${inWords(someone)}${asked}.`), paragraph(`Review on ${plainDate(reviewOn)}.`)],
+  }
 }
 
 function told({ toTell }: Outcome): Section | undefined {
@@ -120,7 +156,9 @@ function present({ present: all, huddle, team, quorumMet }: Outcome): Section {
     `${card.organisation} (${card.organisationKind})`,
     `${where}, from ${ukTime(arrivedAt)}${leftAt ? ` to ${ukTime(leftAt)}` : ''}`,
   ])
-  const quorum = quorumMet ? `The team’s quorum of ${team.quorum} was met.` : `The team’s quorum of ${team.quorum} was not met.`
+  const quorum = quorumMet
+    ? `The team’s quorum of ${team.quorum} was met.`
+    : `The team’s quorum of ${team.quorum} was not met.`
   return {
     key: 'present',
     title: 'Who was there',
@@ -146,7 +184,10 @@ function answered({ present: all, readBackAt }: Outcome, answers: readonly Answe
 }
 
 function contact({ team: { contact: ordinary, crisisContact } }: Outcome): Section | undefined {
-  const items = [...(ordinary ? [`The team: ${ordinary}`] : []), ...(crisisContact ? [`In a crisis: ${crisisContact}`] : [])]
+  const items = [
+    ...(ordinary ? [`The team: ${ordinary}`] : []),
+    ...(crisisContact ? [`In a crisis: ${crisisContact}`] : []),
+  ]
   return items.length > 0 ? { key: 'contact', title: 'How to reach us', blocks: [list(items)] } : undefined
 }
 

@@ -22,5 +22,9 @@ export async function buildPackageFiles(
   ])
   const json = utf8.encode(payload)
   const fhir = canonicalBytes(await outcomeBundle(outcome, payload, answers))
-  return { 'outcome.json': json, 'outcome.fhir.json': fhir, 'outcome.pdf': await renderOutcomePdf(outcome, answers, { json, fhir }, fonts) }
+  return {
+    'outcome.json': json,
+    'outcome.fhir.json': fhir,
+    'outcome.pdf': await renderOutcomePdf(outcome, answers, { json, fhir }, fonts),
+  }
 }

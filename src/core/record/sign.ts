@@ -29,8 +29,11 @@ export async function verifyAnswer(payload: string, given: Answer): Promise<bool
 }
 
 /** Whether `signer` signed exactly this checkpoint. The signer's id must match its key. */
-export const verifyCheckpointSignature = (proposal: CheckpointProposal, signer: Signer, signature: string): Promise<boolean> =>
-  verify(checkpointPurpose, canonicalBytes(proposal), signer, signature)
+export const verifyCheckpointSignature = (
+  proposal: CheckpointProposal,
+  signer: Signer,
+  signature: string,
+): Promise<boolean> => verify(checkpointPurpose, canonicalBytes(proposal), signer, signature)
 
 async function sign(purpose: string, bytes: Uint8Array, secret: string): Promise<string> {
   const sodium = await loadSodium()

@@ -30,7 +30,13 @@ export interface RecordsReport {
   /** Whether everything holds. */
   readonly ok: boolean
   readonly findings: readonly Finding[]
-  readonly counts: { readonly lines: number; readonly checkpoints: number; readonly packages: number; readonly signatures: number; readonly declined: number }
+  readonly counts: {
+    readonly lines: number
+    readonly checkpoints: number
+    readonly packages: number
+    readonly signatures: number
+    readonly declined: number
+  }
   readonly signatories: readonly Signatory[]
   /** Digest of the last line: who wrote it down elsewhere can tell later that nothing up to here has gone. */
   readonly head: string
@@ -57,7 +63,9 @@ export async function verifyRecords(
   const findings: Finding[] = []
   const paths = await reader.list()
   const { packages, strays } = sort(paths)
-  findings.push(...strays.map((file): Finding => ({ file, code: 'extra-file', sentence: `${file} is no part of these records.` })))
+  findings.push(
+    ...strays.map((file): Finding => ({ file, code: 'extra-file', sentence: `${file} is no part of these records.` })),
+  )
 
   const total = packages.size + 1
   onProgress(0, total)
@@ -65,7 +73,11 @@ export async function verifyRecords(
   findings.push(...ledger.findings)
   const head = ledger.lines.at(-1)?.digest ?? ''
   if (knownHead !== undefined && !ledger.lines.some((line) => line.digest === knownHead)) {
-    findings.push({ file: ledgerName, code: 'unknown-head', sentence: 'The ledger does not contain the line that was noted elsewhere: lines were taken away or rewritten.' })
+    findings.push({
+      file: ledgerName,
+      code: 'unknown-head',
+      sentence: 'The ledger does not contain the line that was noted elsewhere: lines were taken away or rewritten.',
+    })
   }
   onProgress(1, total)
 
@@ -79,8 +91,14 @@ export async function verifyRecords(
     const placing = placings.get(id)
     const twice = seen.has(id)
     seen.add(id)
-    if (twice) findings.push({ file: folder, code: 'extra-file', sentence: `${folder} is a second package of outcome ${id}.` })
-    if (!placing) findings.push({ file: folder, code: 'unplaced-package', sentence: `No line of the ledger places ${folder}: its line was removed, or its filing was cut off.` })
+    if (twice)
+      findings.push({ file: folder, code: 'extra-file', sentence: `${folder} is a second package of outcome ${id}.` })
+    if (!placing)
+      findings.push({
+        file: folder,
+        code: 'unplaced-package',
+        sentence: `No line of the ledger places ${folder}: its line was removed, or its filing was cut off.`,
+      })
     const files = await readFiles(reader, folder, names, findings)
     if (files) {
       const checked = await checkPackage({ folder, files }, placing, digest)
@@ -90,26 +108,46 @@ export async function verifyRecords(
         counts[kind === 'signed' ? 'signatures' : 'declined'] += 1
         if (kind !== 'signed') continue
         const { device, name, role, organisation } = card
-        signatories.set(device, { device, name, role, organisation, outcomes: (signatories.get(device)?.outcomes ?? 0) + 1 })
+        signatories.set(device, {
+          device,
+          name,
+          role,
+          organisation,
+          outcomes: (signatories.get(device)?.outcomes ?? 0) + 1,
+        })
       }
     }
     done += 1
     onProgress(done, total)
   }
   for (const [id, { line }] of placings) {
-    if (!seen.has(id)) findings.push({ file: ledgerName, line: line.line, code: 'missing-package', sentence: `Line ${line.line} places outcome ${id}, and its package is not in the folder.` })
+    if (!seen.has(id))
+      findings.push({
+        file: ledgerName,
+        line: line.line,
+        code: 'missing-package',
+        sentence: `Line ${line.line} places outcome ${id}, and its package is not in the folder.`,
+      })
   }
   findings.push(...strangersAlone(ledger, presentAt))
   return {
     ok: findings.length === 0,
     findings,
-    counts: { lines: ledger.lines.length, checkpoints: ledger.lines.filter(({ value }) => value.kind === 'checkpoint').length, packages: packages.size, ...counts },
+    counts: {
+      lines: ledger.lines.length,
+      checkpoints: ledger.lines.filter(({ value }) => value.kind === 'checkpoint').length,
+      packages: packages.size,
+      ...counts,
+    },
     signatories: Array.from(signatories.values()).toSorted((a, b) => (a.device < b.device ? -1 : 1)),
     head,
   }
 }
 
-function sort(paths: readonly string[]): { packages: Map<string, { outcome: string; names: string[] }>; strays: string[] } {
+function sort(paths: readonly string[]): {
+  packages: Map<string, { outcome: string; names: string[] }>
+  strays: string[]
+} {
   const packages = new Map<string, { outcome: string; names: string[] }>()
   const strays: string[] = []
   for (const path of paths.toSorted()) {
@@ -127,7 +165,11 @@ function sort(paths: readonly string[]): { packages: Map<string, { outcome: stri
   return { packages, strays }
 }
 
-async function readLedger(reader: RecordsReader, paths: readonly string[], findings: Finding[]): Promise<CheckedLedger> {
+async function readLedger(
+  reader: RecordsReader,
+  paths: readonly string[],
+  findings: Finding[],
+): Promise<CheckedLedger> {
   if (!paths.includes(ledgerName)) {
     findings.push({ file: ledgerName, code: 'missing-ledger', sentence: `There is no ${ledgerName} in this folder.` })
     return { lines: [], findings: [] }
@@ -135,7 +177,11 @@ async function readLedger(reader: RecordsReader, paths: readonly string[], findi
   try {
     return await checkLedger(await reader.read(ledgerName))
   } catch (error) {
-    findings.push({ file: ledgerName, code: 'unreadable-file', sentence: `${ledgerName} could not be read: ${problemOf(error).happened}` })
+    findings.push({
+      file: ledgerName,
+      code: 'unreadable-file',
+      sentence: `${ledgerName} could not be read: ${problemOf(error).happened}`,
+    })
     return { lines: [], findings: [] }
   }
 }
@@ -151,7 +197,12 @@ function placingsOf({ lines }: CheckedLedger): Map<string, Placing> {
 }
 
 /** The package's files, or undefined where one is missing or cannot be read: then there is nothing to hold together. */
-async function readFiles(reader: RecordsReader, folder: string, names: readonly string[], findings: Finding[]): Promise<Map<string, Uint8Array> | undefined> {
+async function readFiles(
+  reader: RecordsReader,
+  folder: string,
+  names: readonly string[],
+  findings: Finding[],
+): Promise<Map<string, Uint8Array> | undefined> {
   const files = new Map<string, Uint8Array>()
   for (const name of packageNames) {
     const file = `${folder}/${name}`
@@ -162,7 +213,11 @@ async function readFiles(reader: RecordsReader, folder: string, names: readonly 
     try {
       files.set(name, await reader.read(file))
     } catch (error) {
-      findings.push({ file, code: 'unreadable-file', sentence: `${file} could not be read: ${problemOf(error).happened}` })
+      findings.push({
+        file,
+        code: 'unreadable-file',
+        sentence: `${file} could not be read: ${problemOf(error).happened}`,
+      })
     }
   }
   return files.size === packageNames.length ? files : undefined
@@ -175,6 +230,13 @@ function strangersAlone({ lines }: CheckedLedger, presentAt: ReadonlyMap<string,
     const known = value.checkpoint.outcomes.map((id: OutcomeId) => presentAt.get(id))
     if (known.some((there) => there === undefined)) return []
     if (value.signatures.some(({ device }) => known.some((there) => there?.has(device)))) return []
-    return [{ file: ledgerName, line: position, code: 'wrong-signature', sentence: `Nobody who signed the checkpoint in line ${position} was there for any outcome that it closes.` }]
+    return [
+      {
+        file: ledgerName,
+        line: position,
+        code: 'wrong-signature',
+        sentence: `Nobody who signed the checkpoint in line ${position} was there for any outcome that it closes.`,
+      },
+    ]
   })
 }

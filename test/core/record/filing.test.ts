@@ -4,7 +4,12 @@ import { instant } from '../../../src/core/model/dates.ts'
 import { huddleId, teamId } from '../../../src/core/model/ids.ts'
 import { ProblemError } from '../../../src/core/model/problem.ts'
 import { digestOf, digestOfNothing } from '../../../src/core/record/digest.ts'
-import { finishFiling, prepareFiling, type FilingRequest, type PreparedFiling } from '../../../src/core/record/filing.ts'
+import {
+  finishFiling,
+  prepareFiling,
+  type FilingRequest,
+  type PreparedFiling,
+} from '../../../src/core/record/filing.ts'
 import { verifyRecords } from '../../../src/core/record/verify.ts'
 import { coSign, fileHuddle, place, readerOf, toFile } from '../../fixtures/record/sample-folder.ts'
 import { idFrom, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
@@ -43,7 +48,13 @@ describe('filing', () => {
     const prepared = await prepareFiling(request)
     const filing = await finishFiling(prepared, await coSign(proposalOf(prepared)))
     expect(filing.expects).toBe(digestOfNothing)
-    expect(utf8.decode(filing.lines).split('\n').filter(Boolean).map((line) => JSON.parse(line).kind)).toEqual(['opening', 'outcome', 'outcome', 'checkpoint'])
+    expect(
+      utf8
+        .decode(filing.lines)
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line).kind),
+    ).toEqual(['opening', 'outcome', 'outcome', 'checkpoint'])
     expect(filing.packages.map(({ path }) => path.join('/'))).toEqual([
       `${idFrom(0xe001)}/2026-11-24_${idFrom(0xa001)}`,
       `${idFrom(0xe002)}/2026-11-24_${idFrom(0xa002)}`,
@@ -69,7 +80,12 @@ describe('filing', () => {
   it('[R5] an outcome that is in the ledger is not filed again', async () => {
     const folder = await fileHuddle(new Map(), request.outcomes)
     const again = await prepareFiling({ ...request, ledgerNow: folder.get('ledger.jsonl') ?? new Uint8Array() })
-    expect(again).toMatchObject({ proposal: undefined, alreadyFiled: [idFrom(0xa001), idFrom(0xa002)], lines: [], packages: [] })
+    expect(again).toMatchObject({
+      proposal: undefined,
+      alreadyFiled: [idFrom(0xa001), idFrom(0xa002)],
+      lines: [],
+      packages: [],
+    })
     expect(Array.from(again.places.values())).toEqual([2, 3])
     expect(await refusal(finishFiling(again, []))).toBe('nothing-to-file')
   })
@@ -78,14 +94,22 @@ describe('filing', () => {
     const folder = await fileHuddle(new Map(), request.outcomes)
     const ledger = utf8.decode(folder.get('ledger.jsonl') ?? new Uint8Array())
     const { outcome } = await signedSample(1)
-    const words = [outcome.person.familyName, outcome.person.givenName, '9990000018', outcome.person.id, ...outcome.present.map(({ card }) => card.name)]
+    const words = [
+      outcome.person.familyName,
+      outcome.person.givenName,
+      '9990000018',
+      outcome.person.id,
+      ...outcome.present.map(({ card }) => card.name),
+    ]
     expect(words.filter((word) => ledger.includes(word))).toEqual([])
   })
 
   it('[R6] the salt comes from the filing device’s secret: another device’s leaf of the same outcome differs', async () => {
     const { psychologist } = await sampleTeam()
     const leaves = async (secret: string): Promise<string[]> =>
-      (await prepareFiling({ ...request, secret })).lines.flatMap((line) => (line.kind === 'outcome' ? [line.leaf] : []))
+      (await prepareFiling({ ...request, secret })).lines.flatMap((line) =>
+        line.kind === 'outcome' ? [line.leaf] : [],
+      )
     const [own, other] = [await leaves(request.secret), await leaves(psychologist.signingSecret)]
     expect(own.filter((leaf) => other.includes(leaf))).toEqual([])
   })
@@ -108,7 +132,9 @@ describe('filing', () => {
 
   it('[R7] an outcome that is not canonical, or of another huddle, is not filed', async () => {
     const sample = await signedSample(1)
-    expect(await refusal(prepareFiling({ ...request, outcomes: [{ ...toFile(sample), payload: `${sample.payload} ` }] }))).toBe('not-canonical')
+    expect(
+      await refusal(prepareFiling({ ...request, outcomes: [{ ...toFile(sample), payload: `${sample.payload} ` }] })),
+    ).toBe('not-canonical')
     expect(await refusal(prepareFiling({ ...request, huddle: huddleId.parse(idFrom(0xc999)) }))).toBe('other-huddle')
   })
 

@@ -11,6 +11,8 @@ export async function readFonts(): Promise<PdfFonts> {
 }
 
 function read(weight: 400 | 600): Promise<Uint8Array[]> {
-  const paths = scripts.map((script) => require.resolve(`@fontsource/inter/files/inter-${script}-${weight}-normal.woff`))
+  const paths = scripts.map((script) =>
+    require.resolve(`@fontsource/inter/files/inter-${script}-${weight}-normal.woff`),
+  )
   return Promise.all(paths.map(async (path) => new Uint8Array(await readFile(path))))
 }

@@ -26,7 +26,12 @@ interface Line {
   signatures?: (Card & { signature: string })[]
 }
 interface Manifest {
-  body: { outcome: string; person: string; files: { name: string; length: number; digest: string }[]; answers: Answer[] }
+  body: {
+    outcome: string
+    person: string
+    files: { name: string; length: number; digest: string }[]
+    answers: Answer[]
+  }
   salt: string
   ledger: Line[]
 }
@@ -36,24 +41,37 @@ beforeAll(async () => {
   folder = await sampleFolder()
 })
 
-const sha256 = (...parts: (string | Uint8Array)[]): string => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex')
+const sha256 = (...parts: (string | Uint8Array)[]): string =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex')
 const fromText = (text: string): Buffer => Buffer.from(text, 'base64url')
 
 function jcs(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jcs).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  return `{${Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => `${JSON.stringify(key)}:${jcs(part)}`).join(',')}}`
+  return `{${Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${jcs(part)}`)
+    .join(',')}}`
 }
 
 /** Ed25519 over the purpose line and the digest, with a key of 32 raw bytes. */
 function holds(purpose: string, bytes: string | Uint8Array, { signingKey }: Card, signature: string): boolean {
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), fromText(signingKey)])
-  return verifySignature(null, Buffer.from(`${purpose}\n${sha256(bytes)}`), createPublicKey({ key: der, format: 'der', type: 'spki' }), fromText(signature))
+  return verifySignature(
+    null,
+    Buffer.from(`${purpose}\n${sha256(bytes)}`),
+    createPublicKey({ key: der, format: 'der', type: 'spki' }),
+    fromText(signature),
+  )
 }
 
 const isOwnKey = ({ device, signingKey }: Card): boolean => sha256(fromText(signingKey)).slice(0, 32) === device
 const readJson = (path: string): unknown => JSON.parse(Buffer.from(folder.get(path) ?? []).toString())
-const ledgerLines = (): string[] => Buffer.from(folder.get('ledger.jsonl') ?? []).toString().split('\n').slice(0, -1)
+const ledgerLines = (): string[] =>
+  Buffer.from(folder.get('ledger.jsonl') ?? [])
+    .toString()
+    .split('\n')
+    .slice(0, -1)
 
 describe('a verifier written from the specification alone', () => {
   it('[R24] follows the ledger from its opening to its last checkpoint', () => {
@@ -67,7 +85,9 @@ describe('a verifier written from the specification alone', () => {
       if (line.kind !== 'checkpoint') return
       expect(line.checkpoint).toMatchObject({ lines: index, head: line.prev })
       for (const each of line.signatures ?? []) {
-        expect(isOwnKey(each) && holds('mdt-huddle/checkpoint/v1', jcs(line.checkpoint), each, each.signature)).toBe(true)
+        expect(isOwnKey(each) && holds('mdt-huddle/checkpoint/v1', jcs(line.checkpoint), each, each.signature)).toBe(
+          true,
+        )
       }
     })
     expect(JSON.parse(texts.at(-1) ?? '{}')).toMatchObject({ kind: 'checkpoint' })
@@ -90,9 +110,16 @@ describe('a verifier written from the specification alone', () => {
       const signed = body.answers.filter(({ kind }) => kind === 'signed')
       expect(signed).toHaveLength(2)
       for (const { card, signature } of signed) {
-        expect(isOwnKey(card) && holds('mdt-huddle/outcome/v1', folder.get(`${at}outcome.json`) ?? '', card, signature ?? '')).toBe(true)
+        expect(
+          isOwnKey(card) &&
+            holds('mdt-huddle/outcome/v1', folder.get(`${at}outcome.json`) ?? '', card, signature ?? ''),
+        ).toBe(true)
       }
-      const { readBackAt, id, person } = readJson(`${at}outcome.json`) as { readBackAt: string; id: string; person: { id: string } }
+      const { readBackAt, id, person } = readJson(`${at}outcome.json`) as {
+        readBackAt: string
+        id: string
+        person: { id: string }
+      }
       expect(at).toBe(`${person.id}/${readBackAt.slice(0, 10)}_${id}/`)
     }
   })

@@ -35,7 +35,11 @@ async function render(over: Parameters<typeof signedSample>[1] = {}): Promise<Pa
 function run(command: string, args: readonly string[], bytes: Uint8Array): string {
   const path = join(folder, 'outcome.pdf')
   writeFileSync(path, bytes)
-  return execFileSync(command, args.map((arg) => (arg === 'PDF' ? path : arg)), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  return execFileSync(
+    command,
+    args.map((arg) => (arg === 'PDF' ? path : arg)),
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+  )
 }
 
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
@@ -49,7 +53,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('the PDF', () => {
   it('[R18] the same outcome gives the same bytes', async () => {
     expect(Buffer.from((await render())['outcome.pdf']).equals(Buffer.from(files['outcome.pdf']))).toBe(true)
-    expect(Buffer.from((await render({ why: 'Another reason.' }))['outcome.pdf']).equals(Buffer.from(files['outcome.pdf']))).toBe(false)
+    expect(
+      Buffer.from((await render({ why: 'Another reason.' }))['outcome.pdf']).equals(Buffer.from(files['outcome.pdf'])),
+    ).toBe(false)
   })
 
   it('[R18] nothing in it is the time or the machine of its making', () => {
@@ -60,7 +66,14 @@ describe('the PDF', () => {
 
   it('[R19] it says that it is tagged, in English, PDF/A-3a, and shows its title', () => {
     const text = Buffer.from(files['outcome.pdf']).toString('latin1')
-    for (const sign of ['/Marked true', '/Lang (en-GB)', '<pdfaid:part>3</pdfaid:part>', '<pdfaid:conformance>A</pdfaid:conformance>', '/DisplayDocTitle true', '/OutputIntents']) {
+    for (const sign of [
+      '/Marked true',
+      '/Lang (en-GB)',
+      '<pdfaid:part>3</pdfaid:part>',
+      '<pdfaid:conformance>A</pdfaid:conformance>',
+      '/DisplayDocTitle true',
+      '/OutputIntents',
+    ]) {
       expect(text).toContain(sign)
     }
   })
@@ -73,11 +86,23 @@ describe('the PDF', () => {
     const titles = sections.map(({ title }) => said.indexOf(title))
     expect(titles.every((at, index) => at > 0 && at > (titles[index - 1] ?? 0))).toBe(true)
     expect(said.indexOf('I want to get back to the allotment')).toBeLessThan(said.indexOf('What was decided'))
-    const texts = sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : block.kind === 'quote' ? [block.text, block.source] : block.kind === 'list' ? [...block.items] : [])))
+    const texts = sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) =>
+        block.kind === 'paragraph'
+          ? block.text.split('\n')
+          : block.kind === 'quote'
+            ? [block.text, block.source]
+            : block.kind === 'list'
+              ? [...block.items]
+              : [],
+      ),
+    )
     expect(texts.filter((text) => !said.includes(flat(text)))).toEqual([])
   })
 
-  it('[R19] each page says who it is about, which page of how many, and that practice is practice', async ({ skip }) => {
+  it('[R19] each page says who it is about, which page of how many, and that practice is practice', async ({
+    skip,
+  }) => {
     skip(!poppler, 'poppler-utils is not installed')
     const { 'outcome.pdf': long } = await render({ formulation: 'A long story goes on. '.repeat(900) })
     const pages = run('pdftotext', ['PDF', '-'], long).split('\f').slice(0, -1)
@@ -94,19 +119,25 @@ describe('the PDF', () => {
     skip(!poppler, 'poppler-utils is not installed')
     run('pdfdetach', ['-saveall', '-o', folder, 'PDF'], files['outcome.pdf'])
     expect(readdirSync(folder).toSorted()).toEqual(['outcome.fhir.json', 'outcome.json', 'outcome.pdf'])
-    for (const name of ['outcome.json', 'outcome.fhir.json'] as const) expect(new Uint8Array(readFileSync(join(folder, name)))).toEqual(files[name])
+    for (const name of ['outcome.json', 'outcome.fhir.json'] as const)
+      expect(new Uint8Array(readFileSync(join(folder, name)))).toEqual(files[name])
   })
 
   it('[R19] it has a structure: headings, quotes, a list, and tables with heading cells', ({ skip }) => {
     skip(!poppler, 'poppler-utils is not installed')
     const tree = run('pdfinfo', ['-struct', 'PDF'], files['outcome.pdf'])
-    for (const tag of ['Document', 'H1', 'H2', 'BlockQuote', 'L', 'LI', 'LBody', 'Table', 'TR', 'TH', 'TD']) expect(tree).toMatch(new RegExp(`^ *${tag}\\b`, 'm'))
+    for (const tag of ['Document', 'H1', 'H2', 'BlockQuote', 'L', 'LI', 'LBody', 'Table', 'TR', 'TH', 'TD'])
+      expect(tree).toMatch(new RegExp(`^ *${tag}\\b`, 'm'))
   })
 
   it('[R19] qpdf finds nothing wrong with it, short or long', async ({ skip }) => {
     skip(!qpdf, 'qpdf is not installed')
-    const { 'outcome.pdf': long } = await render({ formulation: 'A long story goes on. '.repeat(900), decision: 'Привет, Ελλάδα, Zażółć, 😀.' })
-    for (const bytes of [files['outcome.pdf'], long]) expect(run('qpdf', ['--check', 'PDF'], bytes)).toContain('No syntax or stream encoding errors')
+    const { 'outcome.pdf': long } = await render({
+      formulation: 'A long story goes on. '.repeat(900),
+      decision: 'Привет, Ελλάδα, Zażółć, 😀.',
+    })
+    for (const bytes of [files['outcome.pdf'], long])
+      expect(run('qpdf', ['--check', 'PDF'], bytes)).toContain('No syntax or stream encoding errors')
   })
 
   it('[R20] names in other Latin, Greek, Cyrillic and Vietnamese letters are drawn', async ({ skip }) => {
@@ -117,17 +148,31 @@ describe('the PDF', () => {
     expect(said).not.toContain('[?]')
   })
 
-  it('[R20] what no font has stands as [?], is said on the page, and is whole in the tagged layer', async ({ skip }) => {
+  it('[R20] what no font has stands as [?], is said on the page, and is whole in the tagged layer', async ({
+    skip,
+  }) => {
     skip(!poppler, 'poppler-utils is not installed')
     const { 'outcome.pdf': bytes } = await render({ decision: 'مرحبا means hello 😀.' })
     const said = flat(run('pdftotext', ['PDF', '-'], bytes))
     expect(said).toContain('could not be drawn here and stand as [?]')
     const utf16 = Buffer.from(`\uFEFF${'مرحبا means hello 😀.'}`, 'utf16le').swap16().toString('latin1')
-    expect(Buffer.from(bytes).toString('latin1')).toContain(`/ActualText (${utf16.replaceAll(/[()\\\r\n]/g, (char) => `\\${char}`)}`)
+    expect(Buffer.from(bytes).toString('latin1')).toContain(
+      `/ActualText (${utf16.replaceAll(/[()\\\r\n]/g, (char) => `\\${char}`)}`,
+    )
   })
 
   it('[R20] for odd text of every kind a PDF is made', async () => {
-    const odd = ['\u0000\u0007\u001b', '\t\ttabs', `${'x'.repeat(5000)}`, 'a\r\nb\rc\n\n\nd', '👩‍👩‍👧‍👦'.repeat(50), '\u202Eright to left', 'e\u0301'.repeat(300), ' '.repeat(400), '\ufeff']
+    const odd = [
+      '\u0000\u0007\u001b',
+      '\t\ttabs',
+      `${'x'.repeat(5000)}`,
+      'a\r\nb\rc\n\n\nd',
+      '👩‍👩‍👧‍👦'.repeat(50),
+      '\u202Eright to left',
+      'e\u0301'.repeat(300),
+      ' '.repeat(400),
+      '\ufeff',
+    ]
     for (const text of odd) {
       const { 'outcome.pdf': bytes } = await render({ decision: `d ${text}`, ownWords: [], challenges: [] })
       expect(utf8.decode(bytes.slice(0, 5))).toBe('%PDF-')

@@ -19,10 +19,23 @@ let proposal: CheckpointProposal
 
 beforeAll(async () => {
   ;({ nurse, psychologist } = await sampleTeam())
-  proposal = checkpointProposal.parse({ format: 'mdt-huddle/checkpoint', version: 1, huddle: idFrom(1), lines: 3, head: await digestOf(utf8.encode('head')), outcomes: [idFrom(2)], at })
+  proposal = checkpointProposal.parse({
+    format: 'mdt-huddle/checkpoint',
+    version: 1,
+    huddle: idFrom(1),
+    lines: 3,
+    head: await digestOf(utf8.encode('head')),
+    outcomes: [idFrom(2)],
+    at,
+  })
 })
 
-const signedBy = async (device: Device, text = payload): Promise<Answer> => ({ kind: 'signed', card: device.card, signature: await signOutcome(text, device.signingSecret), at })
+const signedBy = async (device: Device, text = payload): Promise<Answer> => ({
+  kind: 'signed',
+  card: device.card,
+  signature: await signOutcome(text, device.signingSecret),
+  at,
+})
 
 describe('devices and signatures', () => {
   it('[R2] a device is named by the first 128 bits of the SHA-256 of its signing key', async () => {
@@ -48,7 +61,9 @@ describe('devices and signatures', () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(signature.length * 8 - 1), async (bit) => {
         const changed = signature.with(bit >> 3, (signature[bit >> 3] ?? 0) ^ (1 << (bit & 7)))
-        expect(await verifyAnswer(payload, { kind: 'signed', card: nurse.card, at, signature: toBase64url(changed) })).toBe(false)
+        expect(
+          await verifyAnswer(payload, { kind: 'signed', card: nurse.card, at, signature: toBase64url(changed) }),
+        ).toBe(false)
       }),
       { numRuns: 100 },
     )
@@ -73,6 +88,8 @@ describe('devices and signatures', () => {
   it('[R3] a declined answer holds only with a card that holds', async () => {
     const declined: Answer = { kind: 'declined', card: nurse.card, because: 'Not yet', at }
     expect(await verifyAnswer(payload, declined)).toBe(true)
-    expect(await verifyAnswer(payload, { ...declined, card: { ...nurse.card, signingKey: psychologist.card.signingKey } })).toBe(false)
+    expect(
+      await verifyAnswer(payload, { ...declined, card: { ...nurse.card, signingKey: psychologist.card.signingKey } }),
+    ).toBe(false)
   })
 })

@@ -20,7 +20,10 @@ export async function checkLedger(content: Uint8Array): Promise<CheckedLedger> {
   for (const line of lines) {
     if (line.value.kind === 'outcome') {
       const before = placed.get(line.value.outcome)
-      if (before) found.push(at(line, 'forked-line', `Line ${line.position} places an outcome that line ${before} has placed already.`))
+      if (before)
+        found.push(
+          at(line, 'forked-line', `Line ${line.position} places an outcome that line ${before} has placed already.`),
+        )
       placed.set(line.value.outcome, line.value.line)
       open.push(line.value)
     }
@@ -34,7 +37,12 @@ export async function checkLedger(content: Uint8Array): Promise<CheckedLedger> {
   const last = lines.at(-1)
   if (!last || last.value.kind !== 'checkpoint') {
     const line = last?.position ?? 1
-    found.push({ file: ledgerName, line, code: 'cut-tail', sentence: `The ledger ends at line ${line} without a checkpoint: lines were cut off after it.` })
+    found.push({
+      file: ledgerName,
+      line,
+      code: 'cut-tail',
+      sentence: `The ledger ends at line ${line} without a checkpoint: lines were cut off after it.`,
+    })
   }
   return { lines, findings: found }
 }
@@ -50,18 +58,24 @@ function checkOpening(lines: readonly ReadLine[]): Finding[] {
     found.push(at(first, 'wrong-opening', 'Line 1 does not open the ledger.'))
   }
   for (const line of others) {
-    if (line.value.kind === 'opening') found.push(at(line, 'wrong-opening', `Line ${line.position} opens a second ledger inside this one.`))
+    if (line.value.kind === 'opening')
+      found.push(at(line, 'wrong-opening', `Line ${line.position} opens a second ledger inside this one.`))
   }
   return found
 }
 
-function wrongInCheckpoint({ checkpoint, line, prev, at: when }: CheckpointLine, open: readonly OutcomeLine[]): string | undefined {
+function wrongInCheckpoint(
+  { checkpoint, line, prev, at: when }: CheckpointLine,
+  open: readonly OutcomeLine[],
+): string | undefined {
   if (checkpoint.lines !== line - 1) return `covers ${checkpoint.lines} lines and stands after ${line - 1}`
   if (checkpoint.head !== prev) return 'covers another head than the line before it'
   if (checkpoint.at !== when) return 'has another time than its line'
   const named = checkpoint.outcomes.join()
-  if (named !== open.map(({ outcome }) => outcome).join()) return 'does not name exactly the outcomes since the checkpoint before'
-  if (open.some(({ huddle }) => huddle !== checkpoint.huddle)) return 'closes another huddle than the outcomes before it come from'
+  if (named !== open.map(({ outcome }) => outcome).join())
+    return 'does not name exactly the outcomes since the checkpoint before'
+  if (open.some(({ huddle }) => huddle !== checkpoint.huddle))
+    return 'closes another huddle than the outcomes before it come from'
   return undefined
 }
 
@@ -69,13 +83,32 @@ async function checkSignatures(line: ReadLine, { checkpoint, signatures }: Check
   const found: Finding[] = []
   signatures.forEach(({ device }, index) => {
     const before = signatures[index - 1]
-    if (before && before.device >= device) found.push(at(line, 'wrong-checkpoint', `The checkpoint in line ${line.position} has its signatures out of order or twice.`))
+    if (before && before.device >= device)
+      found.push(
+        at(
+          line,
+          'wrong-checkpoint',
+          `The checkpoint in line ${line.position} has its signatures out of order or twice.`,
+        ),
+      )
   })
   for (const signature of signatures) {
     if (!(await cardHolds(signature))) {
-      found.push(at(line, 'wrong-card', `Line ${line.position} names device ${signature.device} with a key that is not that device's.`))
+      found.push(
+        at(
+          line,
+          'wrong-card',
+          `Line ${line.position} names device ${signature.device} with a key that is not that device's.`,
+        ),
+      )
     } else if (!(await verifyCheckpointSignature(checkpoint, signature, signature.signature))) {
-      found.push(at(line, 'wrong-signature', `The signature of device ${signature.device} in line ${line.position} does not fit the checkpoint.`))
+      found.push(
+        at(
+          line,
+          'wrong-signature',
+          `The signature of device ${signature.device} in line ${line.position} does not fit the checkpoint.`,
+        ),
+      )
     }
   }
   return found

@@ -4,7 +4,14 @@ import { canonicalText, readCanonical, readExactly } from '../canonical.ts'
 import { cardHolds } from '../device.ts'
 import type { Digest } from '../digest.ts'
 import type { OutcomeLine } from '../ledger-line.ts'
-import { leafOf, manifest as manifestParser, manifestName, packagePath, type ContentName, type Manifest } from '../manifest.ts'
+import {
+  leafOf,
+  manifest as manifestParser,
+  manifestName,
+  packagePath,
+  type ContentName,
+  type Manifest,
+} from '../manifest.ts'
 import { verifyAnswer } from '../sign.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import { saysAnotherVersion, type ReadLine } from './ledger-lines.ts'
@@ -30,7 +37,11 @@ export interface CheckedPackage {
 }
 
 /** Holds one whole package against itself and against its place in the ledger. */
-export async function checkPackage({ folder, files }: PackageBytes, placing: Placing | undefined, digest: Digest): Promise<CheckedPackage> {
+export async function checkPackage(
+  { folder, files }: PackageBytes,
+  placing: Placing | undefined,
+  digest: Digest,
+): Promise<CheckedPackage> {
   const findings: Finding[] = []
   const note = (name: string, code: FindingCode, sentence: string): void => {
     findings.push({ file: `${folder}/${name}`, code, sentence })
@@ -40,22 +51,34 @@ export async function checkPackage({ folder, files }: PackageBytes, placing: Pla
   const { body, salt } = read
   // Whether the manifest can be believed: the ledger covers its body, and nothing else does.
   const believed = placing === undefined || leafOf(digest, salt, body) === placing.line.leaf
-  if (!believed) note(manifestName, 'edited-file', `${manifestName} is not as it was written: its digest is not the one in line ${placing?.line.line} of the ledger.`)
+  if (!believed)
+    note(
+      manifestName,
+      'edited-file',
+      `${manifestName} is not as it was written: its digest is not the one in line ${placing?.line.line} of the ledger.`,
+    )
   if (placing && believed && !sameLines(read, placing.until)) {
-    note(manifestName, 'differs-from-ledger', `The ledger lines that ${manifestName} carries are not those of the ledger.`)
+    note(
+      manifestName,
+      'differs-from-ledger',
+      `The ledger lines that ${manifestName} carries are not those of the ledger.`,
+    )
   }
   const damaged = checkDigests(files, read, digest, believed, note)
   const outcome = readOutcome(files.get('outcome.json') ?? new Uint8Array())
   if (!outcome) {
-    if (!damaged.has('outcome.json')) note('outcome.json', 'edited-file', 'outcome.json is no canonical outcome of version 1.')
+    if (!damaged.has('outcome.json'))
+      note('outcome.json', 'edited-file', 'outcome.json is no canonical outcome of version 1.')
     return { findings, manifest: read }
   }
   if (damaged.has('outcome.json')) return { findings, manifest: read }
-  if (packagePath(outcome).join('/') !== folder) note('outcome.json', 'wrong-folder', `The outcome belongs in ${packagePath(outcome).join('/')}.`)
+  if (packagePath(outcome).join('/') !== folder)
+    note('outcome.json', 'wrong-folder', `The outcome belongs in ${packagePath(outcome).join('/')}.`)
   if (body.outcome !== outcome.id || body.person !== outcome.person.id) {
     note(manifestName, 'wrong-folder', `${manifestName} is about another outcome or person than outcome.json.`)
   }
-  if (placing && placing.line.huddle !== outcome.huddle.id) note('outcome.json', 'differs-from-ledger', `Line ${placing.line.line} of the ledger names another huddle.`)
+  if (placing && placing.line.huddle !== outcome.huddle.id)
+    note('outcome.json', 'differs-from-ledger', `Line ${placing.line.line} of the ledger names another huddle.`)
   await checkAnswers(read, outcome, files.get('outcome.json') ?? new Uint8Array(), note)
   return { findings, outcome, manifest: read }
 }
@@ -65,7 +88,12 @@ type Note = (name: string, code: FindingCode, sentence: string) => void
 function readManifest(bytes: Uint8Array, note: Note): Manifest | undefined {
   const read = readExactly(manifestParser, bytes)
   if (read && fromBase64urlOrNothing(read.salt)) return read
-  if (saysAnotherVersion(readCanonical(bytes))) note(manifestName, 'unknown-version', `${manifestName} is in a version or uses an algorithm that this verifier does not know.`)
+  if (saysAnotherVersion(readCanonical(bytes)))
+    note(
+      manifestName,
+      'unknown-version',
+      `${manifestName} is in a version or uses an algorithm that this verifier does not know.`,
+    )
   else note(manifestName, 'edited-file', `${manifestName} is not as it was written: it is no canonical manifest.`)
   return undefined
 }
@@ -79,17 +107,29 @@ function fromBase64urlOrNothing(text: string): Uint8Array | undefined {
 }
 
 const sameLines = ({ ledger }: Manifest, lines: readonly ReadLine[]): boolean =>
-  ledger.length === lines.length && lines.every(({ bytes }, index) => sameBytes(utf8.encode(canonicalText(ledger[index])), bytes))
+  ledger.length === lines.length &&
+  lines.every(({ bytes }, index) => sameBytes(utf8.encode(canonicalText(ledger[index])), bytes))
 
-function checkDigests(files: PackageBytes['files'], { body }: Manifest, digest: Digest, believed: boolean, note: Note): Set<ContentName> {
+function checkDigests(
+  files: PackageBytes['files'],
+  { body }: Manifest,
+  digest: Digest,
+  believed: boolean,
+  note: Note,
+): Set<ContentName> {
   const damaged = new Set<ContentName>()
   const named = body.files.map(({ name }) => name)
-  if (new Set(named).size !== named.length) note(manifestName, 'edited-file', `${manifestName} does not list the three files of a package.`)
+  if (new Set(named).size !== named.length)
+    note(manifestName, 'edited-file', `${manifestName} does not list the three files of a package.`)
   for (const file of body.files) {
     const bytes = files.get(file.name) ?? new Uint8Array()
     if (bytes.length === file.length && digest(bytes) === file.digest) continue
     if (!believed) {
-      note(manifestName, 'edited-file', `What ${manifestName} says of ${file.name} does not fit: ${file.name} may have been changed too.`)
+      note(
+        manifestName,
+        'edited-file',
+        `What ${manifestName} says of ${file.name} does not fit: ${file.name} may have been changed too.`,
+      )
       continue
     }
     damaged.add(file.name)
@@ -107,15 +147,23 @@ async function checkAnswers({ body }: Manifest, outcome: Outcome, bytes: Uint8Ar
   const payload = utf8.decode(bytes)
   const cards = new Map(outcome.present.map(({ card }) => [card.device, card]))
   for (const card of cards.values()) {
-    if (!(await cardHolds(card))) note('outcome.json', 'wrong-card', `The card of ${card.name} names a device that its key does not belong to.`)
+    if (!(await cardHolds(card)))
+      note('outcome.json', 'wrong-card', `The card of ${card.name} names a device that its key does not belong to.`)
   }
   let before = ''
   for (const answer of body.answers) {
     const { card } = answer
-    if (card.device <= before) note(manifestName, 'wrong-signature', `The answers in ${manifestName} are out of order, or one device answers twice.`)
+    if (card.device <= before)
+      note(
+        manifestName,
+        'wrong-signature',
+        `The answers in ${manifestName} are out of order, or one device answers twice.`,
+      )
     before = card.device
     const there = cards.get(card.device)
-    if (!there || canonicalText(there) !== canonicalText(card)) note(manifestName, 'wrong-card', `${card.name} answers with a card that nobody who was there has.`)
-    else if (!(await verifyAnswer(payload, answer))) note(manifestName, 'wrong-signature', `The signature of ${card.name} does not fit outcome.json.`)
+    if (!there || canonicalText(there) !== canonicalText(card))
+      note(manifestName, 'wrong-card', `${card.name} answers with a card that nobody who was there has.`)
+    else if (!(await verifyAnswer(payload, answer)))
+      note(manifestName, 'wrong-signature', `The signature of ${card.name} does not fit outcome.json.`)
   }
 }

@@ -38,7 +38,11 @@ export function readLedgerLines(content: Uint8Array, digest: Digest): LedgerRead
     if (line.kind === 'read') return void read.push({ value: line.value, bytes, digest: digest(bytes), position })
     unreadable.push(position)
     if (line.kind === 'unknown-version') {
-      return note(position, 'unknown-version', `Line ${position} is in a version or uses an algorithm that this verifier does not know.`)
+      return note(
+        position,
+        'unknown-version',
+        `Line ${position} is in a version or uses an algorithm that this verifier does not know.`,
+      )
     }
     note(position, 'unreadable-line', `Line ${position} is not as it was written: it is no canonical ledger line.`)
   })
@@ -75,8 +79,11 @@ function readLine(bytes: Uint8Array): { kind: 'read'; value: LedgerLine } | { ki
 export function saysAnotherVersion(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   if ('version' in value && 'format' in value && typeof value.version === 'number' && value.version !== 1) return true
-  if ('kind' in value && typeof value.kind === 'string' && !['opening', 'outcome', 'checkpoint'].includes(value.kind)) return true
-  return Object.entries(value).some(([key, part]) => key === 'algorithms' || key === 'body' ? saysOtherAlgorithms(key, part) : false)
+  if ('kind' in value && typeof value.kind === 'string' && !['opening', 'outcome', 'checkpoint'].includes(value.kind))
+    return true
+  return Object.entries(value).some(([key, part]) =>
+    key === 'algorithms' || key === 'body' ? saysOtherAlgorithms(key, part) : false,
+  )
 }
 
 function saysOtherAlgorithms(key: string, part: unknown): boolean {
@@ -95,11 +102,17 @@ function byNumber(read: readonly ReadLine[], note: Note): ReadLine[] {
     if (first) {
       const copy = sameBytes(first.bytes, line.bytes)
       if (copy) note(line.position, 'duplicated-line', `Line ${line.position} repeats line ${first.position}.`)
-      else note(line.position, 'forked-line', `Lines ${first.position} and ${line.position} differ and both say that they are line ${number}: one was put in.`)
+      else
+        note(
+          line.position,
+          'forked-line',
+          `Lines ${first.position} and ${line.position} differ and both say that they are line ${number}: one was put in.`,
+        )
       continue
     }
     seen.set(number, line)
-    if (number < highest) note(line.position, 'moved-line', `Line ${line.position} was line ${number}: it has been moved.`)
+    if (number < highest)
+      note(line.position, 'moved-line', `Line ${line.position} was line ${number}: it has been moved.`)
     highest = Math.max(highest, number)
   }
   return Array.from(seen.values()).toSorted((a, b) => a.value.line - b.value.line)
@@ -122,6 +135,10 @@ function noteBrokenChain(lines: readonly ReadLine[], note: Note): void {
   lines.forEach(({ value, position }, index) => {
     const before = lines[index - 1]
     if (!before || before.value.line !== value.line - 1 || before.digest === value.prev) return
-    note(position, 'broken-chain', `Line ${position} does not follow from line ${before.position} as it stands: one of the two was changed.`)
+    note(
+      position,
+      'broken-chain',
+      `Line ${position} does not follow from line ${before.position} as it stands: one of the two was changed.`,
+    )
   })
 }

@@ -16,7 +16,10 @@ export interface Narrative {
 }
 
 export function narrative(blocks: readonly Block[]): Narrative {
-  return { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml" lang="en-GB" xml:lang="en-GB">${blocks.map(markup).join('')}</div>` }
+  return {
+    status: 'generated',
+    div: `<div xmlns="http://www.w3.org/1999/xhtml" lang="en-GB" xml:lang="en-GB">${blocks.map(markup).join('')}</div>`,
+  }
 }
 
 export const sentence = (words: string): Narrative => narrative([{ kind: 'paragraph', text: words }])
@@ -30,7 +33,8 @@ function markup(block: Block): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${lines(item)}</li>`).join('')}</ul>`
     case 'table': {
-      const row = (tag: string, cells: readonly string[]): string => `<tr>${cells.map((cell) => `<${tag}>${lines(cell)}</${tag}>`).join('')}</tr>`
+      const row = (tag: string, cells: readonly string[]): string =>
+        `<tr>${cells.map((cell) => `<${tag}>${lines(cell)}</${tag}>`).join('')}</tr>`
       return `<table><thead>${row('th', block.head)}</thead><tbody>${block.rows.map((cells) => row('td', cells)).join('')}</tbody></table>`
     }
   }

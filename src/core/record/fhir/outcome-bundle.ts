@@ -5,13 +5,35 @@ import { bannerName } from '../../model/person.ts'
 import { loadDigest } from '../digest.ts'
 import { outcomeSections, type SectionKey } from '../outcome-sections.ts'
 import { narrative, sentence } from './narrative.ts'
-import { cardReference, namedReference, personEntry, personReference, staffEntries, teamEntry, teamReference, uuidOf } from './people.ts'
+import {
+  cardReference,
+  namedReference,
+  personEntry,
+  personReference,
+  staffEntries,
+  teamEntry,
+  teamReference,
+  uuidOf,
+} from './people.ts'
 import { agreementEntry, huddleEntry, planEntries } from './plan.ts'
-import { addressesFor, clean, coded, lean, text, ukCore, type AddressOf, type Entry, type Resource } from './resource.ts'
+import {
+  addressesFor,
+  clean,
+  coded,
+  lean,
+  text,
+  ukCore,
+  type AddressOf,
+  type Entry,
+  type Resource,
+} from './resource.ts'
 
 /** Codes of UKCore-RecordStandardHeadings where one fits; the other headings go out in words. */
 const headings: Partial<Record<SectionKey, readonly [string, string]>> = {
-  'own-words': ['patient-and-carer-concerns-expectations-and-wishes', 'Patient and carer concerns, expectations and wishes'],
+  'own-words': [
+    'patient-and-carer-concerns-expectations-and-wishes',
+    'Patient and carer concerns, expectations and wishes',
+  ],
   wants: ['patient-and-carer-concerns-expectations-and-wishes', 'Patient and carer concerns, expectations and wishes'],
   decision: ['plan-and-requested-actions', 'Plan and requested actions'],
   actions: ['plan-and-requested-actions', 'Plan and requested actions'],
@@ -83,12 +105,16 @@ function compositionEntry(addressOf: AddressOf, outcome: Outcome, answers: reado
         .filter(({ kind }) => kind === 'signed')
         .map(({ card, at }) => ({ mode: 'professional', time: at, party: cardReference(addressOf, card) })),
       custodian: teamReference(addressOf, outcome),
-      relatesTo: replaces ? [{ code: 'replaces', targetIdentifier: { system: 'urn:ietf:rfc:3986', value: uuidOf(replaces.outcome) } }] : undefined,
+      relatesTo: replaces
+        ? [{ code: 'replaces', targetIdentifier: { system: 'urn:ietf:rfc:3986', value: uuidOf(replaces.outcome) } }]
+        : undefined,
       section: outcomeSections(outcome, answers).map(({ key, title: heading, blocks }) => {
         const code = headings[key]
         return lean({
           title: heading,
-          code: code ? coded('https://fhir.hl7.org.uk/CodeSystem/UKCore-RecordStandardHeadings', code[0], code[1], heading) : text(heading),
+          code: code
+            ? coded('https://fhir.hl7.org.uk/CodeSystem/UKCore-RecordStandardHeadings', code[0], code[1], heading)
+            : text(heading),
           text: { ...narrative(blocks), status: 'additional' },
           entry: entries[key]?.map((reference) => ({ reference })),
         })
@@ -98,7 +124,12 @@ function compositionEntry(addressOf: AddressOf, outcome: Outcome, answers: reado
 }
 
 /** Who signed what: each signature with the digest that it is over, and who declined. */
-function provenanceEntry(addressOf: AddressOf, outcome: Outcome, answers: readonly Answer[], payloadDigest: string): Entry {
+function provenanceEntry(
+  addressOf: AddressOf,
+  outcome: Outcome,
+  answers: readonly Answer[],
+  payloadDigest: string,
+): Entry {
   const signed = answers.flatMap((given) => (given.kind === 'signed' ? [given] : []))
   const declined = answers.flatMap((given) => (given.kind === 'declined' ? [given] : []))
   const words = [
@@ -116,21 +147,39 @@ function provenanceEntry(addressOf: AddressOf, outcome: Outcome, answers: readon
       occurredDateTime: outcome.readBackAt,
       recorded: outcome.readBackAt,
       agent: [
-        { type: coded('http://terminology.hl7.org/CodeSystem/provenance-participant-type', 'assembler', 'Assembler'), who: namedReference(addressOf, outcome, outcome.huddle.noteKeeper) },
-        ...signed.map(({ card }) => ({ type: coded('http://terminology.hl7.org/CodeSystem/provenance-participant-type', 'attester', 'Attester'), who: cardReference(addressOf, card) })),
-        ...declined.map(({ card, because }) => ({ type: text(`Declined to sign: ${because}`), who: cardReference(addressOf, card) })),
+        {
+          type: coded('http://terminology.hl7.org/CodeSystem/provenance-participant-type', 'assembler', 'Assembler'),
+          who: namedReference(addressOf, outcome, outcome.huddle.noteKeeper),
+        },
+        ...signed.map(({ card }) => ({
+          type: coded('http://terminology.hl7.org/CodeSystem/provenance-participant-type', 'attester', 'Attester'),
+          who: cardReference(addressOf, card),
+        })),
+        ...declined.map(({ card, because }) => ({
+          type: text(`Declined to sign: ${because}`),
+          who: cardReference(addressOf, card),
+        })),
       ],
       entity: [
         {
           role: 'source',
-          what: { identifier: { type: text('SHA-256 of outcome.json'), value: payloadDigest }, display: 'outcome.json: what was signed' },
+          what: {
+            identifier: { type: text('SHA-256 of outcome.json'), value: payloadDigest },
+            display: 'outcome.json: what was signed',
+          },
         },
       ],
       signature:
         signed.length === 0
           ? undefined
           : signed.map(({ card, at, signature }) => ({
-              type: [{ system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.5', display: 'Verification Signature' }],
+              type: [
+                {
+                  system: 'urn:iso-astm:E1762-95:2013',
+                  code: '1.2.840.10065.1.12.1.5',
+                  display: 'Verification Signature',
+                },
+              ],
               when: at,
               who: cardReference(addressOf, card),
               targetFormat: 'application/json',

@@ -26,7 +26,12 @@ const notTraced = coded(
   'Number present but not traced',
 )
 
-const fhirGender = { Female: 'female', Male: 'male', 'Non-binary': 'other', 'Not stated': 'unknown' } as const satisfies Record<PersonIdentity['gender'], string>
+const fhirGender = {
+  Female: 'female',
+  Male: 'male',
+  'Non-binary': 'other',
+  'Not stated': 'unknown',
+} as const satisfies Record<PersonIdentity['gender'], string>
 
 export const personReference = (addressOf: AddressOf, { person }: Outcome): Reference => ({
   reference: addressOf('person'),
@@ -41,16 +46,32 @@ export function personEntry(addressOf: AddressOf, { person, team }: Outcome): En
     resource: lean({
       resourceType: 'Patient',
       meta: ukCore('Patient'),
-      text: sentence(`${bannerName(person)}. Born ${person.born}. Gender ${person.gender}. NHS No. ${bannerNhsNumber(person)}.${team.practice ? ' Practice: not a real person.' : ''}`),
-      extension: nhsNumber.kind === 'absent' ? [{ url: `${extension}UnavailableReason`, valueCodeableConcept: text(nhsNumber.reason) }] : undefined,
+      text: sentence(
+        `${bannerName(person)}. Born ${person.born}. Gender ${person.gender}. NHS No. ${bannerNhsNumber(person)}.${team.practice ? ' Practice: not a real person.' : ''}`,
+      ),
+      extension:
+        nhsNumber.kind === 'absent'
+          ? [{ url: `${extension}UnavailableReason`, valueCodeableConcept: text(nhsNumber.reason) }]
+          : undefined,
       identifier: [
         ...(nhsNumber.kind === 'known'
-          ? [{ extension: [{ url: `${extension}VerificationStatus`, valueCodeableConcept: notTraced }], system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber.number }]
+          ? [
+              {
+                extension: [{ url: `${extension}VerificationStatus`, valueCodeableConcept: notTraced }],
+                system: 'https://fhir.nhs.uk/Id/nhs-number',
+                value: nhsNumber.number,
+              },
+            ]
           : []),
         { system: 'urn:ietf:rfc:3986', value: uuidOf(person.id) },
       ],
       name: [
-        lean({ use: 'official', family: person.familyName, given: [person.givenName], prefix: title ? [title] : undefined }),
+        lean({
+          use: 'official',
+          family: person.familyName,
+          given: [person.givenName],
+          prefix: title ? [title] : undefined,
+        }),
         ...(person.preferredName ? [{ use: 'usual', text: person.preferredName }] : []),
       ],
       gender: fhirGender[person.gender],
@@ -64,7 +85,10 @@ export function personEntry(addressOf: AddressOf, { person, team }: Outcome): En
 export const uuidOf = (id: string): string =>
   `urn:uuid:${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`
 
-export const teamReference = (addressOf: AddressOf, { team }: Outcome): Reference => ({ reference: addressOf('team'), display: team.name })
+export const teamReference = (addressOf: AddressOf, { team }: Outcome): Reference => ({
+  reference: addressOf('team'),
+  display: team.name,
+})
 
 export function teamEntry(addressOf: AddressOf, { team }: Outcome): Entry {
   return {
@@ -111,7 +135,13 @@ export function staffEntries(addressOf: AddressOf, { present }: Outcome): Entry[
     const known = roleCodes[card.role]
     add({
       fullUrl: practitioner,
-      resource: { resourceType: 'Practitioner', meta: ukCore('Practitioner'), text: sentence(card.name), identifier: [{ system: 'urn:ietf:rfc:3986', value: uuidOf(card.device) }], name: [{ text: card.name }] },
+      resource: {
+        resourceType: 'Practitioner',
+        meta: ukCore('Practitioner'),
+        text: sentence(card.name),
+        identifier: [{ system: 'urn:ietf:rfc:3986', value: uuidOf(card.device) }],
+        name: [{ text: card.name }],
+      },
     })
     add({
       fullUrl: organisation,

@@ -22,7 +22,15 @@ export function huddleEntry(addressOf: AddressOf, outcome: Outcome): Entry {
       type: [text(`Multidisciplinary huddle: ${huddle.title}`)],
       subject: personReference(addressOf, outcome),
       participant: present.map(({ card, arrivedAt, leftAt, where }) => ({
-        type: [text([where, ...(card.device === huddle.chair.device ? ['chair'] : []), ...(card.device === huddle.noteKeeper.device ? ['note-keeper'] : [])].join(', '))],
+        type: [
+          text(
+            [
+              where,
+              ...(card.device === huddle.chair.device ? ['chair'] : []),
+              ...(card.device === huddle.noteKeeper.device ? ['note-keeper'] : []),
+            ].join(', '),
+          ),
+        ],
         period: lean({ start: arrivedAt, end: leftAt }),
         individual: cardReference(addressOf, card),
       })),
@@ -58,8 +66,17 @@ export function planEntries(addressOf: AddressOf, outcome: Outcome, answers: rea
       careTeam: [{ reference: addressOf('care team'), display: `Keyworker: ${inWords(keyworker)}` }],
       activity: [
         ...actions.map(({ id, what }) => ({ reference: { reference: addressOf(`action ${id}`), display: what } })),
-        { detail: { kind: 'Appointment', status: 'not-started', scheduledPeriod: { start: reviewOn, end: reviewOn }, description: `Review on ${plainDate(reviewOn)}` } },
-        ...toTell.map(({ who, by }) => ({ detail: { kind: 'CommunicationRequest', status: 'not-started', description: `Tell ${who}, by ${by}` } })),
+        {
+          detail: {
+            kind: 'Appointment',
+            status: 'not-started',
+            scheduledPeriod: { start: reviewOn, end: reviewOn },
+            description: `Review on ${plainDate(reviewOn)}`,
+          },
+        },
+        ...toTell.map(({ who, by }) => ({
+          detail: { kind: 'CommunicationRequest', status: 'not-started', description: `Tell ${who}, by ${by}` },
+        })),
       ],
     },
   }
@@ -109,14 +126,25 @@ export function agreementEntry(addressOf: AddressOf, outcome: Outcome): Entry {
       meta: ukCore('Consent'),
       text: sentence(`${words}.`),
       status: agreement.kind === 'not-asked' ? 'proposed' : 'active',
-      scope: coded('http://terminology.hl7.org/CodeSystem/consentscope', 'patient-privacy', 'Privacy Consent', 'Sharing with other organisations'),
+      scope: coded(
+        'http://terminology.hl7.org/CodeSystem/consentscope',
+        'patient-privacy',
+        'Privacy Consent',
+        'Sharing with other organisations',
+      ),
       category: [coded('http://loinc.org', '64292-6', 'Release of information consent', 'Agreement to share')],
       patient: personReference(addressOf, outcome),
       organization: [teamReference(addressOf, outcome)],
       policyRule: text(words),
       provision:
         agreement.kind === 'agreed'
-          ? { type: 'permit', actor: agreement.with.map((kind) => ({ role: text('May see this person’s discussions'), reference: { display: kind } })) }
+          ? {
+              type: 'permit',
+              actor: agreement.with.map((kind) => ({
+                role: text('May see this person’s discussions'),
+                reference: { display: kind },
+              })),
+            }
           : { type: 'deny' },
     }),
   }

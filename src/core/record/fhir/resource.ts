@@ -28,7 +28,9 @@ export function addressesFor(digest: Digest, outcomeId: string): AddressOf {
   }
 }
 
-export const ukCore = (name: string): { profile: string[] } => ({ profile: [`https://fhir.hl7.org.uk/StructureDefinition/UKCore-${name}`] })
+export const ukCore = (name: string): { profile: string[] } => ({
+  profile: [`https://fhir.hl7.org.uk/StructureDefinition/UKCore-${name}`],
+})
 
 export const text = (words: string): { text: string } => ({ text: words })
 
@@ -46,6 +48,7 @@ export function clean(value: unknown): unknown {
 }
 
 /** Leaves out what is undefined, so that no field is there without a value. */
-export function lean<T extends Record<string, unknown>>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
+export function lean<T extends object>(fields: T): T
+export function lean(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }

@@ -68,7 +68,10 @@ function append(runs: { font: string; text: string }[], font: string, text: stri
 
 /** Composed text without what has no shape of its own: control characters become spaces, invisible marks go. */
 function drawable(text: string): string {
-  return text.normalize('NFC').replaceAll(/\p{Cc}/gu, ' ').replaceAll(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu, '')
+  return text
+    .normalize('NFC')
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .replaceAll(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu, '')
 }
 
 function glyphsOf(doc: PdfDocument): Glyphs {
@@ -79,4 +82,7 @@ function glyphsOf(doc: PdfDocument): Glyphs {
 }
 
 const hasGlyphs = (font: unknown): font is Glyphs =>
-  typeof font === 'object' && font !== null && 'hasGlyphForCodePoint' in font && typeof font.hasGlyphForCodePoint === 'function'
+  typeof font === 'object' &&
+  font !== null &&
+  'hasGlyphForCodePoint' in font &&
+  typeof font.hasGlyphForCodePoint === 'function'

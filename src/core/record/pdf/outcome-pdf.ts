@@ -53,7 +53,14 @@ export async function renderOutcomePdf(
   })
   const bytes = collect(doc)
   const file = (content: Uint8Array, name: string, type: string, description: string): void => {
-    doc.file(new Uint8Array(content).buffer, { name, type, description, relationship: 'Data', creationDate: readBack, modifiedDate: readBack })
+    doc.file(new Uint8Array(content).buffer, {
+      name,
+      type,
+      description,
+      relationship: 'Data',
+      creationDate: readBack,
+      modifiedDate: readBack,
+    })
   }
   file(attachments.json, 'outcome.json', 'application/json', 'The outcome as it was signed')
   file(attachments.fhir, 'outcome.fhir.json', 'application/fhir+json', 'The outcome as a FHIR R4 document')
@@ -62,7 +69,11 @@ export async function renderOutcomePdf(
   drawTop(sheet, outcome)
   for (const section of outcomeSections(outcome, answers)) drawSection(sheet, section)
   if (!sheet.whole) {
-    sheet.paragraph('P', `Some letters or signs could not be drawn here and stand as ${standIn}. They are whole in outcome.json, which is attached to this file.`, small)
+    sheet.paragraph(
+      'P',
+      `Some letters or signs could not be drawn here and stand as ${standIn}. They are whole in outcome.json, which is attached to this file.`,
+      small,
+    )
   }
   sheet.finish()
   drawRunningHeads(sheet, outcome)
@@ -83,9 +94,12 @@ function drawTop(sheet: Sheet, outcome: Outcome): void {
     `NHS No. ${bannerNhsNumber(person)}${person.nhsNumber.kind === 'absent' ? ` (${person.nhsNumber.reason.toLowerCase()})` : ''}`,
   ]
   const top = sheet.y
-  sheet.artifact('Layout', () => sheet.doc.rect(page.left - 10, top, page.width - page.left - page.right + 20, 50).fill(ink.shade))
+  sheet.artifact('Layout', () =>
+    sheet.doc.rect(page.left - 10, top, page.width - page.left - page.right + 20, 50).fill(ink.shade),
+  )
   sheet.y = top + 8
-  const known = person.preferredName && person.preferredName !== person.givenName ? `, known as ${person.preferredName}` : ''
+  const known =
+    person.preferredName && person.preferredName !== person.givenName ? `, known as ${person.preferredName}` : ''
   sheet.paragraph('P', `${bannerName(person)}${known}`, { ...strong, size: 13 }, { after: 0 })
   sheet.paragraph('P', facts.join('     '), body, { after: 0 })
   sheet.y = Math.max(sheet.y, top + 50) + 10
@@ -128,13 +142,20 @@ function drawRunningHeads(sheet: Sheet, outcome: Outcome): void {
       }
       const of = `Page ${number + 1} of ${count}`
       const y = page.height - 40
-      sheet.oneLine(`${team.practice ? 'Practice: not a real person   ' : ''}Outcome ${id}`, small, page.left, y, width - 80)
+      sheet.oneLine(
+        `${team.practice ? 'Practice: not a real person   ' : ''}Outcome ${id}`,
+        small,
+        page.left,
+        y,
+        width - 80,
+      )
       sheet.oneLine(of, small, page.width - page.right - sheet.widthOf(of, small), y, 80)
     })
   }
 }
 
-const dayOfReadBack = ({ readBackAt }: Outcome): ReturnType<typeof calendarDate.parse> => calendarDate.parse(readBackAt.slice(0, 10))
+const dayOfReadBack = ({ readBackAt }: Outcome): ReturnType<typeof calendarDate.parse> =>
+  calendarDate.parse(readBackAt.slice(0, 10))
 
 function collect(doc: PdfDocument): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {

@@ -18,7 +18,15 @@ export interface PdfOptions {
   bufferPages: boolean
   autoFirstPage: boolean
   compress: boolean
-  info: { Title: string; Author: string; Subject: string; Creator: string; Producer: string; CreationDate: Date; ModDate: Date }
+  info: {
+    Title: string
+    Author: string
+    Subject: string
+    Creator: string
+    Producer: string
+    CreationDate: Date
+    ModDate: Date
+  }
 }
 
 export interface PdfDocument {
@@ -48,7 +56,14 @@ export interface PdfDocument {
   endMarkedContent(): this
   file(
     src: ArrayBuffer,
-    options: { name: string; type: string; description: string; relationship: string; creationDate: Date; modifiedDate: Date },
+    options: {
+      name: string
+      type: string
+      description: string
+      relationship: string
+      creationDate: Date
+      modifiedDate: Date
+    },
   ): void
   end(): void
 }

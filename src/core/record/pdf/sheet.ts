@@ -54,7 +54,9 @@ export class Sheet {
     for (const item of items) {
       this.ensure(style.size * lineHeight)
       const entry = this.#open(list, 'LI')
-      this.#tagged(entry, 'Lbl', undefined, () => this.line(this.#rows('•', style, 10).lines[0] ?? [], style, page.left + 2, this.y))
+      this.#tagged(entry, 'Lbl', undefined, () =>
+        this.line(this.#rows('•', style, 10).lines[0] ?? [], style, page.left + 2, this.y),
+      )
       this.paragraph('LBody', item, style, { indent: 14, after: 2, parent: entry })
       entry.end()
     }
@@ -71,7 +73,13 @@ export class Sheet {
     this.y += 10
   }
 
-  #row(table: StructureElement, tag: 'TH' | 'TD', cells: readonly string[], widths: readonly number[], style: TextStyle): void {
+  #row(
+    table: StructureElement,
+    tag: 'TH' | 'TD',
+    cells: readonly string[],
+    widths: readonly number[],
+    style: TextStyle,
+  ): void {
     const room = page.width - page.left - page.right
     const gap = 10
     const step = style.size * lineHeight
@@ -80,7 +88,9 @@ export class Sheet {
     if (tallest * step + 8 <= page.height - page.top - page.bottom) this.ensure(tallest * step + 8)
     const row = this.#open(table, 'TR')
     // A row taller than a page goes on line by line, all its cells together.
-    const cellElements = drawn.map(({ text, whole }) => this.#open(row, tag, { ...(!whole && { actual: text }), ...(tag === 'TH' && { scope: 'Column' }) }))
+    const cellElements = drawn.map(({ text, whole }) =>
+      this.#open(row, tag, { ...(!whole && { actual: text }), ...(tag === 'TH' && { scope: 'Column' }) }),
+    )
     this.y += 3
     for (let index = 0; index < tallest; index += 1) {
       this.ensure(step)
@@ -97,7 +107,11 @@ export class Sheet {
     row.end()
     this.y += 3
     this.artifact('Layout', () => {
-      this.doc.lineWidth(0.5).moveTo(page.left, this.y).lineTo(page.width - page.right, this.y).stroke(ink.rule)
+      this.doc
+        .lineWidth(0.5)
+        .moveTo(page.left, this.y)
+        .lineTo(page.width - page.right, this.y)
+        .stroke(ink.rule)
     })
   }
 
@@ -122,7 +136,9 @@ export class Sheet {
   }
 
   widthOf(text: string, style: TextStyle): number {
-    return this.#picker.runs(text, style.weight).runs.reduce((total, run) => total + this.#measure(run.font, run.text, style.size), 0)
+    return this.#picker
+      .runs(text, style.weight)
+      .runs.reduce((total, run) => total + this.#measure(run.font, run.text, style.size), 0)
   }
 
   finish(): void {
