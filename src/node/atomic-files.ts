@@ -5,10 +5,14 @@ import { dirname, join } from 'node:path'
 
 /** Files and folders that are there whole or not at all, whenever the power goes. */
 
-/** Names of what is not in its place yet; nothing that a filing may name starts with a dot. */
+/** Scratch, passed over by whoever lists or verifies; nothing that a filing may name starts with a dot. */
 export const temporaryPrefix = '.mdt-huddle-'
 
-const temporaryIn = (folder: string): string => join(folder, `${temporaryPrefix}${randomBytes(9).toString('hex')}`)
+/** Of the scratch, what is not in its place yet: the lock is none of it, so that it may be cleared while that is held. */
+export const stagedPrefix = `${temporaryPrefix}part-`
+
+/** A new name in `folder` for something that is not in its place yet. */
+export const temporaryIn = (folder: string): string => join(folder, `${stagedPrefix}${randomBytes(9).toString('hex')}`)
 
 /** Puts what was written to a folder's list of names on the disk. Windows does it by itself, and refuses the call. */
 export async function syncFolder(folder: string): Promise<void> {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { open, readFile, rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { ProblemError } from '../core/model/problem.ts'
+import { temporaryIn, temporaryPrefix } from './atomic-files.ts'
 import { errorCode, isMissing } from './file-problem.ts'
 
-export const lockName = '.mdt-huddle-lock'
+export const lockName = `${temporaryPrefix}lock`
 
 const holderParser = z.object({ pid: z.int().positive(), host: z.string(), mark: z.string() })
 
@@ -95,9 +96,9 @@ function isRunning(pid: number): boolean {
 }
 
 /** By renaming, so that of two who break it at once only one takes it away; and only while it is the one that died. */
-async function breakLock(path: string, dead: string): Promise<void> {
+export async function breakLock(path: string, dead: string): Promise<void> {
   if ((await textOf(path)) !== dead) return
-  const aside = `${path}-${randomBytes(6).toString('hex')}`
+  const aside = temporaryIn(dirname(path))
   try {
     await rename(path, aside)
     await rm(aside, { force: true })

@@ -1,13 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, realpath, rm } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import { ledgerName, type FiledPackage, type Filing, type HostHandlers, type RecordsAbout } from '../core/host.ts'
 import { sameBytes } from '../core/model/bytes.ts'
 import { ProblemError } from '../core/model/problem.ts'
-import { stageFile, stageFolder, temporaryPrefix, type Staged } from './atomic-files.ts'
+import { stagedPrefix, stageFile, stageFolder, temporaryIn, temporaryPrefix, type Staged } from './atomic-files.ts'
 import { fileProblem, isMissing, whyUnwritable } from './file-problem.ts'
-import { lockName, withFolderLock } from './folder-lock.ts'
+import { withFolderLock } from './folder-lock.ts'
 
 /** Where the folder's address is kept between launches. */
 export interface RecordsSettings {
@@ -55,7 +55,7 @@ type RecordsCall = 'records.about' | 'records.choose' | 'records.ledger' | 'reco
 
 /** Makes the folder if it is not there, and writes to it and back, since permissions alone do not tell. */
 async function tryWriting(folder: string): Promise<RecordsAbout> {
-  const probe = join(folder, `${temporaryPrefix}${randomBytes(9).toString('hex')}`)
+  const probe = temporaryIn(folder)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const handle = await open(probe, 'wx', 0o600)
@@ -96,7 +96,7 @@ const newline = 0x0a
 /** What a filing that was cut off left behind; the lock is held, so nobody is writing it. */
 async function clearLeftovers(root: string): Promise<void> {
   for (const { name } of await readdir(root, { withFileTypes: true })) {
-    if (name.startsWith(temporaryPrefix) && name !== lockName) await rm(join(root, name), { recursive: true, force: true })
+    if (name.startsWith(stagedPrefix)) await rm(join(root, name), { recursive: true, force: true })
   }
 }
 

@@ -5,6 +5,7 @@ import { build } from 'vite'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { toJsonText, type Filing } from '../../src/core/host.ts'
 import { utf8 } from '../../src/core/model/bytes.ts'
+import { stagedPrefix } from '../../src/node/atomic-files.ts'
 import { recordsFolder } from '../../src/node/records-folder.ts'
 import { emptyDigest, sha256 } from '../contract/host.ts'
 import { folderForTest } from '../hosts/temporary.ts'
@@ -56,7 +57,7 @@ const send = ({ origin, hash }: URL): Promise<unknown> =>
 
 /** How far a filing is, as it shows in the folder: packages begun, and after those, packages in their place. */
 function steps(records: string): number {
-  const begun = readdirSync(records).filter((name) => /^\.mdt-huddle-[0-9a-f]+$/.test(name)).length
+  const begun = readdirSync(records).filter((name) => name.startsWith(stagedPrefix)).length
   const placed = existsSync(join(records, 'p1')) ? readdirSync(join(records, 'p1')).length : 0
   return placed > 0 ? packageNames.length + placed : begun
 }

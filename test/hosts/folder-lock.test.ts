@@ -3,7 +3,7 @@ import { existsSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { lockName, withFolderLock } from '../../src/node/folder-lock.ts'
+import { breakLock, lockName, withFolderLock } from '../../src/node/folder-lock.ts'
 import { folderForTest } from './temporary.ts'
 
 const short = { patience: 120, stale: 60_000 }
@@ -57,6 +57,15 @@ describe('folder lock', () => {
     const past = new Date(Date.now() - 61_000)
     utimesSync(join(folder, lockName), past, past)
     expect(await withFolderLock(folder, async () => 'done', short)).toBe('done')
+  })
+
+  it('[H7] leaves alone a lock that another one took since the dead one was seen', async () => {
+    const path = join(folderForTest(), lockName)
+    writeFileSync(path, held(process.pid))
+    await breakLock(path, held(await deadPid()))
+    expect(existsSync(path)).toBe(true)
+    await breakLock(path, held(process.pid))
+    expect(existsSync(path)).toBe(false)
   })
 
   it('[H7] goes, whether the work succeeds or fails', async () => {

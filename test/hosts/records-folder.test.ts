@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { connectHost, serveHost, type Host } from '../../src/core/host.ts'
 import { utf8 } from '../../src/core/model/bytes.ts'
+import { temporaryIn } from '../../src/node/atomic-files.ts'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
 import { signallingHost } from '../../src/node/signalling-calls.ts'
 import { recordsSettings } from '../../src/node/settings-file.ts'
@@ -139,8 +140,9 @@ describe('records folder: that cannot be written', () => {
 describe('records folder: leftovers and locks', () => {
   it('[H18] the next filing clears what an interrupted one left; listing never shows it', async () => {
     const records = folderForTest()
-    mkdirSync(join(records, `.mdt-huddle-${'ab'.repeat(9)}`))
-    writeFileSync(join(records, `.mdt-huddle-${'ab'.repeat(9)}`, 'outcome.json'), 'half')
+    const half = temporaryIn(records)
+    mkdirSync(half)
+    writeFileSync(join(half, 'outcome.json'), 'half')
     const host = hostAt(records)
     expect(await host.call('records.list', null)).toEqual({ paths: [] })
     await host.call('records.file', filing('o1', content, emptyDigest))
