@@ -1,0 +1,116 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { startApp, type RunningApp } from '../running-app.ts'
+import { formulation, paste, question, startPracticeHuddle, typeDay } from './seats.ts'
+
+let app: RunningApp
+let page: Page
+
+test.beforeAll(async ({ browser }) => {
+  app = await startApp()
+  page = await startPracticeHuddle(browser, app, 3)
+})
+
+test.afterAll(async () => {
+  await page?.context().close()
+  await app?.stop()
+})
+
+const readBack = () => page.getByRole('button', { name: 'Read back and close this discussion' })
+const agendaRows = () => page.getByRole('region', { name: 'Agenda' }).getByRole('listitem')
+
+test('[M1] what is missing is said in words, and the button that it holds back says the same and can be reached', async () => {
+  await expect(readBack()).toHaveAttribute('aria-disabled', 'true')
+  await expect(readBack()).toHaveAccessibleDescription(/^Still missing: the question, the decision, why, who does what, by when, keyworker and review date\.$/)
+  await readBack().focus()
+  await expect(readBack()).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Read back' })).toHaveCount(0)
+  await question(page).click()
+  await page.keyboard.type('Who is the keyworker?')
+  await expect(readBack()).toHaveAccessibleDescription(/^Still missing: the decision,/)
+})
+
+test('[M2] a paste larger than a note takes is refused in words and changes nothing', async () => {
+  await formulation(page).click()
+  await page.keyboard.type('Written before.')
+  await paste(page, 'x'.repeat(10_000_000))
+  await expect(page.getByText('That text was not pasted: it has 10,000,000 characters')).toBeVisible()
+  await expect(formulation(page)).toHaveText('Written before.')
+  await page.keyboard.type(' And after.')
+  await expect(formulation(page)).toHaveText('Written before. And after.')
+})
+
+test('[M3] of pasted markup only what a note can hold survives', async () => {
+  await formulation(page).click()
+  await page.keyboard.press('Control+A')
+  await paste(
+    page,
+    'plain',
+    '<h2>What happened</h2><p onclick="alert(1)"><b>Moved</b> <a href="https://example.org/x">twice</a><img src="x" onerror="alert(1)"></p><script>alert(1)</script><style>p{color:red}</style>',
+  )
+  await expect(formulation(page).getByRole('heading', { name: 'What happened' })).toBeVisible()
+  await expect(formulation(page).locator('strong')).toHaveText('Moved')
+  await expect(formulation(page)).toContainText('Moved twice')
+  await expect(formulation(page).locator('a, script, style, img:not(.ProseMirror-separator), [onclick]')).toHaveCount(0)
+  await expect(formulation(page)).not.toContainText('alert')
+})
+
+test('[M4] the agenda is reordered by keyboard, and where somebody now stands is announced', async () => {
+  const [first, second] = await agendaRows().getByRole('button').filter({ hasText: 'min' }).allInnerTexts()
+  await agendaRows().first().getByRole('button').first().focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.locator('output', { hasText: 'is now 2 of 3' })).toBeAttached()
+  const rows = agendaRows().getByRole('button').filter({ hasText: 'min' })
+  await expect(rows.nth(0)).toHaveText(new RegExp(initialsIn(second)))
+  await expect(rows.nth(1)).toHaveText(new RegExp(initialsIn(first)))
+  await expect(rows.nth(1)).toBeFocused()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(rows.nth(0)).toHaveText(new RegExp(initialsIn(first)))
+})
+
+const initialsIn = (text: string | undefined): string => (text ?? '').slice(0, 5).replaceAll('.', '\\.')
+
+test('[M5] an action that was taken away can be put back with its text, owner and date', async () => {
+  await page.getByRole('button', { name: 'Add an action' }).click()
+  await expect(page.getByRole('textbox', { name: 'Action 1' })).toBeFocused()
+  await page.keyboard.type('Ring on Thursday')
+  await page.getByRole('combobox', { name: 'Owner of action 1' }).fill('Robin, a neighbour')
+  await page.keyboard.press('Tab')
+  await typeDay(page, 'By when, action 1', '25', 'N', '2031')
+  await page.getByRole('button', { name: 'Remove action 1' }).click()
+  await expect(page.getByRole('textbox', { name: 'Action 1' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Put it back' }).click()
+  await expect(page.getByRole('textbox', { name: 'Action 1' })).toHaveText('Ring on Thursday')
+  await expect(page.getByRole('combobox', { name: 'Owner of action 1' })).toHaveValue('Robin, a neighbour')
+  await expect(page.getByRole('group', { name: 'By when, action 1' })).toContainText('25-Nov-2031')
+})
+
+test('[M6] a year that is half typed is not yet a date', async () => {
+  await page.getByRole('group', { name: 'Review date' }).getByRole('spinbutton', { name: 'Day' }).click()
+  await page.keyboard.type('06D20')
+  await expect(readBack()).toHaveAccessibleDescription(/review date/)
+  await typeDay(page, 'Review date', '06', 'D', '2031')
+  await expect(readBack()).not.toHaveAccessibleDescription(/review date/)
+})
+
+test('[M7] the keyboard moves between agenda, person and decision, and back to where it was', async () => {
+  await formulation(page).click()
+  await page.keyboard.press('F6')
+  await expect(page.getByRole('region', { name: 'Decision' }).locator(':focus').or(page.locator('section[aria-label="Decision"]:focus'))).toHaveCount(1)
+  await page.keyboard.press('Shift+F6')
+  await expect(formulation(page)).toBeFocused()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`[M8] axe finds nothing serious on the huddle, ${colorScheme}`, async () => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const width of [1280, 800]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expect(page.getByRole('region', { name: 'The person' })).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    }
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+}

@@ -1,0 +1,62 @@
+import type { Browser, Locator, Page } from '@playwright/test'
+import type { RunningApp } from '../running-app.ts'
+
+/** Opens the app with the practice team and starts a huddle about the first `people` whom it suggests. */
+export async function startPracticeHuddle(browser: Browser, app: RunningApp, people: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  await page.goto(app.link)
+  await page.getByRole('button', { name: 'Practise' }).click()
+  await page.getByRole('link', { name: 'Huddle', exact: true }).click()
+  const suggested = page.getByRole('group').getByRole('checkbox')
+  await suggested.first().waitFor()
+  for (let each = 0; each < people; each++) await suggested.nth(each).check()
+  await page.getByRole('button', { name: 'Start a huddle' }).click()
+  await question(page).waitFor()
+  return page
+}
+
+/** A colleague from another organisation joins by the chair's invite, in a window that keeps nothing. */
+export async function joinAsGuest(browser: Browser, app: RunningApp, chair: Page, name: string): Promise<Page> {
+  await chair.getByRole('button', { name: 'Invite', exact: true }).click()
+  await chair.getByRole('button', { name: 'Make the invite' }).click()
+  const code = await chair.getByLabel('Code', { exact: true }).inputValue()
+  await chair.getByRole('button', { name: 'Done' }).click()
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  await page.goto(`${app.link}/seat/${code}`)
+  await page.getByLabel('Your name').fill(name)
+  await choose(page, 'Your role', 'Social worker')
+  await page.getByLabel('Your organisation').fill('Practice trust')
+  await choose(page, 'Kind of organisation', 'NHS trust or integrated care board')
+  await page.getByRole('button', { name: 'Join the huddle' }).click()
+  await question(page).waitFor()
+  return page
+}
+
+async function choose(page: Page, field: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: field }).click()
+  await page.getByRole('option', { name: option }).click()
+}
+
+export const question = (page: Page): Locator => page.getByRole('textbox', { name: 'Question' })
+export const formulation = (page: Page): Locator => page.getByRole('textbox', { name: 'Formulation' })
+
+/** Fills a date field section by section, as somebody types it. */
+export async function typeDay(page: Page, field: string, day: string, month: string, year: string): Promise<void> {
+  await page.getByRole('group', { name: field }).getByRole('spinbutton', { name: 'Day' }).click()
+  await page.keyboard.type(`${day}${month}${year}`)
+}
+
+/** Pastes into the element that has the keyboard, as the browser would. */
+export async function paste(page: Page, text: string, html?: string): Promise<void> {
+  await page.evaluate(
+    ({ plain, markup }) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', plain)
+      if (markup !== undefined) clipboardData.setData('text/html', markup)
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    { plain: text, markup: html },
+  )
+}
