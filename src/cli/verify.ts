@@ -38,7 +38,7 @@ export async function main(argv: readonly string[], say: Say = toTerminal): Prom
   try {
     reader = await readRecords(folder)
   } catch (error) {
-    say.err(`${folder} could not be read: ${problemOf(error).happened}`)
+    say.err(`${folder} could not be read: ${whyUnreadable(error)}`)
     return 2
   }
   try {
@@ -48,6 +48,20 @@ export async function main(argv: readonly string[], say: Say = toTerminal): Prom
   } catch (error) {
     say.err(`${folder} could not be verified: ${problemOf(error).happened}`)
     return 2
+  }
+}
+
+function whyUnreadable(error: unknown): string {
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'ENOENT':
+      return 'there is no such folder.'
+    case 'ENOTDIR':
+      return 'it is a file, and no folder.'
+    case 'EACCES':
+    case 'EPERM':
+      return 'this account may not read it.'
+    default:
+      return problemOf(error).happened
   }
 }
 

@@ -97,8 +97,11 @@ describe('the verify command', () => {
   it('[R22] exits 2 for a folder that is not there, and for a file', async () => {
     expect(await run(join(root, 'nowhere'))).toMatchObject({
       code: 2,
-      err: expect.stringContaining('could not be read'),
+      err: `${join(root, 'nowhere')} could not be read: there is no such folder.\n`,
     })
+    const file = join(folder, 'ledger.jsonl')
+    expect(await run(file)).toMatchObject({ code: 2, err: `${file} could not be read: it is a file, and no folder.\n` })
+  })
     expect(await run(join(folder, 'ledger.jsonl'))).toMatchObject({
       code: 2,
       err: expect.stringContaining('could not be read'),
