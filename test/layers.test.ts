@@ -41,6 +41,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   pdfkit: ['core/record'],
   ws: ['node'],
   electron: ['main', 'preload'],
+  playwright: ['cli'],
   react: ['renderer'],
   'react-dom': ['renderer'],
   wouter: ['renderer'],

@@ -8,7 +8,7 @@ import latinExtendedRegular from '@fontsource/inter/files/inter-latin-ext-400-no
 import latinExtendedBold from '@fontsource/inter/files/inter-latin-ext-600-normal.woff?url'
 import vietnameseRegular from '@fontsource/inter/files/inter-vietnamese-400-normal.woff?url'
 import vietnameseBold from '@fontsource/inter/files/inter-vietnamese-600-normal.woff?url'
-import type { PdfFonts } from '../core/record/pdf/fonts.ts'
+import type { PdfFonts } from '../core/session/parts.ts'
 
 const addresses = {
   regular: [latinRegular, latinExtendedRegular, greekRegular, cyrillicRegular, vietnameseRegular],

@@ -1,4 +1,4 @@
-import { differenceInYears, format, isValid, parse, parseISO } from 'date-fns'
+import { addDays, differenceInYears, format, isValid, parse, parseISO } from 'date-fns'
 import { z } from 'zod'
 
 /** A day with no time and no zone, as yyyy-mm-dd. */
@@ -44,6 +44,9 @@ export const clockTimeWithSeconds = (moment: Instant): string => format(parseISO
 
 /** `22-Nov-2026 09:41`, on this device's clock. */
 export const clinicalDateTime = (moment: Instant): string => format(parseISO(moment), 'dd-MMM-yyyy HH:mm')
+
+/** The calendar day so many days after the day of a moment; before it where `days` is negative. */
+export const dayAfter = (milliseconds: number, days: number): CalendarDate => dayOf(addDays(milliseconds, days).getTime())
 
 export function ageOn(born: CalendarDate, day: CalendarDate): number {
   return differenceInYears(parseISO(day), parseISO(born))

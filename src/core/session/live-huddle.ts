@@ -119,3 +119,5 @@ export interface LiveHuddle {
   readonly online: Observable<boolean>
   leave(): Promise<void>
 }
+
+export type { RoomState, SavedState }

@@ -23,3 +23,5 @@ export interface SessionParts {
   /** A window that only ever takes a guest's seat looks at no store. */
   readonly guestOnly: boolean
 }
+
+export type { PdfFonts }

@@ -1,8 +1,7 @@
-import { addDays, formatISO, subDays } from 'date-fns'
 import * as Y from 'yjs'
 import { personDoc } from '../doc/person-doc.ts'
 import type { Action } from '../model/action.ts'
-import { calendarDate, dayOf, instantOf, type CalendarDate } from '../model/dates.ts'
+import { dayAfter, dayOf, instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { actionId, entryId, newId, outcomeId, personId, teamId } from '../model/ids.ts'
 import { nhsNumber } from '../model/nhs-number.ts'
@@ -66,7 +65,7 @@ function personOf(each: PracticePerson, { clock, random }: Effects): Person {
     pronouns: each.pronouns ?? '',
     gpPractice: each.practice ?? '',
     area: 'West Leeds',
-    referredOn: daysFrom(now, -each.referredDaysAgo),
+    referredOn: dayAfter(now, -each.referredDaysAgo),
     referralSource: each.source,
     referralRoute: each.route,
     step: each.step,
@@ -75,13 +74,10 @@ function personOf(each: PracticePerson, { clock, random }: Effects): Person {
     language: each.language ?? 'English',
     interpreter: each.language !== undefined,
     agreement: typeof each.agreed === 'string' ? { kind: each.agreed } : { kind: 'agreed', with: [...each.agreed] },
-    ...(each.reviewInDays !== undefined && { nextReview: daysFrom(now, each.reviewInDays) }),
+    ...(each.reviewInDays !== undefined && { nextReview: dayAfter(now, each.reviewInDays) }),
     updatedAt: instantOf(now),
   })
 }
-
-const daysFrom = (now: number, days: number): CalendarDate =>
-  calendarDate.parse(formatISO(days < 0 ? subDays(now, -days) : addDays(now, days), { representation: 'date' }))
 
 async function writeStory(vault: Vault, person: Person, story: PracticeStory, effects: Effects): Promise<void> {
   const stored = await vault.openDoc(personDocId(person.id))

@@ -1,7 +1,7 @@
 import { clockTime, clockTimeWithSeconds, instantOf } from '../../../core/model/dates.ts'
 import type { AgendaItem, Attendee, HuddleAbout } from '../../../core/model/huddle.ts'
-import type { RoomState } from '../../../core/sync/transport.ts'
-import type { SavedState } from '../../../core/vault/vault.ts'
+import type { RoomState } from '../../../core/session/live-huddle.ts'
+import type { SavedState } from '../../../core/session/live-huddle.ts'
 
 /** `Saved 14:02:11`, `Saving`, or that it is not saved and why; a guest's copy is in memory and says so. */
 export function savedInWords(state: SavedState): string {

@@ -1,0 +1,52 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/** One launch of the app at its web host, in a home of its own, as `npm start -- --web --no-open` serves it. */
+export interface Installation {
+  /** Opens the app, token included. */
+  readonly link: string
+  readonly origin: string
+  readonly records: string
+  stop(): Promise<void>
+}
+
+export interface InstallationOptions {
+  /** The project's folder. */
+  readonly root: string
+  /** Kept after `stop` when given; otherwise it goes with the home. */
+  readonly records?: string
+}
+
+/** Starts the app at a free port. @throws when it does not say where it is ready. */
+export async function startInstallation({ root, records }: InstallationOptions): Promise<Installation> {
+  const home = mkdtempSync(join(tmpdir(), 'mdt-huddle-'))
+  const folder = records ?? join(home, 'records')
+  const child = spawn(process.execPath, [resolve(root, 'build/start.mjs'), '--web', '--no-open', '--port', '0', '--records', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, XDG_CONFIG_HOME: home },
+  })
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const link = await linkFrom(child)
+  return {
+    link,
+    origin: new URL(link).origin,
+    records: folder,
+    async stop() {
+      child.kill()
+      await ended
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+async function linkFrom({ stdout }: ChildProcess): Promise<string> {
+  let said = ''
+  for await (const chunk of stdout ?? []) {
+    said += String(chunk)
+    const link = /ready at (\S+)\n/.exec(said)?.[1]
+    if (link !== undefined) return link
+  }
+  throw new Error(`MDT Huddle did not start: ${said}`)
+}

@@ -1,0 +1,99 @@
+import type { Locator, Page } from 'playwright'
+
+/** Somebody at their own window, doing what a person does: by role, by name, by key. */
+export interface Participant {
+  readonly name: string
+  readonly page: Page
+}
+
+export interface StaffFields {
+  readonly name: string
+  readonly role: string
+  readonly organisation: string
+}
+
+const passphrase = 'four quiet unrelated words'
+
+/** First run: a team, a staff card and a passphrase. */
+export async function setUpTeam(page: Page, teamName: string, card: StaffFields): Promise<Participant> {
+  await page.getByRole('button', { name: 'Set up', exact: true }).click()
+  await page.getByLabel('Team name').fill(teamName)
+  await page.getByLabel('Area').fill('West Leeds')
+  await page.keyboard.press('Escape')
+  await page.getByLabel('How a person reaches the team').fill('0113 496 0100')
+  await page.getByLabel('Whom a person can call in a crisis').fill('0113 496 0199')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await fillCard(page, card)
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.getByLabel('Passphrase again').fill(passphrase)
+  await page.getByRole('button', { name: 'Make the team' }).click()
+  await page.getByRole('heading', { name: 'Today' }).waitFor()
+  return { name: card.name, page }
+}
+
+async function fillCard(page: Page, { name, role, organisation }: StaffFields): Promise<void> {
+  await page.getByLabel('Your name').fill(name)
+  await page.getByLabel('Your role').click()
+  await page.getByRole('option', { name: role }).click()
+  await page.getByLabel('Your organisation').fill(organisation)
+}
+
+/** Goes to a place by the rail. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
+}
+
+/** Starts a huddle with these people of the caseload, by their names on the banner. */
+export async function startHuddle({ page }: Participant, people: readonly string[]): Promise<void> {
+  await goTo(page, 'Huddle')
+  for (const person of people) await page.getByRole('checkbox', { name: new RegExp(person) }).first().check()
+  await page.getByRole('button', { name: 'Start a huddle' }).click()
+  await page.getByRole('region', { name: 'Agenda' }).waitFor()
+}
+
+/** Makes an invite for so many people and gives its code. */
+export async function invite({ page }: Participant, seats: 'One person' | '5 people'): Promise<string> {
+  await page.getByRole('button', { name: 'Invite' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: seats }).click()
+  await dialog.getByRole('button', { name: 'Make the invite' }).click()
+  const code = await dialog.getByLabel('Code').inputValue()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  return code
+}
+
+export async function joinHuddle({ page }: Participant, code: string): Promise<void> {
+  await goTo(page, 'Huddle')
+  await page.getByLabel('Code or link').fill(code)
+  await page.getByRole('button', { name: 'Join the huddle' }).click()
+  await page.getByRole('region', { name: 'Agenda' }).waitFor()
+}
+
+export const textbox = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true })
+
+/** Types into a shared field, after what is there. */
+export async function write({ page }: Participant, field: string, text: string): Promise<void> {
+  await textbox(page, field).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(text)
+}
+
+/** Names somebody in a field that takes names. */
+export async function nameSomebody({ page }: Participant, field: string, name: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: field, exact: true })
+  await box.fill(name)
+  await box.press('Enter')
+  await box.press('Tab')
+}
+
+/** Types a day into a date field by its parts: day, month, year. */
+export async function pickDay({ page }: Participant, field: string, day: { day: string; month: string; year: string }): Promise<void> {
+  const group = page.getByRole('group', { name: field, exact: true })
+  await group.getByRole('spinbutton', { name: 'Day' }).click()
+  await page.keyboard.type(day.day)
+  await group.getByRole('spinbutton', { name: 'Month' }).click()
+  await page.keyboard.type(day.month)
+  await group.getByRole('spinbutton', { name: 'Year' }).click()
+  await page.keyboard.type(day.year)
+}
