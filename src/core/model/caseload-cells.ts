@@ -20,7 +20,7 @@ export type CellReading<T> =
 
 const empty = { kind: 'empty' } as const
 const value = <T>(read: T): CellReading<T> => ({ kind: 'value', value: read })
-const fault = (wrong: string, remedy: string): CellReading<never> => ({ kind: 'fault', wrong, remedy })
+const fault = (wrong: string, remedy: string) => ({ kind: 'fault', wrong, remedy }) as const
 
 export const tidied = (cell: string): string => cell.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
 
@@ -68,7 +68,8 @@ export function readArea(cell: string, areas: readonly string[]): CellReading<st
 
 export function readYesNo(cell: string): CellReading<boolean> {
   const read = readChoice(cell, ['Yes', 'No'], { y: 'Yes', true: 'Yes', '1': 'Yes', n: 'No', false: 'No', '0': 'No' })
-  return read.kind === 'value' ? value(read.value === 'Yes') : read.kind === 'empty' ? read : { ...read }
+  if (read.kind === 'value') return value(read.value === 'Yes')
+  return read.kind === 'empty' ? read : { ...fault(read.wrong, read.remedy), allowed: ['Yes', 'No'] }
 }
 
 export function readNumber(cell: string): CellReading<NhsNumber> {
