@@ -10,6 +10,8 @@ export interface StaffFields {
   readonly name: string
   readonly role: string
   readonly organisation: string
+  /** How the kind of organisation begins in the list; the NHS where it is left out. */
+  readonly kind?: string
 }
 
 const passphrase = 'four quiet unrelated words'
@@ -22,21 +24,23 @@ export async function setUpTeam(page: Page, teamName: string, card: StaffFields)
   await page.keyboard.press('Escape')
   await page.getByLabel('How a person reaches the team').fill('0113 496 0100')
   await page.getByLabel('Whom a person can call in a crisis').fill('0113 496 0199')
-  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Go on' }).click()
   await fillCard(page, card)
-  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Go on' }).click()
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
   await page.getByLabel('Passphrase again').fill(passphrase)
-  await page.getByRole('button', { name: 'Make the team' }).click()
+  await page.getByRole('button', { name: 'Set up this team' }).click()
   await page.getByRole('heading', { name: 'Today' }).waitFor()
   return { name: card.name, page }
 }
 
-async function fillCard(page: Page, { name, role, organisation }: StaffFields): Promise<void> {
+async function fillCard(page: Page, { name, role, organisation, kind = 'NHS' }: StaffFields): Promise<void> {
   await page.getByLabel('Your name').fill(name)
   await page.getByLabel('Your role').click()
   await page.getByRole('option', { name: role }).click()
   await page.getByLabel('Your organisation').fill(organisation)
+  await page.getByLabel('Kind of organisation').click()
+  await page.getByRole('option', { name: kind }).click()
 }
 
 /** Goes to a place by the rail. */
@@ -96,4 +100,14 @@ export async function pickDay({ page }: Participant, field: string, day: { day: 
   await page.keyboard.type(day.month)
   await group.getByRole('spinbutton', { name: 'Year' }).click()
   await page.keyboard.type(day.year)
+}
+
+export async function signTrueRecord({ page, name }: Participant): Promise<void> {
+  await page.getByRole('button', { name: 'Sign as a true record' }).click()
+  await page.getByRole('listitem').filter({ hasText: `${name} signed` }).waitFor()
+}
+
+export async function closeDiscussion({ page }: Participant): Promise<void> {
+  await page.getByRole('button', { name: 'Close this discussion' }).click()
+  await page.getByRole('heading', { name: 'Decided' }).waitFor()
 }
