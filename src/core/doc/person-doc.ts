@@ -79,7 +79,9 @@ export interface PersonDoc {
   readonly doc: Y.Doc
   identity(): PersonIdentity | undefined
   agreement(): SharingAgreement
-  describe(identity: PersonIdentity, agreement: SharingAgreement): void
+  describe(identity: PersonIdentity, agreement: SharingAgreement, lastTime: readonly LastTime[]): void
+  /** What the decision before this one asked for, and what became of it. */
+  lastTime(): LastTime[]
   words(): OwnWords[]
   addWords(words: OwnWords): void
   readonly formulation: Y.XmlFragment
@@ -88,6 +90,12 @@ export interface PersonDoc {
   discussion(item: ItemId): Discussion
   observe(onChange: () => void): () => void
 }
+
+/** One action of the decision before this one: done, not done and why, or still to do. */
+const lastTimeList = z
+  .array(z.strictObject({ what: z.string().max(2000), owner: z.string().max(120), state: z.enum(actionStates), howItWent: z.string().max(2000) }))
+  .max(100)
+export type LastTime = z.infer<typeof lastTimeList>[number]
 
 const maximumActions = 500
 
@@ -119,7 +127,8 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
     doc,
     identity: () => personIdentity.safeParse(about.get('identity')).data,
     agreement: () => sharingAgreement.safeParse(about.get('agreement')).data ?? { kind: 'not-asked' },
-    describe: (identity, agreement) => doc.transact(() => assign(about, { identity, agreement })),
+    describe: (identity, agreement, lastTime) => doc.transact(() => assign(about, { identity, agreement, lastTime })),
+    lastTime: () => lastTimeList.safeParse(about.get('lastTime')).data ?? [],
     words: () => words.toArray().slice(0, 200).flatMap((value) => ownWords.safeParse(value).data ?? []),
     addWords: (next) => words.push([next]),
     formulation: doc.getXmlFragment('formulation'),

@@ -51,7 +51,7 @@ function readTable(text: string): Pick<CaseloadFile, 'columns' | 'rows'> {
   if (text.trim() === '') throw problem.empty()
   if (/^\s*(?:<!doctype|<html|<\?xml|<table)/i.test(text)) throw problem.isPage()
   if (/^(?:%PDF|\{\\rtf)/.test(text) || Array.from(text.slice(0, 4096)).some(isNoText)) throw problem.notText()
-  const { data, errors } = papa.parse<string[]>(text, { header: false, skipEmptyLines: false })
+  const { data, errors } = papa.parse<string[]>(text, { header: false, skipEmptyLines: false, delimiter: delimiterOf(text) })
   const broken = errors.find(({ type }) => type === 'Quotes')
   if (broken) throw problem.brokenQuotes((broken.row ?? 0) + 1)
 
@@ -69,6 +69,13 @@ function readTable(text: string): Pick<CaseloadFile, 'columns' | 'rows'> {
     columns: uniqueNames(Array.from({ length: width }, (_, at) => head.cells[at]?.trim() ?? '')),
     rows: body.map(({ row, cells }) => ({ row, cells: Array.from({ length: width }, (_, at) => unguarded(cells[at] ?? '')) })),
   }
+}
+
+/** What stands between the headings. The cells below do not count: a list within them may use any of these. */
+function delimiterOf(text: string): string {
+  const headings = (/^.*\S.*$/m.exec(text)?.[0] ?? '').replaceAll(/"[^"]*"/g, '')
+  const [most] = [',', '\t', ';', '|'].map((mark) => ({ mark, count: headings.split(mark).length })).toSorted((a, b) => b.count - a.count)
+  return most?.mark ?? ','
 }
 
 /** Below the printable range only the tab and the ends of lines belong in a table. */

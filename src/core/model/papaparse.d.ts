@@ -6,7 +6,7 @@ interface CsvError {
 }
 
 interface Papa {
-  parse<T>(text: string, config: { readonly header: false; readonly skipEmptyLines: false }): { readonly data: T[]; readonly errors: readonly CsvError[] }
+  parse<T>(text: string, config: { readonly header: false; readonly skipEmptyLines: false; readonly delimiter: string }): { readonly data: T[]; readonly errors: readonly CsvError[] }
   unparse(rows: (readonly string[])[], config: { readonly escapeFormulae: RegExp; readonly newline: string }): string
 }
 

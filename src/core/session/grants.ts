@@ -1,5 +1,5 @@
 import type { Grant, HuddleDoc } from '../doc/huddle-doc.ts'
-import { personDoc } from '../doc/person-doc.ts'
+import { personDoc, type LastTime } from '../doc/person-doc.ts'
 import { toBase64url, utf8 } from '../model/bytes.ts'
 import type { Effects } from '../model/effects.ts'
 import { present } from '../model/huddle.ts'
@@ -20,10 +20,10 @@ export async function roomOf(vault: Vault, person: Person, effects: Effects): Pr
   return made
 }
 
-/** Writes who the person is, and what they have agreed to, into their document. */
-export async function describePerson(vault: Vault, person: Person, effects: Effects): Promise<void> {
+/** Writes who the person is, what they have agreed to and what became of the last decision into their document. */
+export async function describePerson(vault: Vault, person: Person, lastTime: readonly LastTime[], effects: Effects): Promise<void> {
   const stored = await vault.openDoc(personDocId(person.id))
-  personDoc(stored.doc, effects).describe(identityOf(person), person.agreement)
+  personDoc(stored.doc, effects).describe(identityOf(person), person.agreement, lastTime)
   await stored.release()
 }
 

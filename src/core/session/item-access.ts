@@ -11,7 +11,7 @@ import type { Profile } from '../model/profile.ts'
 import { openSealed } from './sealed-box.ts'
 import type { Room, Transport } from '../sync/transport.ts'
 import type { StoredDoc, Vault } from '../vault/vault.ts'
-import type { ItemAccess, LastTime } from './live-huddle.ts'
+import type { ItemAccess } from './live-huddle.ts'
 
 interface OpenItem {
   readonly state: Cell<ItemAccess>
@@ -38,7 +38,6 @@ interface Surroundings {
   readonly profile: Profile
   readonly effects: Effects
   readonly announce: (awareness: Awareness) => void
-  readonly lastTime: (item: AgendaItem) => readonly LastTime[]
   readonly onChange: () => void
 }
 
@@ -84,7 +83,6 @@ export function itemDesk(around: Surroundings): ItemDesk {
         awareness: room.awareness,
         saved: entry.stored.saved,
         shared: room.state,
-        lastTime: around.lastTime(item),
       })
       around.onChange()
     } finally {

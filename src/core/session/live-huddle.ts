@@ -33,16 +33,7 @@ export type ItemAccess =
       readonly awareness: Awareness
       readonly saved: Observable<SavedState>
       readonly shared: Observable<RoomState>
-      readonly lastTime: readonly LastTime[]
     }
-
-/** One action of the decision before this one: done, not done and why, or still to do. */
-export interface LastTime {
-  readonly what: string
-  readonly owner: string
-  readonly state: 'to do' | 'done' | 'not done'
-  readonly howItWent: string
-}
 
 export interface InviteLink {
   /** `mdth1.…`, to paste into “Join a huddle”. */

@@ -14,6 +14,7 @@ import { agendaItemFor, lastOrder } from './agenda-moves.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { fileAlone } from './filing.ts'
 import { describePerson } from './grants.ts'
+import { lastTimeOf } from './last-time.ts'
 import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite } from './meeting-point.ts'
 import type { SessionParts } from './parts.ts'
 import { runHuddle } from './run-huddle.ts'
@@ -156,7 +157,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       for (const { id: personId, reason } of chosen) {
         const person = await vault.people.get(personId)
         if (!person) continue
-        await describePerson(vault, person, effects)
+        await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId)), effects)
         doc.putItem(agendaItemFor(person, reason, card.name, lastOrder(doc.agenda()), effects))
       }
       const [first] = doc.agenda()

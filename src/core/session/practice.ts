@@ -83,7 +83,7 @@ async function writeStory(vault: Vault, person: Person, story: PracticeStory, ef
   const stored = await vault.openDoc(personDocId(person.id))
   const document = personDoc(stored.doc, effects)
   stored.doc.transact(() => {
-    document.describe(identityOf(person), person.agreement)
+    document.describe(identityOf(person), person.agreement, [])
     document.addWords({
       id: newId(entryId, effects.random),
       text: story.words,

@@ -2,7 +2,6 @@ import type { Awareness } from 'y-protocols/awareness'
 import { z } from 'zod'
 import { huddleDoc } from '../doc/huddle-doc.ts'
 import { instantOf } from '../model/dates.ts'
-import type { AgendaItem } from '../model/huddle.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import { deviceId, itemId, type ItemId } from '../model/ids.ts'
 import { cell } from '../model/observable.ts'
@@ -15,7 +14,8 @@ import type { DeskParts } from './desk-parts.ts'
 import { describePerson, grantWhereAgreed } from './grants.ts'
 import { itemDesk } from './item-access.ts'
 import { keepOutcome, updateCaseload } from './kept-outcomes.ts'
-import type { HuddleView, LastTime, LiveHuddle } from './live-huddle.ts'
+import { lastTimeOf } from './last-time.ts'
+import type { HuddleView, LiveHuddle } from './live-huddle.ts'
 import { hostMeetingPoint, inviteCode, issueTicket } from './meeting-point.ts'
 import { presenceColour } from './presence-colour.ts'
 import { challengeItem, declineItem, readBackItem, readBackOf, signItem } from './read-backs.ts'
@@ -47,7 +47,6 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
     profile: profile.get(),
     effects,
     announce: introduce,
-    lastTime: (item) => lastTimeOf(item, parts),
     onChange: tidy,
   })
   const view = cell<HuddleView>(readView())
@@ -151,7 +150,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
     async addItem(personId, reason) {
       const person = await vault.people.get(personId)
       if (!person) return
-      await describePerson(vault, person, effects)
+      await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId)), effects)
       huddle.putItem(agendaItemFor(person, reason, me.name, lastOrder(huddle.agenda()), effects))
     },
     moveItem: (id, to) => moveItem(huddle, id, to),
@@ -221,15 +220,6 @@ const summary = (record: HuddleRecord, { about, agenda, attendees }: HuddleView)
   agenda,
   attendees,
 })
-
-/** What the decision before this one asked for, and what became of it. */
-function lastTimeOf(item: AgendaItem, parts: DeskParts): LastTime[] {
-  const earlier = parts.actionsOf(item.personId)
-  const newest = earlier.map(({ decidedIn }) => decidedIn).at(-1)
-  return earlier
-    .filter(({ decidedIn }) => decidedIn === newest)
-    .map(({ what, owner, state, howItWent }) => ({ what, owner: owner.name, state, howItWent }))
-}
 
 function notSigned(): ProblemError {
   return new ProblemError({

@@ -1,5 +1,5 @@
 import { Box, Typography } from '@mui/material'
-import type { LastTime } from '../../../core/session/live-huddle.ts'
+import type { LastTime } from '../../../core/doc/person-doc.ts'
 
 const states = { done: 'Done', 'not done': 'Not done', 'to do': 'Still to do' } as const
 

@@ -1,6 +1,7 @@
 import { Box, Tab, Tabs } from '@mui/material'
 import { useId, useState } from 'react'
 import type { OpenItem } from '../live/open-item.ts'
+import { useDocValue } from '../live/use-doc-value.ts'
 import { useCatchLostFocus } from '../live/use-focus.ts'
 import { CarePlanTab } from './CarePlanTab.tsx'
 import { FormulationTab } from './FormulationTab.tsx'
@@ -19,10 +20,12 @@ export function PersonColumn(props: OpenItem) {
   const [shown, setShown] = useState(0)
   const id = useId()
   const start = useCatchLostFocus<HTMLDivElement>()
+  const { person } = props.open
+  const lastTime = useDocValue(person, () => person.lastTime())
   return (
     <Box ref={start} tabIndex={-1} sx={{ px: { xs: 2, sm: 3 }, pt: 2, pb: 4, '&:focus': { outline: 'none' } }}>
       <OwnWordsCard {...props} />
-      <LastTimeList lastTime={props.open.lastTime} />
+      <LastTimeList lastTime={lastTime} />
       <Tabs
         value={shown}
         onChange={(_, next: number) => setShown(next)}
