@@ -19,7 +19,7 @@ import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite } fr
 import type { SessionParts } from './parts.ts'
 import { runHuddle } from './run-huddle.ts'
 import type { Desk, LiveHuddle } from './session.ts'
-import { timelineOf } from './timeline-of.ts'
+import { timelineOf, wordsOf } from './timeline-of.ts'
 import { verifyThroughHost } from './verify-through-host.ts'
 
 export interface DeskOptions {
@@ -144,6 +144,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     },
     viewPerson: (id) => audit('viewed', 'Opened the person’s page', id),
     timeline: (id) => timelineOf(vault, id, effects),
+    ownWords: (id) => wordsOf(vault, id, effects),
     auditOf: async (id) => (await vault.audit.all()).filter(({ person }) => person === id),
 
     async startHuddle(title, chosen) {

@@ -11,6 +11,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import type { OrganisationKind, Role } from '../model/team.ts'
 import type { TimelineEvent } from '../model/timeline.ts'
+import type { OwnWords } from '../model/words.ts'
 import type { RecordsReport } from '../record/verify.ts'
 import type { LiveHuddle } from './live-huddle.ts'
 
@@ -91,6 +92,8 @@ export interface Desk {
   /** Notes in the audit that this person's page was opened. */
   viewPerson(id: PersonId): Promise<void>
   timeline(id: PersonId): Promise<readonly TimelineEvent[]>
+  /** The person's own words as they stand, oldest first. */
+  ownWords(id: PersonId): Promise<readonly OwnWords[]>
   auditOf(id: PersonId): Promise<readonly AuditEntry[]>
 
   startHuddle(title: string, people: readonly { readonly id: PersonId; readonly reason: AgendaItem['reason'] }[]): Promise<LiveHuddle>

@@ -3,7 +3,7 @@ import { dayOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import type { PersonId } from '../model/ids.ts'
 import type { TimelineEvent } from '../model/timeline.ts'
-import { standingWords } from '../model/words.ts'
+import { standingWords, type OwnWords } from '../model/words.ts'
 import type { Vault } from '../vault/vault.ts'
 import { personDocId } from './item-access.ts'
 
@@ -29,7 +29,8 @@ export async function timelineOf(vault: Vault, id: PersonId, effects: Effects): 
   return events.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
 }
 
-async function wordsOf(vault: Vault, id: PersonId, effects: Effects) {
+/** What the person has said, as it stands: the newest of each chain of corrections. */
+export async function wordsOf(vault: Vault, id: PersonId, effects: Effects): Promise<OwnWords[]> {
   const stored = await vault.openDoc(personDocId(id))
   const words = standingWords(personDoc(stored.doc, effects).words())
   await stored.release()

@@ -10,6 +10,7 @@ import { patterns, routes } from './routes.ts'
 
 const HuddlePlace = lazy(async () => ({ default: (await import('../huddle/HuddlePlace.tsx')).HuddlePlace }))
 const JoinPlace = lazy(async () => ({ default: (await import('../huddle/JoinPlace.tsx')).JoinPlace }))
+const PersonPlace = lazy(() => import('../person/PersonPlace.tsx'))
 const RecordPage = lazy(() => import('../record/RecordPage.tsx'))
 const OutcomePage = lazy(() => import('../record/OutcomePage.tsx'))
 
@@ -36,6 +37,7 @@ function MemberPlaces() {
         <HuddlePlace />
       </Route>
       <Route path={patterns.join}>{({ code }) => <JoinPlace code={code} />}</Route>
+      <Route path={patterns.person}>{({ id }) => <PersonPlace key={id} id={id} />}</Route>
       <Route path={patterns.actions}>
         <ActionsPage />
       </Route>

@@ -1,0 +1,41 @@
+import { Box, Link, Typography } from '@mui/material'
+import type { TimelineEvent } from '../../core/model/timeline.ts'
+import { DayText } from '../shell/DayText.tsx'
+import { hashHref, routes } from '../shell/routes.ts'
+
+const names = { referred: 'Referral', outcome: 'Decided in a huddle', 'own-words': 'In their words', 'review-due': 'Review' } as const
+
+/** A person's story, newest first; each decision leads to its outcome. */
+export function TimelineList({ events }: { readonly events: readonly TimelineEvent[] }) {
+  return (
+    <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      {events.map((event) => (
+        <Box
+          component="li"
+          key={`${event.kind}:${event.on}:${event.text}`}
+          sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '104px 1fr' }, columnGap: 2, py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}
+        >
+          <Typography variant="body2" component="div" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
+            <DayText day={event.on} />
+          </Typography>
+          <Box sx={{ minWidth: 0 }}>
+            <Typography variant="subtitle2" component="h3">
+              {names[event.kind]}
+            </Typography>
+            <Typography sx={{ overflowWrap: 'anywhere' }}>{event.kind === 'own-words' ? `“${event.text}”` : event.text}</Typography>
+            {event.kind === 'outcome' && <OutcomeLine event={event} />}
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  )
+}
+
+function OutcomeLine({ event }: { readonly event: Extract<TimelineEvent, { kind: 'outcome' }> }) {
+  const signers = event.signers.length > 0 ? `Signed by ${event.signers.join(', ')}` : 'Nobody has signed it'
+  return (
+    <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+      {signers} · {event.filed ? 'in the record' : 'waits to be filed'} · <Link href={hashHref(routes.outcome(event.outcome))}>Read the outcome</Link>
+    </Typography>
+  )
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react'
+import type { AuditEntry } from '../../core/model/audit.ts'
+import type { PersonId } from '../../core/model/ids.ts'
+import type { TimelineEvent } from '../../core/model/timeline.ts'
+import type { OwnWords } from '../../core/model/words.ts'
+import { useDesk } from '../shell/session-context.tsx'
+import { useObservable } from '../shell/use-observable.ts'
+
+export interface PersonStory {
+  readonly words: readonly OwnWords[]
+  readonly timeline: readonly TimelineEvent[]
+  /** Who opened or changed what, newest first. */
+  readonly looked: readonly AuditEntry[]
+}
+
+/** What this desk holds of a person's story, read again when an outcome arrives. Opening it is noted in the audit. */
+export function usePersonStory(id: PersonId): PersonStory | undefined {
+  const desk = useDesk()
+  const outcomes = useObservable(desk.outcomes)
+  const [story, setStory] = useState<PersonStory | undefined>()
+
+  useEffect(() => {
+    let current = true
+    async function read(): Promise<void> {
+      const [words, timeline, looked] = await Promise.all([desk.ownWords(id), desk.timeline(id), desk.auditOf(id)])
+      if (current) setStory({ words, timeline, looked: looked.toReversed() })
+    }
+    void desk.viewPerson(id).then(read)
+    return () => {
+      current = false
+    }
+  }, [desk, id, outcomes])
+  return story
+}
