@@ -11,8 +11,8 @@ export function LookedList({ looked }: { readonly looked: readonly AuditEntry[] 
   return (
     <>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {looked.slice(0, all ? undefined : shownAtFirst).map(({ at, by, detail }, index) => (
-          <Typography component="li" variant="body2" key={`${at}:${index}`} sx={{ py: 0.25 }}>
+        {looked.slice(0, all ? undefined : shownAtFirst).map(({ at, by, detail }) => (
+          <Typography component="li" variant="body2" key={`${at}:${by}:${detail}`} sx={{ py: 0.25 }}>
             {clinicalDateTime(at)} · {by} · {detail}
           </Typography>
         ))}

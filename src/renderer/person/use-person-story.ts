@@ -4,7 +4,6 @@ import type { PersonId } from '../../core/model/ids.ts'
 import type { TimelineEvent } from '../../core/model/timeline.ts'
 import type { OwnWords } from '../../core/model/words.ts'
 import { useDesk } from '../shell/session-context.tsx'
-import { useObservable } from '../shell/use-observable.ts'
 
 export interface PersonStory {
   readonly words: readonly OwnWords[]
@@ -16,7 +15,6 @@ export interface PersonStory {
 /** What this desk holds of a person's story, read again when an outcome arrives. Opening it is noted in the audit. */
 export function usePersonStory(id: PersonId): PersonStory | undefined {
   const desk = useDesk()
-  const outcomes = useObservable(desk.outcomes)
   const [story, setStory] = useState<PersonStory | undefined>()
 
   useEffect(() => {
@@ -26,9 +24,11 @@ export function usePersonStory(id: PersonId): PersonStory | undefined {
       if (current) setStory({ words, timeline, looked: looked.toReversed() })
     }
     void desk.viewPerson(id).then(read)
+    const stop = desk.outcomes.subscribe(() => void read())
     return () => {
       current = false
+      stop()
     }
-  }, [desk, id, outcomes])
+  }, [desk, id])
   return story
 }
