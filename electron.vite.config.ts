@@ -14,6 +14,8 @@ export default defineConfig({
     define: { APP_VERSION: JSON.stringify(version) },
     build: {
       outDir: 'out/main',
+      /** The demo's, and nothing that ships; the libraries that do are left outside anyway. */
+      externalizeDeps: { include: ['playwright'] },
       target: 'node20',
       sourcemap: true,
       rollupOptions: {
