@@ -41,7 +41,7 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {partsInWords(about, attendees)}
       </Typography>
-      <AgendaList settled={about.state === 'closed'} agenda={agenda} chosen={chosen} current={current} onChoose={onChoose} />
+      <AgendaList settled={about.state === 'closed'} agenda={agenda} chosen={chosen} room={about.current} current={current} onChoose={onChoose} />
       {about.state !== 'closed' && (
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', mt: 2 }}>
           {!guest && (

@@ -19,11 +19,13 @@ interface AgendaListProps {
   readonly settled: boolean
   readonly agenda: readonly AgendaItem[]
   readonly chosen: AgendaItem['id'] | undefined
+  /** Whom the room talks about. */
+  readonly room: AgendaItem['id'] | undefined
   readonly current: OpenItem | undefined
   readonly onChoose: (item: AgendaItem) => void
 }
 
-export function AgendaList({ settled, agenda, chosen, current, onChoose }: AgendaListProps) {
+export function AgendaList({ settled, agenda, chosen, room, current, onChoose }: AgendaListProps) {
   const live = useLive()
   const announce = useAnnounce()
   const question = useQuestion(current)
@@ -47,6 +49,7 @@ export function AgendaList({ settled, agenda, chosen, current, onChoose }: Agend
           key={item.id}
           item={item}
           chosen={item.id === chosen}
+          running={item.id === room}
           question={item.id === current?.item.id ? question : ''}
           onChoose={() => onChoose(item)}
           onMove={(to) => move(item, to)}

@@ -8,6 +8,8 @@ import { AgendaRowTools } from './AgendaRowTools.tsx'
 interface AgendaRowProps {
   readonly item: AgendaItem
   readonly chosen: boolean
+  /** Whether the room talks about them now. */
+  readonly running: boolean
   readonly settled: boolean
   /** The question, where this window may know it. */
   readonly question: string
@@ -16,8 +18,8 @@ interface AgendaRowProps {
 }
 
 /** One person's place on the agenda: initials only, because several people share this list. */
-export function AgendaRow({ item, chosen, settled, question, onChoose, onMove }: AgendaRowProps) {
-  const now = useNow(15_000, item.state === 'open')
+export function AgendaRow({ item, chosen, running, settled, question, onChoose, onMove }: AgendaRowProps) {
+  const now = useNow(15_000, running)
   const quiet = item.state === 'closed' || item.state === 'parked'
   const detail = quiet ? itemStateInWords(item) : [item.reason, question].filter(Boolean).join('. ')
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -52,7 +54,7 @@ export function AgendaRow({ item, chosen, settled, question, onChoose, onMove }:
             {item.initials}
           </Typography>
           <Typography component="span" variant="body2" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-            {item.state === 'closed' ? '' : itemTimeInWords(item, now)}
+            {item.state === 'closed' ? '' : itemTimeInWords(item, now, running)}
           </Typography>
         </Box>
         <Typography component="span" variant="body2" color="textSecondary" sx={{ display: 'block', lineHeight: 1.4, pr: 3 }}>

@@ -7,6 +7,7 @@ import { StatusLine } from '../../shell/StatusBar.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import { useLive } from './live-context.ts'
 import type { OpenItem } from './open-item.ts'
+import { useLiveView } from './use-live-view.ts'
 import { useNow } from './use-now.ts'
 import { bothSaved, itemTimeInWords, savedInWords, sharedInWords } from './words.ts'
 
@@ -28,12 +29,13 @@ export function HuddleStatus({ current }: { readonly current: OpenItem | undefin
   const saved = bothSaved(useObservable(live.saved), useObservable(current?.open.saved ?? nothingOpen))
   const huddleRoom = useObservable(live.shared)
   const personRoom = useObservable(current?.open.shared ?? noRoom)
+  const { about } = useLiveView()
   const now = useNow(15_000)
   return (
     <StatusLine>
       <Said strong={saved.kind === 'not-saved'}>{savedInWords(saved)}</Said>
       <Said strong={!online}>{sharedInWords(personRoom ?? huddleRoom, online)}</Said>
-      {current?.item.state === 'open' && <Said>{itemTimeInWords(current.item, now)}</Said>}
+      {current?.item.state === 'open' && about?.current === current.item.id && <Said>{itemTimeInWords(current.item, now, true)}</Said>}
       <Button
         color="inherit"
         onClick={() => live.setOnline(!online)}

@@ -38,9 +38,10 @@ export function sharedInWords({ peers, holding, offlineSince }: RoomState, onlin
 export const minutesUsed = (openedAt: string | undefined, now: number): number =>
   openedAt === undefined ? 0 : Math.max(0, Math.floor((now - Date.parse(openedAt)) / 60_000))
 
-export function itemTimeInWords(item: AgendaItem, now: number): string {
+/** The time of an item: counted while the room talks about it, else what is set aside. */
+export function itemTimeInWords(item: AgendaItem, now: number, running: boolean): string {
   const used = minutesUsed(item.openedAt, now)
-  if (item.state !== 'open') return `${item.minutes} min`
+  if (!running || item.state !== 'open') return `${item.minutes} min`
   return used <= item.minutes ? `${used} of ${item.minutes} min` : `${used} min, ${used - item.minutes} over`
 }
 

@@ -14,8 +14,7 @@ export function LastTimeList({ lastTime }: { readonly lastTime: readonly LastTim
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {lastTime.map(({ what, owner, state, howItWent }) => (
           <Typography key={`${what}:${owner}`} component="li" variant="body2">
-            {states[state]}: {what}
-            {howItWent && `, ${howItWent}`}{' '}
+            {[`${states[state]}: ${what}`, howItWent].filter(Boolean).join('. ')}{' '}
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {owner}
             </Box>
