@@ -1,5 +1,17 @@
 import ContentCopy from '@mui/icons-material/ContentCopy'
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
+import {
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Stack,
+  TextField,
+  ToggleButton,
+  ToggleButtonGroup,
+  Typography,
+} from '@mui/material'
 import { useState } from 'react'
 import { clinicalDateTime, instantOf } from '../../../core/model/dates.ts'
 import type { InviteLink } from '../../../core/session/live-huddle.ts'

@@ -20,8 +20,13 @@ function TellForm({ by, onAdd, onCancel }: { readonly by: string; readonly onAdd
   return (
     <Box component="form" onSubmit={submit} sx={{ mt: 0.5 }}>
       <Stack direction="row" spacing={1}>
-        <TextField inputRef={first} size="small" label="Who is told" value={told.who} onChange={(event) => setTold({ ...told, who: event.target.value })} />
-        <TextField size="small" label="By whom" value={told.by} onChange={(event) => setTold({ ...told, by: event.target.value })} />
+        <TextField
+          inputRef={first}
+          label="Who is told"
+          value={told.who}
+          onChange={(event) => setTold({ ...told, who: event.target.value })}
+        />
+        <TextField label="By whom" value={told.by} onChange={(event) => setTold({ ...told, by: event.target.value })} />
       </Stack>
       <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
         <Button type="submit" size="small" variant="contained" disabled={!parsed.success}>

@@ -45,13 +45,26 @@ export function HuddleScreen() {
   return (
     <Box sx={screenStyles}>
       {narrow && (
-        <Tabs value={front} onChange={(_, next: (typeof columns)[number]) => show(next)} aria-label="Parts of the huddle" variant="fullWidth" className="part-tabs">
+        <Tabs
+          value={front}
+          onChange={(_, next: (typeof columns)[number]) => show(next)}
+          aria-label="Parts of the huddle"
+          variant="fullWidth"
+          className="part-tabs"
+        >
           {columns.map((column) => (
             <Tab key={column} value={column} label={columnNames[column]} />
           ))}
         </Tabs>
       )}
-      <Box component="section" ref={ref('agenda')} tabIndex={-1} aria-label="Agenda" className="agenda-column" hidden={narrow && front !== 'agenda'}>
+      <Box
+        component="section"
+        ref={ref('agenda')}
+        tabIndex={-1}
+        aria-label="Agenda"
+        className="agenda-column"
+        hidden={narrow && front !== 'agenda'}
+      >
         <AgendaColumn chosen={item?.id} current={open} onChoose={goTo} onCloseHuddle={closeHuddle} />
       </Box>
       <Box className="talk" hidden={narrow && front === 'agenda'}>
@@ -68,13 +81,27 @@ export function HuddleScreen() {
               </Alert>
             )}
             {open && narrow && front !== 'decision' && <ReadBackNotice {...open} onShow={() => go('decision')} />}
-            <Box component="section" ref={ref('person')} tabIndex={-1} aria-label="The person" className="person-column" hidden={narrow && front !== 'person'}>
+            <Box
+              component="section"
+              ref={ref('person')}
+              tabIndex={-1}
+              aria-label="The person"
+              className="person-column"
+              hidden={narrow && front !== 'person'}
+            >
               {open && <PersonColumn key={open.item.id} {...open} />}
               {!item && <ItemGate>Choose somebody on the agenda to begin with.</ItemGate>}
               {item && access.kind === 'opening' && <ItemGate>Opening the discussion of {item.initials}.</ItemGate>}
               {item && access.kind === 'not-shared' && <ItemGate>{access.because}</ItemGate>}
             </Box>
-            <Box component="section" ref={ref('decision')} tabIndex={-1} aria-label="Decision" className="decision-column" hidden={narrow && front !== 'decision'}>
+            <Box
+              component="section"
+              ref={ref('decision')}
+              tabIndex={-1}
+              aria-label="Decision"
+              className="decision-column"
+              hidden={narrow && front !== 'decision'}
+            >
               {open && <DecisionColumn key={open.item.id} {...open} />}
             </Box>
           </>

@@ -16,7 +16,10 @@ const noRoom: Observable<RoomState | undefined> = cell<RoomState | undefined>(un
 
 function Said({ children, strong = false }: { readonly children: ReactNode; readonly strong?: boolean }) {
   return (
-    <Box component="span" sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', ...(strong && { fontWeight: 600, color: 'text.primary' }) }}>
+    <Box
+      component="span"
+      sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', ...(strong && { fontWeight: 600, color: 'text.primary' }) }}
+    >
       {children}
     </Box>
   )

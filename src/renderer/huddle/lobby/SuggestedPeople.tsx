@@ -17,11 +17,11 @@ interface GroupProps {
 }
 
 function Group({ reason, suggestions, chosen, onToggle }: GroupProps) {
-  const { shown } = usePrivateScreen()
+  const { on, shown } = usePrivateScreen()
   const [all, setAll] = useState(false)
   const labelId = useId()
   const visible = suggestions.slice(0, all ? shownAtMost : shownAtFirst)
-  const name = ({ person }: Suggestion): string => (shown(person.givenName) === person.givenName ? bannerName(person) : shown(`${person.givenName} ${person.familyName}`))
+  const name = ({ person }: Suggestion): string => (on ? shown(`${person.givenName} ${person.familyName}`) : bannerName(person))
   return (
     <Box component="fieldset" aria-labelledby={labelId} sx={{ m: 0, p: 0, border: 0, minWidth: 0, mt: 1.5 }}>
       <Typography id={labelId} variant="subtitle2" color="textSecondary">
@@ -69,7 +69,13 @@ export function SuggestedPeople({ suggestions, chosen, onToggle }: SuggestedPeop
   return (
     <>
       {reasons.map((reason) => (
-        <Group key={reason} reason={reason} suggestions={suggestions.filter((one) => one.reason === reason)} chosen={chosen} onToggle={onToggle} />
+        <Group
+          key={reason}
+          reason={reason}
+          suggestions={suggestions.filter((one) => one.reason === reason)}
+          chosen={chosen}
+          onToggle={onToggle}
+        />
       ))}
     </>
   )
