@@ -42,13 +42,11 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
         {partsInWords(about, attendees)}
       </Typography>
       <AgendaList settled={about.state === 'closed'} agenda={agenda} chosen={chosen} room={about.current} current={current} onChoose={onChoose} />
-      {about.state !== 'closed' && (
+      {about.state !== 'closed' && !guest && (
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', mt: 2 }}>
-          {!guest && (
-            <Button variant="outlined" onClick={() => setDialog('add')}>
-              Add to agenda
-            </Button>
-          )}
+          <Button variant="outlined" onClick={() => setDialog('add')}>
+            Add to agenda
+          </Button>
           <Button variant="outlined" onClick={() => setDialog('invite')}>
             Invite
           </Button>

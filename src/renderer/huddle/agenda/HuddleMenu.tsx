@@ -50,7 +50,7 @@ export function HuddleMenu() {
         <MoreHoriz fontSize="small" />
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        <MenuItem onClick={then(() => openSeat(desk))}>Open a second seat on this computer</MenuItem>
+        {!desk.guest && <MenuItem onClick={then(() => openSeat(desk))}>Open a second seat on this computer</MenuItem>}
         {leads && here.length > 1 && <Divider />}
         {leads && here.length > 1 && <ListSubheader sx={{ lineHeight: 2, backgroundColor: 'transparent' }}>Hand over</ListSubheader>}
         {chair && handOver('chair', 'chairs')}
