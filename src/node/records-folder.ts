@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, readdir, realpath, rm } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import { ledgerName, type FiledPackage, type Filing, type HostHandlers, type RecordsAbout } from '../core/host.ts'
 import { sameBytes } from '../core/model/bytes.ts'
@@ -74,7 +74,7 @@ async function file(root: string, { expects, packages, lines }: Filing): Promise
   if (digestOf(ledger) !== expects) throw ledgerMoved(root)
   if (lines.length > 0 && lines.at(-1) !== newline) throw brokenLines('The lines to append do not end where a line ends.')
   if (ledger.length > 0 && ledger.at(-1) !== newline) throw brokenLines(`The ledger in ${root} stops in the middle of a line.`)
-  const missing = await missingPackages(root, packages)
+  const missing = await missingPackages(root, packages, Buffer.from(ledger).toString('utf8'))
   if (lines.length === 0 && missing.length === 0) return expects
 
   const grown = Buffer.concat([ledger, lines])
@@ -83,6 +83,7 @@ async function file(root: string, { expects, packages, lines }: Filing): Promise
   try {
     for (const { path, files } of missing) staged.push(await stageFolder(root, join(root, ...path), files))
     if (lines.length > 0) staged.push(await stageFile(root, join(root, ledgerName), grown))
+    for (const { path, leftover } of missing) if (leftover) await rename(join(root, ...path), temporaryIn(root))
     for (const each of staged) await each.place()
   } catch (error) {
     await Promise.allSettled(staged.map((each) => each.discard()))
@@ -100,12 +101,25 @@ async function clearLeftovers(root: string): Promise<void> {
   }
 }
 
-async function missingPackages(root: string, packages: readonly FiledPackage[]): Promise<FiledPackage[]> {
-  const missing: FiledPackage[] = []
+interface MissingPackage extends FiledPackage {
+  /** A filing that was cut off before its ledger left another package in this one's place. */
+  readonly leftover: boolean
+}
+
+/**
+ * The packages that are still to be placed. What stands in a package's place with other bytes is left alone, unless the
+ * ledger knows nothing of it: then it was never filed, and the filing that was cut off is done again.
+ */
+async function missingPackages(root: string, packages: readonly FiledPackage[], ledger: string): Promise<MissingPackage[]> {
+  const missing: MissingPackage[] = []
   for (const each of packages) {
     await requirePlainFolder(root, each.path.slice(0, 1))
-    if (!(await requirePlainFolder(root, each.path))) missing.push(each)
-    else if (!(await hasSameFiles(root, each))) throw packageDiffers(each.path.join('/'))
+    if (!(await requirePlainFolder(root, each.path))) missing.push({ ...each, leftover: false })
+    else if (!(await hasSameFiles(root, each))) {
+      const [, outcome] = each.path.at(-1)?.split('_') ?? []
+      if (!outcome || ledger.includes(outcome)) throw packageDiffers(each.path.join('/'))
+      missing.push({ ...each, leftover: true })
+    }
   }
   return missing
 }

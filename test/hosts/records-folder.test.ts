@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -42,6 +43,21 @@ describe('records folder: links', () => {
     symlinkSync(elsewhere, join(records, 'p1', 'o1'))
     await expect(host.call('records.file', filing('o1', content, emptyDigest))).rejects.toMatchObject({ problem: { code: 'package-differs' } })
     expect(everything(elsewhere)).toEqual([])
+  })
+
+  it('[H26] a package that a filing was cut off after placing, before its ledger, is filed again', async () => {
+    const records = folderForTest()
+    const outcome = 'a'.repeat(32)
+    const placed = join(records, 'p1', `2026-11-24_${outcome}`)
+    mkdirSync(placed, { recursive: true })
+    writeFileSync(join(placed, 'outcome.json'), 'as the first try wrote it')
+    const host = hostAt(records)
+    const again = filing(`2026-11-24_${outcome}`, content, emptyDigest)
+    await host.call('records.file', { ...again, lines: utf8.encode(`{"outcome":"${outcome}"}\n`) })
+    expect(everything(placed)).toEqual(again.packages[0]?.files.map(({ name }) => name).sort())
+    const ledger = await host.call('records.ledger', null)
+    const differing = filing(`2026-11-24_${outcome}`, utf8.encode('{"other":true}'), createHash('sha256').update(ledger.content).digest('hex'))
+    await expect(host.call('records.file', differing)).rejects.toMatchObject({ problem: { code: 'package-differs' } })
   })
 
   it('[H16] refuses a link in the place of the ledger', async () => {

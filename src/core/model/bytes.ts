@@ -16,7 +16,8 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   } catch {
     throw new SyntaxError('not base64url')
   }
-  const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)
   if (toBase64url(bytes) !== text) throw new SyntaxError('not canonical base64url')
   return bytes
 }

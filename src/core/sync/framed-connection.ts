@@ -123,8 +123,9 @@ export function framedConnections(Base: PeerConnectionClass): PeerConnectionClas
     return Object.defineProperties(connection, {
       createDataChannel: { value: (label: string, options?: object) => new FramedChannel(create(label, options)) },
       ondatachannel: {
-        set: (handler: (event: { readonly channel: FramedChannel }) => void) =>
-          connection.addEventListener('datachannel', ({ channel }) => handler({ channel: new FramedChannel(channel) })),
+        set(handler: (event: { readonly channel: FramedChannel }) => void) {
+          connection.addEventListener('datachannel', ({ channel }) => handler({ channel: new FramedChannel(channel) }))
+        },
       },
     })
   }

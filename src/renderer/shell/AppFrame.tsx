@@ -60,7 +60,7 @@ function SkipLink({ onSkip }: { readonly onSkip: () => void }) {
     <Button
       variant="contained"
       onClick={onSkip}
-      sx={{ position: 'absolute', zIndex: 'tooltip', top: 8, left: 8, '&:not(:focus)': { clipPath: 'inset(50%)', width: 1, height: 1, minHeight: 0, p: 0 } }}
+      sx={{ position: 'absolute', zIndex: 'tooltip', top: 8, left: 8, '&:not(:focus)': { clipPath: 'inset(50%)', width: '1px', height: '1px', minWidth: 0, minHeight: 0, p: 0, overflow: 'hidden' } }}
     >
       Skip to the content
     </Button>
