@@ -10,6 +10,8 @@ import { patterns, routes } from './routes.ts'
 
 const HuddlePlace = lazy(async () => ({ default: (await import('../huddle/HuddlePlace.tsx')).HuddlePlace }))
 const JoinPlace = lazy(async () => ({ default: (await import('../huddle/JoinPlace.tsx')).JoinPlace }))
+const CaseloadPlace = lazy(() => import('../caseload/CaseloadPlace.tsx'))
+const ImportPlace = lazy(() => import('../caseload/ImportPlace.tsx'))
 const PersonPlace = lazy(() => import('../person/PersonPlace.tsx'))
 const RecordPage = lazy(() => import('../record/RecordPage.tsx'))
 const OutcomePage = lazy(() => import('../record/OutcomePage.tsx'))
@@ -29,6 +31,13 @@ function MemberPlaces() {
     <Switch>
       <Route path={patterns.today}>
         <TodayPage />
+      </Route>
+      <Route path={patterns.caseload}>
+        <CaseloadPlace />
+      </Route>
+      <Route path={patterns.caseloadView}>{({ view }) => <CaseloadPlace view={view} />}</Route>
+      <Route path={patterns.caseloadImport}>
+        <ImportPlace />
       </Route>
       <Route path={patterns.huddle}>
         <HuddlePlace />

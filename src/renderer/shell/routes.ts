@@ -1,7 +1,7 @@
 import type { HuddleId, OutcomeId, PersonId } from '../../core/model/ids.ts'
 
 /** The caseload's saved views, as its address names them: `/caseload/view/unowned`. */
-export const caseloadViews = ['everyone', 'mine', 'unowned', 'review-due', 'waiting'] as const
+export const caseloadViews = ['everyone', 'mine', 'unowned', 'review-due', 'waiting', 'moved-on'] as const
 export type CaseloadView = (typeof caseloadViews)[number]
 
 /** Patterns for wouter's `Route`. Every place has its own address, after the `#`. */

@@ -1,0 +1,70 @@
+import { Box } from '@mui/material'
+import { DataGrid, type GridRowSelectionModel } from '@mui/x-data-grid'
+import { useMemo } from 'react'
+import { useLocation } from 'wouter'
+import type { CalendarDate } from '../../core/model/dates.ts'
+import type { PersonId } from '../../core/model/ids.ts'
+import type { Person } from '../../core/model/person.ts'
+import { usePrivateScreen } from '../shell/private-screen.tsx'
+import { routes, type CaseloadView } from '../shell/routes.ts'
+import { caseloadColumns } from './grid-columns.tsx'
+
+interface CaseloadGridProps {
+  readonly people: readonly Person[]
+  readonly view: CaseloadView
+  readonly today: CalendarDate
+  readonly now: number
+  readonly chosen: ReadonlySet<PersonId>
+  readonly onChoose: (chosen: ReadonlySet<PersonId>) => void
+}
+
+/** People as a table: only the rows on the screen are drawn, however many there are. Enter or a click opens a person. */
+export function CaseloadGrid({ people, view, today, now, chosen, onChoose }: CaseloadGridProps) {
+  const [, navigate] = useLocation()
+  const { on: privately } = usePrivateScreen()
+  const columns = useMemo(() => caseloadColumns({ view, today, now, privately }), [view, today, now, privately])
+  const selection = useMemo<GridRowSelectionModel>(() => ({ type: 'include', ids: new Set(chosen) }), [chosen])
+  const onSelection = ({ ids }: GridRowSelectionModel): void => onChoose(new Set(people.flatMap(({ id }) => (ids.has(id) ? [id] : []))))
+  return (
+    <Box sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column' }}>
+      <DataGrid
+        label="Caseload"
+        rows={people}
+        columns={columns}
+        density="compact"
+        rowHeight={42}
+        initialState={{ pagination: { paginationModel: { pageSize: 100 } } }}
+        pageSizeOptions={[100]}
+        checkboxSelection
+        disableRowSelectionOnClick
+        disableRowSelectionExcludeModel
+        disableColumnMenu
+        disableEval
+        rowSelectionModel={selection}
+        onRowSelectionModelChange={onSelection}
+        onRowClick={({ id }) => {
+          const person = people.find((each) => each.id === id)
+          if (person) navigate(routes.person(person.id))
+        }}
+        onCellKeyDown={({ row, field }: { readonly row: Person; readonly field: string }, event) => {
+          if (event.key === 'Enter' && field !== '__check__') navigate(routes.person(row.id))
+        }}
+        localeText={{
+          checkboxSelectionSelectRow: 'Choose this person',
+          checkboxSelectionUnselectRow: 'Take this person out of the choice',
+          checkboxSelectionSelectAllRows: 'Choose everybody shown',
+          checkboxSelectionUnselectAllRows: 'Choose nobody',
+          noRowsLabel: 'Nobody here',
+          footerRowSelected: (count) => `${count} chosen`,
+        }}
+        sx={{
+          border: 1,
+          borderColor: 'divider',
+          '& .MuiDataGrid-row': { cursor: 'pointer' },
+          '& .MuiDataGrid-cell:focus-within, & .MuiDataGrid-columnHeader:focus-within': { outlineOffset: -2 },
+        }}
+      />
+    </Box>
+  )
+}
+

@@ -1,0 +1,47 @@
+import { Box, Step, StepLabel, Stepper } from '@mui/material'
+import { useEffect, useRef } from 'react'
+import { Page } from '../shell/Page.tsx'
+import { ChooseFile } from './import/ChooseFile.tsx'
+import { ImportDone } from './import/ImportDone.tsx'
+import { LookAtProblems } from './import/LookAtProblems.tsx'
+import { MapColumns } from './import/MapColumns.tsx'
+import { importSteps, useImport } from './import/use-import.ts'
+
+const stepNames = ['Choose a file', 'Match the columns', 'Look at the rows'] as const
+
+/** A caseload comes in from CSV in three steps; nothing is written before the last. */
+export function ImportPlace() {
+  const importing = useImport()
+  const { step, draft, result } = importing
+  const content = useFocusOnStep(step)
+  return (
+    <Page heading="Import a caseload" {...(draft && { about: `From ${draft.name}` })}>
+      <Stepper activeStep={importSteps.indexOf(step)} sx={{ mb: 2.5, maxWidth: 720, overflowX: 'auto' }}>
+        {stepNames.map((name) => (
+          <Step key={name}>
+            <StepLabel>{name}</StepLabel>
+          </Step>
+        ))}
+      </Stepper>
+      <Box component="section" ref={content} tabIndex={-1} aria-label={stepNames[importSteps.indexOf(step)] ?? 'Imported'} sx={{ '&:focus': { outline: 'none' } }}>
+        {step === 'file' && <ChooseFile onRead={importing.open} />}
+        {step === 'columns' && draft && <MapColumns importing={importing} draft={draft} />}
+        {step === 'problems' && draft && <LookAtProblems importing={importing} draft={draft} />}
+        {step === 'done' && result && <ImportDone result={result} left={draft?.rows.length ?? 0} onGoOn={() => importing.setStep('problems')} />}
+      </Box>
+    </Page>
+  )
+}
+
+export default ImportPlace
+
+/** Moves focus to each step as it opens; the first one leaves it on the page's heading. */
+function useFocusOnStep(step: string) {
+  const content = useRef<HTMLElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    if (before.current !== step) content.current?.focus()
+    before.current = step
+  }, [step])
+  return content
+}

@@ -1,0 +1,85 @@
+import { Box, Button, LinearProgress, Stack, Typography } from '@mui/material'
+import { useRef } from 'react'
+import { problemRowsCsv } from '../../../core/model/caseload-export.ts'
+import { bannerName } from '../../../core/model/person.ts'
+import { Panel } from '../../shell/Panel.tsx'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
+import { saveFile } from '../save-file.ts'
+import { fieldLabel } from './field-words.ts'
+import { counted } from '../counted.ts'
+import { ProblemRows } from './ProblemRows.tsx'
+import type { CaseloadImport, ImportDraft } from './use-import.ts'
+
+interface LookAtProblemsProps {
+  readonly importing: CaseloadImport
+  readonly draft: ImportDraft
+}
+
+/** Third step: what would happen with each row. Good rows come in; the others are corrected here or saved to a file. */
+export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
+  const { preview, stale } = importing
+  const { add, update, unchanged } = preview.plan
+  const problems = preview.rows.filter((each) => each.kind === 'problem')
+  const updates = preview.rows.filter((each) => each.kind === 'update')
+  const summary = useRef<HTMLOutputElement>(null)
+  const { busy, problem, attempt } = useAttempt()
+  // The control that was used is gone with the row, so the work goes on at the summary.
+  const afterwards = (change: () => void): void => {
+    change()
+    summary.current?.focus()
+  }
+  return (
+    <Stack spacing={2}>
+      <Panel heading="What would happen">
+        <Typography ref={summary} component="output" tabIndex={-1} sx={{ mb: 1.5, '&:focus': { outline: 'none' } }}>
+          {[
+            `${counted(add.length, 'person')} would be added`,
+            `${update.length} updated`,
+            `${unchanged} ${unchanged === 1 ? 'is' : 'are'} unchanged`,
+            `${counted(problems.length, 'row')} cannot come in yet`,
+          ].join(', ')}
+          .
+        </Typography>
+        {stale && <LinearProgress aria-label="Looking at the rows again" />}
+        <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
+        <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+          <Button variant="contained" loading={busy} disabled={stale || add.length + update.length === 0} onClick={() => void attempt(importing.write)}>
+            {add.length + update.length === 0 ? 'Nothing to import' : `Import ${counted(add.length + update.length, 'person')}`}
+          </Button>
+          {problems.length > 0 && (
+            <Button variant="outlined" onClick={() => saveFile('rows-with-problems.csv', problemRowsCsv(draft.file.columns, problems))}>
+              Save the rows with problems to a file
+            </Button>
+          )}
+          <Button onClick={() => importing.setStep('columns')}>Back to the columns</Button>
+        </Stack>
+      </Panel>
+      {problems.length > 0 && (
+        <Panel heading={`Rows that cannot come in yet · ${problems.length}`}>
+          <ProblemRows
+            rows={problems}
+            mapping={draft.mapping}
+            onCorrect={(row, index, text) => afterwards(() => importing.correct(row, index, text))}
+            onKeep={(row, field) => afterwards(() => importing.keep(row, field))}
+            onLeaveOut={(row, out) => importing.leaveOut(row, out)}
+          />
+        </Panel>
+      )}
+      {updates.length > 0 && (
+        <Panel heading={`People who would be updated · ${updates.length}`}>
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {updates.slice(0, 200).map(({ person, changes }) => (
+              <li key={person.id}>
+                {bannerName(person)}
+                {': '}
+                {changes.map(({ field, from, to }) => `${fieldLabel(field)} from ${from || 'nothing'} to ${to}`).join('; ')}
+              </li>
+            ))}
+          </Box>
+          {updates.length > 200 && <Typography variant="body2">And {updates.length - 200} more.</Typography>}
+        </Panel>
+      )}
+    </Stack>
+  )
+}

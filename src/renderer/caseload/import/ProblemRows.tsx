@@ -1,0 +1,76 @@
+import { Box, Button, Stack, Typography } from '@mui/material'
+import { useState } from 'react'
+import { tidied } from '../../../core/model/caseload-cells.ts'
+import type { CaseloadField, ColumnMapping } from '../../../core/model/caseload-columns.ts'
+import type { RowReading } from '../../../core/model/caseload-import.ts'
+import { FaultRow } from './FaultRow.tsx'
+
+type ProblemReading = Extract<RowReading, { kind: 'problem' }>
+
+interface ProblemRowsProps {
+  readonly rows: readonly ProblemReading[]
+  readonly mapping: ColumnMapping
+  readonly onCorrect: (row: number, index: number, text: string) => void
+  readonly onKeep: (row: number, field: CaseloadField) => void
+  readonly onLeaveOut: (row: number, out: boolean) => void
+}
+
+const shownAtOnce = 25
+
+/** Every row that cannot come in yet, each with all that is wrong with it. */
+export function ProblemRows({ rows, mapping, onCorrect, onKeep, onLeaveOut }: ProblemRowsProps) {
+  const [shown, setShown] = useState(shownAtOnce)
+  return (
+    <>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {rows.slice(0, shown).map((each) => {
+          const { row, faults, leftOut } = each
+          return (
+            <Box component="li" key={row.row} sx={{ py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}>
+              <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'center', gap: 1 }}>
+                <Typography variant="h3">
+                  Row {row.row}
+                  <Box component="span" sx={{ fontWeight: 400 }}>
+                    {' · '}
+                    {nameIn(each, mapping)}
+                  </Box>
+                </Typography>
+                <Button onClick={() => onLeaveOut(row.row, !leftOut)}>
+                  {leftOut ? 'Take it in again' : 'Leave this row out'}
+                  <span className="visually-hidden">: row {row.row}</span>
+                </Button>
+              </Stack>
+              {leftOut ? (
+                <Typography variant="body2" color="textSecondary">
+                  You left this row out. It is still in the file of rows with problems.
+                </Typography>
+              ) : (
+                faults.map((fault) => (
+                  <FaultRow
+                    key={`${fault.column}:${fault.wrong}:${fault.value}`}
+                    fault={fault}
+                    onCorrect={(index, text) => onCorrect(row.row, index, text)}
+                    onKeep={() => fault.field && onKeep(row.row, fault.field)}
+                  />
+                ))
+              )}
+            </Box>
+          )
+        })}
+      </Box>
+      {rows.length > shown && (
+        <Button sx={{ mt: 1 }} onClick={() => setShown(shown + shownAtOnce)}>
+          Show more of the {rows.length - shown} that remain
+        </Button>
+      )}
+    </>
+  )
+}
+
+function nameIn({ row }: ProblemReading, mapping: ColumnMapping): string {
+  const textOf = (field: 'familyName' | 'givenName'): string => {
+    const source = mapping[field]
+    return source?.kind === 'column' ? tidied(row.cells[source.index] ?? '').slice(0, 60) : ''
+  }
+  return [textOf('familyName'), textOf('givenName')].filter((part) => part !== '').join(', ') || 'no name'
+}
