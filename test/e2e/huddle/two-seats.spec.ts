@@ -67,6 +67,8 @@ test('[M11] what is read back is signed or challenged by name, and a challenge b
     await chair.getByRole('textbox', { name: field, exact: true }).click()
     await chair.keyboard.type(text)
   }
+  await chair.getByRole('combobox', { name: 'Keyworker' }).fill('Jo Lind')
+  await chair.keyboard.press('Tab')
   await chair.getByRole('button', { name: 'Add an action' }).click()
   await chair.keyboard.type('Meet at home')
   await chair.getByRole('combobox', { name: 'Owner of action 1' }).fill('Sam Whitlock')
