@@ -67,6 +67,8 @@ export async function startSignalling({ port, lan, clock }: SignallingOptions): 
     verifyClient: ({ origin }: { origin: string | undefined }) => origin === undefined || allowedOrigin.test(origin),
   })
 
+  // The server below reports what keeps it from listening; ws repeats it here, and unheard it would end the app.
+  sockets.on('error', () => undefined)
   sockets.on('connection', (socket, request) => {
     const address = request.socket.remoteAddress ?? ''
     // A peer that breaks the protocol ends its own connection; ws closes the socket after telling us.

@@ -58,7 +58,7 @@ export async function playJourney(options: JourneyOptions): Promise<void> {
   await onScreen('caseload', chair.page)
 
   onStep('Nadia starts the huddle and invites the other two')
-  await startHuddle(chair, ['FENWICK', 'LINDQVIST'])
+  await startHuddle(chair, ['FENWICK', 'CASTELLANO'])
   await joinHuddle(psychologist, await invite(chair, 'One person'))
   await joinHuddle(housing, await invite(chair, 'One person'))
   for (const { page } of [chair, psychologist, housing]) await page.getByText('3 here').first().waitFor()
@@ -113,10 +113,10 @@ export async function playJourney(options: JourneyOptions): Promise<void> {
   await onScreen('read back', chair.page)
   await closeDiscussion(chair)
 
-  onStep('Astrid Lindqvist has not agreed to share outside the trust: nothing of hers reaches Tom')
+  onStep('Iris Castellano has agreed to share within the NHS alone: nothing of hers reaches Tom')
   await chair.page.getByRole('button', { name: /Go on with/ }).click()
   await housing.page.getByText(/has not agreed to share with VCFSE/).waitFor()
-  await psychologist.page.getByText(/LINDQVIST/).first().waitFor()
+  await psychologist.page.getByText(/CASTELLANO/).first().waitFor()
 
   onStep('The huddle closes: one is carried over, all sign the checkpoint, the record is filed')
   await closeHuddle(chair, [psychologist, housing])
@@ -138,11 +138,11 @@ export async function playJourney(options: JourneyOptions): Promise<void> {
 
 async function importCaseload({ page }: Participant, file: string): Promise<void> {
   await goTo(page, 'Caseload')
-  await page.getByRole('link', { name: /Import/ }).or(page.getByRole('button', { name: /Import/ })).first().click()
-  await page.locator('input[type=file]').setInputFiles(file)
-  await page.getByRole('button', { name: /Look at the rows|Next|Go on/ }).click()
-  await page.getByRole('button', { name: /^Import \d+/ }).click()
-  await goTo(page, 'Caseload')
+  await page.getByRole('link', { name: 'Import a caseload' }).first().click()
+  await page.getByLabel('CSV file').setInputFiles(file)
+  await page.getByRole('button', { name: 'See what would happen' }).click()
+  await page.getByRole('button', { name: /^Import / }).click()
+  await page.getByRole('link', { name: 'Go to the caseload' }).click()
   await page.getByText(fenwick).first().waitFor()
 }
 
@@ -155,7 +155,7 @@ async function addWords({ page }: Participant, words: string, given: string): Pr
 
 async function closeHuddle({ page }: Participant, others: readonly Participant[]): Promise<void> {
   await page.getByRole('button', { name: 'Close the huddle' }).click()
-  await page.getByRole('button', { name: /^Park A\. L\./ }).click()
+  await page.getByRole('button', { name: /^Park I\. C\./ }).click()
   await page.getByLabel('Why it waits').fill('ran out of time')
   await page.getByRole('button', { name: 'Park', exact: true }).click()
   await page.getByRole('button', { name: 'Ask everybody to sign' }).click()

@@ -7,7 +7,10 @@ import { personIdentity, sharingAgreement } from './person.ts'
 import { team } from './team.ts'
 import { ownWords } from './words.ts'
 
-const longText = z.string().max(50_000)
+/** More than any note, and less than what stalls a record system: see SPEC.md, J. */
+export const longestText = 400_000
+
+const longText = z.string().max(longestText)
 
 export const outcomeAction = z.strictObject({
   id: actionId,

@@ -24,7 +24,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
   return {
     code: 'unforeseen',
-    happened: `Something went wrong that was not foreseen: ${error instanceof Error ? error.message : String(error)}.`,
+    happened: `Something went wrong that was not foreseen: ${(error instanceof Error ? error.message : String(error)).replace(/\.$/, '')}.`,
     kept: 'What was saved before is kept.',
     todo: 'Try again; if it happens again, tell whoever looks after MDT Huddle for your team.',
   }

@@ -5,7 +5,7 @@ import { heldValue, stillMissing, type NamedPerson } from '../model/decision.ts'
 import { present, type Attendee, type HuddleAbout } from '../model/huddle.ts'
 import type { Instant } from '../model/dates.ts'
 import type { DeviceId, OutcomeId } from '../model/ids.ts'
-import { outcome, type Outcome } from '../model/outcome.ts'
+import { longestText, outcome, type Outcome } from '../model/outcome.ts'
 import { ProblemError } from '../model/problem.ts'
 import { standingWords } from '../model/words.ts'
 
@@ -20,7 +20,7 @@ export interface ReadingMoment {
 /**
  * The outcome as the documents hold it at one moment. The same documents and moment give the same outcome, so that
  * anybody can tell whether a decision has changed since it was read back.
- * @throws {ProblemError} `still-missing` while the decision is vague, `no-identity` before the person is known here.
+ * @throws {ProblemError} `still-missing` while the decision is vague, `too-long`, `no-identity` before the person is known here.
  */
 export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Discussion, moment: ReadingMoment): Outcome {
   const draft = discussion.draft()
@@ -30,6 +30,8 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
   if (missing.length > 0 || !keyworker || !reviewOn) throw vague(missing)
   const identity = person.identity()
   if (!identity) throw unknownPerson()
+  const formulation = noteText(person.formulation)
+  if ([formulation, draft.question, draft.options, draft.decision, draft.why, draft.personWants].some(({ length }) => length > longestText)) throw tooLong()
   const here = new Set(moment.present.map(({ card }) => card.device))
 
   return outcome.parse({
@@ -48,7 +50,7 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
     person: identity,
     agreement: person.agreement(),
     ownWords: standingWords(person.words()),
-    formulation: noteText(person.formulation),
+    formulation,
     question: draft.question,
     options: draft.options,
     decision: draft.decision,
@@ -90,6 +92,15 @@ function vague(missing: readonly string[]): ProblemError {
     happened: `The decision cannot close yet. Still missing: ${missing.join(', ')}.`,
     kept: 'Everything that is written stays.',
     todo: 'Fill in what is missing, then read it back.',
+  })
+}
+
+function tooLong(): ProblemError {
+  return new ProblemError({
+    code: 'too-long',
+    happened: `One of the texts is longer than the record takes (${longestText.toLocaleString('en-GB')} characters).`,
+    kept: 'Everything that is written stays.',
+    todo: 'Shorten it to what matters for this decision, then read it back.',
   })
 }
 

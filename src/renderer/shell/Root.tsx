@@ -15,7 +15,7 @@ const addresses = { hook: useHashLocation }
 export function Root({ cache, children }: { readonly cache: EmotionCache; readonly children: ReactNode }) {
   return (
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme} defaultMode="system" noSsr disableTransitionOnChange>
+      <ThemeProvider theme={theme} defaultMode="system" noSsr>
         <GlobalRules />
         <AppearanceProvider>
           <PrivateScreenProvider>
