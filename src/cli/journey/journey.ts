@@ -80,7 +80,7 @@ export async function playJourney(options: JourneyOptions): Promise<void> {
 
   onStep('Mei loses the network, goes on writing, and two keyworkers are named while she is away')
   await options.setNetwork(psychologist.page, false)
-  await psychologist.page.getByText(/Offline since/).waitFor()
+  await psychologist.page.getByText(/offline since/i).waitFor()
   await write(psychologist, 'Decision', 'Hub keyworker now. ')
   await nameSomebody(psychologist, 'Keyworker', 'Mei Tanaka')
   await write(housing, 'Decision', 'Warm introduction to the Accommodation Gateway within the week. ')
