@@ -117,17 +117,18 @@ export class FramedChannel {
 
 /** Makes connections of `Base` whose data channels are framed, as y-webrtc's documented `peerOpts.wrtc` takes them. */
 export function framedConnections(Base: PeerConnectionClass): PeerConnectionClass {
-  function Framed(configuration?: { iceServers?: IceServer[] }): PeerConnection {
-    const connection = new Base(configuration)
-    const create = connection.createDataChannel.bind(connection)
-    return Object.defineProperties(connection, {
-      createDataChannel: { value: (label: string, options?: object) => new FramedChannel(create(label, options)) },
-      ondatachannel: {
-        set(handler: (event: { readonly channel: FramedChannel }) => void) {
-          connection.addEventListener('datachannel', ({ channel }) => handler({ channel: new FramedChannel(channel) }))
+  return new Proxy(Base, {
+    construct(_target, [configuration]: [{ iceServers?: IceServer[] }?]) {
+      const connection = new Base(configuration)
+      const create = connection.createDataChannel.bind(connection)
+      return Object.defineProperties(connection, {
+        createDataChannel: { value: (label: string, options?: object) => new FramedChannel(create(label, options)) },
+        ondatachannel: {
+          set(handler: (event: { readonly channel: FramedChannel }) => void) {
+            connection.addEventListener('datachannel', ({ channel }) => handler({ channel: new FramedChannel(channel) }))
+          },
         },
-      },
-    })
-  }
-  return Framed as unknown as PeerConnectionClass
+      })
+    },
+  })
 }

@@ -13,10 +13,14 @@ export class FrameBroken extends Error {
   override readonly name = 'FrameBroken'
 }
 
-/** Splits messages into frames, counting on from one message to the next. */
-export function frameWriter(): (message: Uint8Array) => Uint8Array<ArrayBuffer>[] {
+/**
+ * Splits messages into frames, counting on from one message to the next.
+ * @throws {RangeError} for a message over the limit: the other side would not put it together.
+ */
+export function frameWriter(atMost = largestMessage): (message: Uint8Array) => Uint8Array<ArrayBuffer>[] {
   let count = 0
   return (message) => {
+    if (message.length > atMost) throw new RangeError(`a message of ${message.length} bytes, over the limit of ${atMost}`)
     const pieces = Math.max(1, Math.ceil(message.length / frameSize))
     return Array.from({ length: pieces }, (_, index) => {
       const piece = message.subarray(index * frameSize, (index + 1) * frameSize)
@@ -40,6 +44,8 @@ export function frameReader(atMost = largestMessage): (frame: Uint8Array) => Uin
     if (frame.length < headerSize || frame.length > headerSize + frameSize) throw new FrameBroken('a frame of another size')
     const header = new DataView(frame.buffer, frame.byteOffset, headerSize)
     const kind = header.getUint8(0)
+    // Only a last frame may be short; small ones without end would cost more to keep than they count for.
+    if (kind === 0 && frame.length !== headerSize + frameSize) throw new FrameBroken('a frame of another size')
     if (kind > 1) throw new FrameBroken('a frame of an unknown kind')
     if (header.getUint32(1) !== expected) throw new FrameBroken('a frame was lost')
     expected = (expected + 1) % 2 ** 32

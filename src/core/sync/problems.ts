@@ -3,7 +3,7 @@ import { ProblemError } from '../model/problem.ts'
 export const roomInUse = (): ProblemError =>
   new ProblemError({
     code: 'room-in-use',
-    happened: 'This window is in that room already.',
+    happened: 'This window is in that room, or shares that document, already.',
     kept: 'The room that is open goes on.',
     todo: 'Leave it first, then join again.',
   })
@@ -20,6 +20,14 @@ export const noSecret = (): ProblemError =>
   new ProblemError({
     code: 'no-secret',
     happened: 'This room has no secret, and nothing is ever shared without one.',
+    kept: 'What is written here is kept.',
+    todo: 'Ask the chair for a new invite.',
+  })
+
+export const noRoom = (): ProblemError =>
+  new ProblemError({
+    code: 'no-room',
+    happened: 'This room has a name that could say something about the people in it, and such a room is never joined.',
     kept: 'What is written here is kept.',
     todo: 'Ask the chair for a new invite.',
   })

@@ -1,8 +1,8 @@
-import { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
 import { framedConnections, type IceServer, type PeerConnectionClass } from './framed-connection.ts'
-import { noMeetingPoint, noSecret, roomInUse } from './problems.ts'
+import { noMeetingPoint, roomInUse } from './problems.ts'
+import { checkAddress } from './room-address.ts'
 import type { RoomAddress, Transport } from './transport.ts'
 import { webrtcRoom, type WebrtcRoom } from './webrtc-room.ts'
 
@@ -24,35 +24,42 @@ export interface WebrtcTransportOptions {
 
 /** Rooms over WebRTC data channels, by y-webrtc. Nothing else in the project knows that library. */
 export function webrtcTransport({ signalling, webrtc, clock, iceServers = [] }: WebrtcTransportOptions): Transport {
-  const rooms = new Map<string, WebrtcRoom>()
+  const rooms = new Map<string, { readonly doc: Y.Doc; readonly made: WebrtcRoom }>()
   const wrtc = { ...webrtc, RTCPeerConnection: framedConnections(webrtc.RTCPeerConnection) }
   let online = true
 
   return {
-    async join({ room, secret }: RoomAddress, doc: Y.Doc) {
+    async join(address: RoomAddress, doc: Y.Doc) {
+      checkAddress(address)
+      const { room, secret } = address
       if (signalling.length === 0) throw noMeetingPoint()
-      if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) throw noSecret()
-      if (rooms.has(room)) throw roomInUse()
-      const made = webrtcRoom({
+      if (rooms.has(room) || [...rooms.values()].some((each) => each.doc === doc)) throw roomInUse()
+      const made: WebrtcRoom = webrtcRoom({
         name: room,
         secret,
         doc,
-        awareness: new Awareness(doc),
         signalling,
         clock,
         peerOptions: { wrtc, config: { iceServers: [...iceServers] } },
-        left: () => rooms.delete(room),
+        left: () => {
+          if (rooms.get(room)?.made === made) rooms.delete(room)
+        },
       })
-      rooms.set(room, made)
-      if (online) await made.connect()
+      rooms.set(room, { doc, made })
+      try {
+        if (online) await made.connect()
+      } catch (error) {
+        await made.room.leave()
+        throw error
+      }
       return made.room
     },
     setOnline(next) {
       online = next
-      for (const made of rooms.values()) void (next ? made.connect() : made.disconnect())
+      for (const { made } of rooms.values()) void (next ? made.connect().catch(() => undefined) : made.disconnect())
     },
     async close() {
-      for (const made of Array.from(rooms.values())) await made.room.leave()
+      for (const { made } of Array.from(rooms.values())) await made.room.leave()
     },
   }
 }

@@ -1,0 +1,153 @@
+import { removeAwarenessStates, type Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { Clock } from '../model/effects.ts'
+import { cell, type Observable } from '../model/observable.ts'
+import { holdingOf, othersIn } from './held-state.ts'
+import type { RoomState } from './transport.ts'
+
+/** What an adapter tells the keeper of its connections. */
+export interface Links {
+  /** This device's name in the room, while it takes part. */
+  name(): string | undefined
+  /** Names of the peers with an open channel. */
+  open(): ReadonlySet<string>
+  /** Whether somebody new could be met now. */
+  meeting(): boolean
+  /** Asks one peer for whatever it holds and this device does not. */
+  compareWith(peer: string): void
+}
+
+export interface RoomKeeper {
+  readonly state: Observable<RoomState>
+  /** Looks at once, and says soon what has changed. To be called when a connection opens or closes. */
+  changed(): void
+  /** Whether everybody in the room reaches everybody, so that nothing needs to be sent on. */
+  fullMesh(): boolean
+  /** Forgets everybody else, and since when they were reachable. */
+  cutOff(): void
+  stop(): void
+}
+
+/** Where a change of awareness comes from that concerns this device alone. */
+export const keepersOwn = 'keeper'
+
+/** Quiet time after a change before this device says what it holds, milliseconds. */
+const sayAfter = 250
+/** How often the keeper looks whether everybody holds the same, milliseconds. */
+export const lookEvery = 1000
+/** Looks in a row after which a difference, or somebody who cannot be reached, is taken for one that stays. */
+const patience = 2
+
+/**
+ * Keeps account of one room: who is really there, who holds the same as we do, and who keeps differing and must be
+ * compared with again. Works through the room's awareness alone, so it is the same for every adapter.
+ */
+export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awareness; readonly clock: Clock; readonly links: Links }): RoomKeeper {
+  const { doc, awareness, clock, links } = parts
+  const state = cell<RoomState>({ peers: 0, holding: 0, offlineSince: clock() })
+  const differing = new Map<string, number>()
+  const unreached = new Map<number, number>()
+  let digest: string | undefined
+  let saying: ReturnType<typeof setTimeout> | undefined
+
+  /** Walks the whole document, so once for each change that is announced, and not for each look. */
+  const held = (): string => (digest ??= holdingOf(doc))
+
+  function look(): void {
+    const open = links.open()
+    const said = awareness.getLocalState()?.['holds']
+    const same = [...othersIn(awareness).values()].filter(({ peer, holds }) => open.has(peer) && holds === digest)
+    const holding = digest !== undefined && said === digest ? same.length : 0
+    const before = state.get()
+    const offlineSince = open.size > 0 || links.meeting() ? undefined : (before.offlineSince ?? clock())
+    if (before.peers !== open.size || before.holding !== holding || before.offlineSince !== offlineSince) {
+      state.set({ peers: open.size, holding, offlineSince })
+    }
+  }
+
+  function announce(): void {
+    const peer = links.name()
+    if (peer === undefined) return
+    const said = awareness.getLocalState()
+    const next = { peer, links: [...links.open()].toSorted(), holds: held() }
+    const known = said?.['peer'] === peer && said['holds'] === next.holds && String(said['links']) === String(next.links)
+    if (!known) awareness.setLocalState({ ...said, ...next })
+  }
+
+  function changed(): void {
+    look()
+    saying ??= setTimeout(() => {
+      saying = undefined
+      announce()
+      look()
+    }, sayAfter)
+  }
+
+  function onUpdate(): void {
+    digest = undefined
+    changed()
+  }
+
+  /** No difference may stay unseen: a message can be lost between two peers that both believe they are up to date. */
+  function compare(): void {
+    const open = links.open()
+    for (const { peer, holds } of othersIn(awareness).values()) {
+      const times = holds === held() ? 0 : (differing.get(peer) ?? 0) + 1
+      differing.set(peer, times >= patience ? 0 : times)
+      if (times >= patience && open.has(peer)) links.compareWith(peer)
+    }
+  }
+
+  /** Forgets within seconds whoever nobody reaches any more; awareness by itself would wait for half a minute. */
+  function forgetUnreached(): void {
+    const others = [...othersIn(awareness)]
+    const open = links.open()
+    const reached = new Set([...open, ...others.flatMap(([, { peer, links: theirs }]) => (open.has(peer) ? theirs : []))])
+    for (const [client, { peer }] of others) {
+      const times = reached.has(peer) ? 0 : (unreached.get(client) ?? 0) + 1
+      unreached.set(client, times)
+      if (times >= patience) forget([client])
+    }
+  }
+
+  function forget(clients: readonly number[]): void {
+    removeAwarenessStates(awareness, [...clients], keepersOwn)
+    for (const client of clients) {
+      awareness.meta.delete(client)
+      unreached.delete(client)
+    }
+  }
+
+  function tend(): void {
+    announce()
+    compare()
+    forgetUnreached()
+    look()
+  }
+
+  doc.on('update', onUpdate)
+  awareness.on('change', look)
+  const tending = setInterval(tend, lookEvery)
+  changed()
+
+  return {
+    state,
+    changed,
+    fullMesh() {
+      const others = [...othersIn(awareness).values()]
+      const names = [links.name(), ...others.map(({ peer }) => peer)]
+      return others.every(({ peer, links: theirs }) => names.every((name) => name === peer || (name !== undefined && theirs.includes(name))))
+    },
+    cutOff() {
+      forget([...othersIn(awareness).keys()])
+      state.set({ peers: 0, holding: 0, offlineSince: state.get().offlineSince ?? clock() })
+    },
+    stop() {
+      clearInterval(tending)
+      clearTimeout(saying)
+      saying = undefined
+      doc.off('update', onUpdate)
+      awareness.off('change', look)
+    },
+  }
+}

@@ -1,0 +1,173 @@
+import { WebrtcConn, type Room as LibraryRoom, type SignalingConn } from 'y-webrtc'
+import type { Clock } from '../model/effects.ts'
+import { heard } from './guarded-signalling.ts'
+import { openSignal, publication, sealSignal, type Signal } from './signal.ts'
+
+/** A connection that has not opened by then has lost a message on the way, and is tried again, milliseconds. */
+const connectWithin = 10_000
+/** A connection that hears nothing for so long is given up: the two then meet anew, milliseconds. */
+const silentAtMost = 5_000
+/** Connections of one room at the most; a huddle has 30 seats. */
+const mostPeers = 64
+
+/** As much of simple-peer as we drive. */
+interface Peer {
+  readonly destroyed: boolean
+  signal(signal: object): void
+  send(message: Uint8Array): void
+  listeners(event: 'data'): ((data: Uint8Array) => void)[]
+  off(event: 'data', listener: (data: Uint8Array) => void): void
+  on(event: 'data', listener: (data: Uint8Array) => void): void
+  on(event: 'connect', listener: () => void): void
+  on(event: 'iceStateChange', listener: (state: string) => void): void
+  once(event: 'close', listener: () => void): void
+}
+
+interface Link {
+  readonly connection: WebrtcConn
+  readonly peer: Peer
+  readonly initiator: boolean
+  readonly since: number
+  answered: boolean
+  /** Since when ICE has heard nothing of the other side. */
+  silentSince: number | undefined
+}
+
+export interface WebrtcPeers {
+  /** Peers that are heard now, by y-webrtc's name for them. */
+  open(): ReadonlySet<string>
+  send(peer: string, message: Uint8Array): void
+  /** Gives up connections that came to nothing or went silent. */
+  tend(): void
+  stop(): void
+}
+
+/**
+ * Makes a room's connections in y-webrtc's place, out of its own parts and messages. As shipped it throws at a stray
+ * answer, waits for ever for a lost one, and lets both sides begin at once, after which each speaks on a channel that
+ * the other does not hear. Here the one whose name sorts later always begins, and the other one asks it to.
+ */
+export function webrtcPeers(parts: {
+  readonly library: LibraryRoom
+  readonly signalling: readonly SignalingConn[]
+  readonly clock: Clock
+  readonly changed: () => void
+}): WebrtcPeers {
+  const { library, signalling, clock, changed } = parts
+  const links = new Map<string, Link>()
+  let stopped = false
+  let hearing: Promise<void> = Promise.resolve()
+
+  function start(through: SignalingConn, initiator: boolean, name: string): Link {
+    const connection = new WebrtcConn(through, initiator, name, library)
+    const peer: Peer = connection.peer
+    const link: Link = { connection, peer, initiator, since: clock(), answered: false, silentSince: undefined }
+    links.set(name, link)
+    library.webrtcConns.set(name, connection)
+    ignoreUnreadable(peer)
+    peer.on('connect', changed)
+    peer.on('iceStateChange', (state) => {
+      link.silentSince = state === 'disconnected' ? (link.silentSince ?? clock()) : undefined
+      changed()
+    })
+    peer.once('close', () => {
+      if (links.get(name) === link) links.delete(name)
+      changed()
+    })
+    return link
+  }
+
+  /** y-webrtc takes a closed connection out of its table by name, so the next one waits until that is done. */
+  function end(link: Link): Promise<void> {
+    return new Promise((resolve) => {
+      link.peer.once('close', resolve)
+      link.connection.destroy()
+    })
+  }
+
+  async function take(said: Signal, through: SignalingConn, key: CryptoKey): Promise<void> {
+    const mine = library.peerId
+    if (stopped || said.from === mine || (said.to !== undefined && said.to !== mine)) return
+    const { from } = said
+    const link = links.get(from)
+    if (said.type === 'announce') {
+      if (link || links.size >= mostPeers) return
+      if (mine > from) start(through, true, from)
+      else through.send({ type: 'publish', topic: library.name, data: await sealSignal({ type: 'announce', from: mine, to: from }, key) })
+      return
+    }
+    switch (said.signal.type) {
+      case 'offer':
+        if (mine > from) return
+        if (link) await end(link)
+        if (!stopped && links.size < mostPeers) start(through, false, from).peer.signal(said.signal)
+        return
+      case 'answer':
+        if (!link?.initiator || link.answered || link.peer.destroyed) return
+        link.answered = true
+        link.peer.signal(said.signal)
+        return
+      case 'candidate':
+        if (link && !link.peer.destroyed) link.peer.signal(said.signal)
+    }
+  }
+
+  /** One after the other: opening takes a moment, and an answer must not overtake its offer. */
+  function hear(message: unknown, through: SignalingConn): void {
+    const { key } = library
+    const published = publication.safeParse(message).data
+    if (!published || published.topic !== library.name || stopped) return
+    hearing = hearing
+      .then(async () => {
+        const said = await openSignal(published.data, key)
+        if (said) await take(said, through, key)
+      })
+      // simple-peer refuses what does not fit its state; the connection is tried again if it does not open.
+      .catch(() => undefined)
+  }
+
+  for (const each of signalling) {
+    each.on(heard, hear)
+    each.on('connect', changed)
+    each.on('disconnect', changed)
+  }
+
+  return {
+    open: () =>
+      new Set([...links].flatMap(([name, { connection, silentSince }]) => (connection.connected && silentSince === undefined ? [name] : []))),
+    send(name, message) {
+      const link = links.get(name)
+      if (link?.connection.connected && !link.peer.destroyed) link.peer.send(message)
+    },
+    tend() {
+      const now = clock()
+      for (const link of links.values()) {
+        const { connection, since, silentSince } = link
+        const late = !connection.connected && now - since > connectWithin
+        if (late || (silentSince !== undefined && now - silentSince > silentAtMost)) void end(link)
+      }
+    },
+    stop() {
+      stopped = true
+      for (const each of signalling) {
+        each.off(heard, hear)
+        each.off('connect', changed)
+        each.off('disconnect', changed)
+      }
+    },
+  }
+}
+
+/** What a peer sends in no form that Yjs reads is dropped; comparing documents finds whatever is missing because of it. */
+function ignoreUnreadable(peer: Peer): void {
+  for (const read of peer.listeners('data')) {
+    peer.off('data', read)
+    peer.on('data', (data) => {
+      try {
+        read(data)
+      } catch {
+        return
+      }
+    })
+  }
+}
