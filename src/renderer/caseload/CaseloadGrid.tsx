@@ -7,6 +7,7 @@ import type { PersonId } from '../../core/model/ids.ts'
 import type { Person } from '../../core/model/person.ts'
 import { usePrivateScreen } from '../shell/private-screen.tsx'
 import { routes, type CaseloadView } from '../shell/routes.ts'
+import { pageNonce } from '../shell/style-cache.ts'
 import { caseloadColumns } from './grid-columns.tsx'
 
 interface CaseloadGridProps {
@@ -22,6 +23,7 @@ interface CaseloadGridProps {
 export function CaseloadGrid({ people, view, today, now, chosen, onChoose }: CaseloadGridProps) {
   const [, navigate] = useLocation()
   const { on: privately } = usePrivateScreen()
+  const nonce = pageNonce(document)
   const columns = useMemo(() => caseloadColumns({ view, today, now, privately }), [view, today, now, privately])
   const selection = useMemo<GridRowSelectionModel>(() => ({ type: 'include', ids: new Set(chosen) }), [chosen])
   const onSelection = ({ ids }: GridRowSelectionModel): void => onChoose(new Set(people.flatMap(({ id }) => (ids.has(id) ? [id] : []))))
@@ -31,8 +33,8 @@ export function CaseloadGrid({ people, view, today, now, chosen, onChoose }: Cas
         label="Caseload"
         rows={people}
         columns={columns}
-        density="compact"
-        rowHeight={42}
+        rowHeight={38}
+        columnHeaderHeight={42}
         initialState={{ pagination: { paginationModel: { pageSize: 100 } } }}
         pageSizeOptions={[100]}
         checkboxSelection
@@ -40,6 +42,8 @@ export function CaseloadGrid({ people, view, today, now, chosen, onChoose }: Cas
         disableRowSelectionExcludeModel
         disableColumnMenu
         disableEval
+        hideFooterSelectedRowCount
+        {...(nonce !== undefined && { nonce })}
         rowSelectionModel={selection}
         onRowSelectionModelChange={onSelection}
         onRowClick={({ id }) => {
@@ -55,7 +59,6 @@ export function CaseloadGrid({ people, view, today, now, chosen, onChoose }: Cas
           checkboxSelectionSelectAllRows: 'Choose everybody shown',
           checkboxSelectionUnselectAllRows: 'Choose nobody',
           noRowsLabel: 'Nobody here',
-          footerRowSelected: (count) => `${count} chosen`,
         }}
         sx={{
           border: 1,

@@ -27,7 +27,7 @@ export function ImportPlace() {
         {step === 'file' && <ChooseFile onRead={importing.open} />}
         {step === 'columns' && draft && <MapColumns importing={importing} draft={draft} />}
         {step === 'problems' && draft && <LookAtProblems importing={importing} draft={draft} />}
-        {step === 'done' && result && <ImportDone result={result} left={draft?.rows.length ?? 0} onGoOn={() => importing.setStep('problems')} />}
+        {step === 'done' && result && <ImportDone result={result} left={draft?.rows.length ?? 0} onGoOn={() => importing.setStep('problems')} onAnother={() => importing.setStep('file')} />}
       </Box>
     </Page>
   )
@@ -40,7 +40,10 @@ function useFocusOnStep(step: string) {
   const content = useRef<HTMLElement>(null)
   const before = useRef(step)
   useEffect(() => {
-    if (before.current !== step) content.current?.focus()
+    if (before.current !== step) {
+      content.current?.focus({ preventScroll: true })
+      content.current?.closest('main')?.scrollTo({ top: 0 })
+    }
     before.current = step
   }, [step])
   return content

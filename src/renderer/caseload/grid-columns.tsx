@@ -5,6 +5,7 @@ import { bannerName, bannerNhsNumber, personInitials, type Person } from '../../
 import { workingHoursSince, workingTimeInWords } from '../../core/model/working-time.ts'
 import { DayText } from '../shell/DayText.tsx'
 import { hashHref, routes, type CaseloadView } from '../shell/routes.ts'
+import { isInView } from './caseload-views.ts'
 
 interface Showing {
   readonly view: CaseloadView
@@ -28,6 +29,7 @@ export function caseloadColumns({ view, today, now, privately }: Showing): GridC
     renderCell: ({ row, tabIndex }) => (
       <Link href={hashHref(routes.person(row.id))} tabIndex={tabIndex} color="inherit" sx={{ fontWeight: 600 }}>
         {shownName(row)}
+        {row.preferredName !== '' && !privately && ` “${row.preferredName}”`}
       </Link>
     ),
   }
@@ -41,7 +43,7 @@ export function caseloadColumns({ view, today, now, privately }: Showing): GridC
   return [
     name,
     ...(privately ? [] : identifying),
-    text('step', 'Status', 150),
+    text('step', 'Status', 165),
     ...(view === 'waiting' ? [day('referredOn', 'Referred'), text('referralSource', 'Referred by', 150), waiting] : []),
     { ...text('keyworker', 'Keyworker', 150), valueFormatter: (keyworker: string) => keyworker || 'Nobody yet' },
     ...(view === 'waiting' ? [] : [reviewColumn(today)]),
@@ -60,7 +62,6 @@ const day = (field: 'referredOn' | 'born', headerName: string): GridColDef<Perso
 })
 
 const identifying: readonly GridColDef<Person>[] = [
-  { ...text('preferredName', 'Known as', 110) },
   day('born', 'Born'),
   { field: 'nhsNumber', headerName: 'NHS No.', width: 128, valueGetter: (_value, person) => bannerNhsNumber(person) },
 ]
@@ -68,13 +69,13 @@ const identifying: readonly GridColDef<Person>[] = [
 const reviewColumn = (today: CalendarDate): GridColDef<Person> => ({
   field: 'nextReview',
   headerName: 'Next review',
-  width: 150,
+  width: 165,
   valueGetter: (_value, { nextReview }) => nextReview ?? '',
-  renderCell: ({ row: { nextReview } }) =>
-    nextReview ? (
+  renderCell: ({ row }) =>
+    row.nextReview ? (
       <span>
-        <DayText day={nextReview} />
-        {nextReview <= today && ' (due)'}
+        <DayText day={row.nextReview} />
+        {isInView(row, 'review-due', today, '') && ' (due)'}
       </span>
     ) : (
       'No date yet'

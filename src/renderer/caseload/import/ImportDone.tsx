@@ -9,10 +9,11 @@ interface ImportDoneProps {
   /** Rows that did not come in. */
   readonly left: number
   readonly onGoOn: () => void
+  readonly onAnother: () => void
 }
 
 /** What the import did, and the rows that still wait. */
-export function ImportDone({ result, left, onGoOn }: ImportDoneProps) {
+export function ImportDone({ result, left, onGoOn, onAnother }: ImportDoneProps) {
   return (
     <Panel heading="Imported">
       <Typography component="output">
@@ -28,6 +29,7 @@ export function ImportDone({ result, left, onGoOn }: ImportDoneProps) {
             Go on with the rows that remain
           </Button>
         )}
+        <Button onClick={onAnother}>Import another file</Button>
       </Stack>
     </Panel>
   )

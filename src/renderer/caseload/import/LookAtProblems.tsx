@@ -1,5 +1,5 @@
 import { Box, Button, LinearProgress, Stack, Typography } from '@mui/material'
-import { useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { problemRowsCsv } from '../../../core/model/caseload-export.ts'
 import { bannerName } from '../../../core/model/person.ts'
 import { Panel } from '../../shell/Panel.tsx'
@@ -20,15 +20,10 @@ interface LookAtProblemsProps {
 export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
   const { preview, stale } = importing
   const { add, update, unchanged } = preview.plan
-  const problems = preview.rows.filter((each) => each.kind === 'problem')
+  const problems = useMemo(() => preview.rows.filter((each) => each.kind === 'problem'), [preview])
   const updates = preview.rows.filter((each) => each.kind === 'update')
-  const summary = useRef<HTMLOutputElement>(null)
+  const summary = useFocusWhenNoneIsLeft(problems.length)
   const { busy, problem, attempt } = useAttempt()
-  // The control that was used is gone with the row, so the work goes on at the summary.
-  const afterwards = (change: () => void): void => {
-    change()
-    summary.current?.focus()
-  }
   return (
     <Stack spacing={2}>
       <Panel heading="What would happen">
@@ -60,9 +55,9 @@ export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
           <ProblemRows
             rows={problems}
             mapping={draft.mapping}
-            onCorrect={(row, index, text) => afterwards(() => importing.correct(row, index, text))}
-            onKeep={(row, field) => afterwards(() => importing.keep(row, field))}
-            onLeaveOut={(row, out) => importing.leaveOut(row, out)}
+            onCorrect={importing.correct}
+            onKeep={importing.keep}
+            onLeaveOut={importing.leaveOut}
           />
         </Panel>
       )}
@@ -82,4 +77,15 @@ export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
       )}
     </Stack>
   )
+}
+
+/** The last row that was corrected takes its controls with it, so the work goes on at the summary. */
+function useFocusWhenNoneIsLeft(count: number) {
+  const summary = useRef<HTMLOutputElement>(null)
+  const before = useRef(count)
+  useEffect(() => {
+    if (before.current > 0 && count === 0) summary.current?.focus()
+    before.current = count
+  }, [count])
+  return summary
 }

@@ -1,5 +1,5 @@
 import { Box, Button, Stack, Typography } from '@mui/material'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { tidied } from '../../../core/model/caseload-cells.ts'
 import type { CaseloadField, ColumnMapping } from '../../../core/model/caseload-columns.ts'
 import type { RowReading } from '../../../core/model/caseload-import.ts'
@@ -20,10 +20,11 @@ const shownAtOnce = 25
 /** Every row that cannot come in yet, each with all that is wrong with it. */
 export function ProblemRows({ rows, mapping, onCorrect, onKeep, onLeaveOut }: ProblemRowsProps) {
   const [shown, setShown] = useState(shownAtOnce)
+  const { list, touch } = useFocusThatFollows(rows)
   return (
     <>
-      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {rows.slice(0, shown).map((each) => {
+      <Box component="ul" ref={list} sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {rows.slice(0, shown).map((each, at) => {
           const { row, faults, leftOut } = each
           return (
             <Box component="li" key={row.row} sx={{ py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}>
@@ -49,8 +50,14 @@ export function ProblemRows({ rows, mapping, onCorrect, onKeep, onLeaveOut }: Pr
                   <FaultRow
                     key={`${fault.column}:${fault.wrong}:${fault.value}`}
                     fault={fault}
-                    onCorrect={(index, text) => onCorrect(row.row, index, text)}
-                    onKeep={() => fault.field && onKeep(row.row, fault.field)}
+                    onCorrect={(index, text) => {
+                      touch(row.row, at)
+                      onCorrect(row.row, index, text)
+                    }}
+                    onKeep={() => {
+                      touch(row.row, at)
+                      if (fault.field) onKeep(row.row, fault.field)
+                    }}
                   />
                 ))
               )}
@@ -73,4 +80,19 @@ function nameIn({ row }: ProblemReading, mapping: ColumnMapping): string {
     return source?.kind === 'column' ? tidied(row.cells[source.index] ?? '').slice(0, 60) : ''
   }
   return [textOf('familyName'), textOf('givenName')].filter((part) => part !== '').join(', ') || 'no name'
+}
+
+/** A row that was corrected goes, and its controls with it: focus stays at its place, on the row that is there now. */
+function useFocusThatFollows(rows: readonly ProblemReading[]) {
+  const list = useRef<HTMLUListElement>(null)
+  const touched = useRef<{ readonly row: number; readonly at: number }>(undefined)
+  useEffect(() => {
+    if (!touched.current) return
+    const { row, at } = touched.current
+    touched.current = undefined
+    const still = rows.findIndex((each) => each.row.row === row)
+    const item = list.current?.children[still >= 0 ? still : Math.min(at, rows.length - 1)]
+    item?.querySelector<HTMLElement>('input, [role="combobox"], button:not([disabled])')?.focus({ preventScroll: true })
+  }, [rows])
+  return { list, touch: (row: number, at: number): void => void (touched.current = { row, at }) }
 }

@@ -25,6 +25,8 @@ export interface ImportDraft {
 const nothing: ImportPreview = { rows: [], plan: { add: [], update: [], unchanged: 0 } }
 const nobody: readonly Person[] = []
 
+const stamped = (people: readonly Person[]): Person[] => people.map((person) => ({ ...person, updatedAt: instantOf(Date.now()) }))
+
 export function useImport() {
   const desk = useDesk()
   const existing = useObservable(desk.people)
@@ -82,7 +84,6 @@ export function useImport() {
       }),
     async write(): Promise<void> {
       const left = preview.rows.flatMap((each) => (each.kind === 'problem' ? [each.row] : []))
-      const stamped = (people: readonly Person[]): Person[] => people.map((person) => ({ ...person, updatedAt: instantOf(Date.now()) }))
       setResult(await desk.importPeople({ ...preview.plan, add: stamped(preview.plan.add), update: stamped(preview.plan.update) }))
       change({ rows: left })
       setStep('done')
