@@ -1,26 +1,16 @@
-import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { z } from 'zod'
-import { fromBase64url } from '../core/model/bytes.ts'
+import type { AdmissionReply } from '../core/sync/admission.ts'
 import type { Clock } from '../core/model/effects.ts'
-import { ticketOffice, type Ticket } from './signalling-tickets.ts'
-
-/** Limits on what anybody may send: see SPEC.md, L. */
-export const signallingLimits = {
-  frameBytes: 256 * 1024,
-  framesPerSecond: 400,
-  topicsPerConnection: 64,
-  connections: 400,
-  connectionsPerAddress: 120,
-  silentFor: 60_000,
-} as const
+import { budget, readFrame, readKnock, signallingLimits, type ClientFrame } from './signalling-frames.ts'
+import { ticketOffice, type Ticket, type TicketOffice } from './signalling-tickets.ts'
 
 export interface SignallingServer {
   /** WebSocket addresses, nearest first. */
   readonly addresses: readonly string[]
   admit(ticket: Ticket): void
+  /** Ends every ticket of a huddle, and the connections of whoever came in by one. */
   end(huddle: string): void
   close(): Promise<void>
 }
@@ -31,17 +21,13 @@ export interface SignallingOptions {
   /** Also answers other computers of the local network; otherwise this one alone. */
   readonly lan: boolean
   readonly clock: Clock
+  /** Who is let in; one of its own where none is given. Outlives the server where it is. */
+  readonly office?: TicketOffice
+  /** Milliseconds without a sign of life after which a connection is ended. */
+  readonly silentFor?: number
 }
 
-const topic = z.string().regex(/^[0-9a-f]{32}$/)
-const clientFrame = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('subscribe'), topics: z.array(topic).max(signallingLimits.topicsPerConnection) }),
-  z.object({ type: z.literal('unsubscribe'), topics: z.array(topic).max(signallingLimits.topicsPerConnection) }),
-  z.object({ type: z.literal('publish'), topic, data: z.string().max(signallingLimits.frameBytes) }),
-  z.object({ type: z.literal('ping') }),
-])
-
-const doorAddress = /^\/h\/([0-9a-f]{32})\?ticket=([A-Za-z0-9_-]{22})&device=([0-9a-f]{32})$/
+/** Browsers always name the page that asks: only the app's own pages may. */
 const allowedOrigin = /^(https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?|mdthuddle:\/\/app)$/
 
 interface Member {
@@ -55,61 +41,77 @@ interface Member {
  * secret, to members of the same huddle alone. It speaks y-webrtc's messages, and only to holders of a ticket.
  * @throws the system's error where the port cannot be had.
  */
-export async function startSignalling({ port, lan, clock }: SignallingOptions): Promise<SignallingServer> {
-  const office = ticketOffice(clock)
+export async function startSignalling(options: SignallingOptions): Promise<SignallingServer> {
+  const { port, lan, clock, office = ticketOffice(clock), silentFor = signallingLimits.silentFor } = options
   const members = new Set<Member>()
   const perAddress = new Map<string, number>()
   const http = createServer((_request, response) => response.writeHead(426).end())
+  http.maxConnections = signallingLimits.connections
+  http.headersTimeout = 10_000
   const sockets = new WebSocketServer({
     server: http,
     maxPayload: signallingLimits.frameBytes,
     perMessageDeflate: false,
     verifyClient: ({ origin }: { origin: string | undefined }) => origin === undefined || allowedOrigin.test(origin),
   })
-
-  // The server below reports what keeps it from listening; ws repeats it here, and unheard it would end the app.
+  // The same failures reach `http`, where starting waits for them.
   sockets.on('error', () => undefined)
+
   sockets.on('connection', (socket, request) => {
-    const address = request.socket.remoteAddress ?? ''
     // A peer that breaks the protocol ends its own connection; ws closes the socket after telling us.
     socket.on('error', () => socket.terminate())
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
-    socket.on('close', () => perAddress.set(address, (perAddress.get(address) ?? 1) - 1))
-    const busy = members.size >= signallingLimits.connections || (perAddress.get(address) ?? 0) > signallingLimits.connectionsPerAddress
-    const door = readDoor(request)
-    const reply = busy
-      ? ({ type: 'refused', code: 'signalling-busy' } as const)
-      : door
-        ? office.take(door.huddle, door.ticketDigest, door.device)
-        : ({ type: 'refused', code: 'invite-unknown' } as const)
+    const busy = !countIn(request.socket.remoteAddress ?? '', socket)
+    const knock = readKnock(request.url ?? '')
+    const reply = busy ? refusal('signalling-busy') : knock ? office.take(knock.huddle, knock.ticketDigest, knock.device) : refusal('invite-unknown')
     socket.send(JSON.stringify(reply))
-    if (reply.type === 'refused' || !door) socket.close(4403, 'refused')
-    else serve({ socket, huddle: door.huddle, topics: new Set() })
+    if (reply.type === 'refused' || !knock) socket.close(4403, 'refused')
+    else serve({ socket, huddle: knock.huddle, topics: new Set() })
   })
+
+  /** @returns whether there is room for one more. */
+  function countIn(address: string, socket: WebSocket): boolean {
+    const count = (perAddress.get(address) ?? 0) + 1
+    perAddress.set(address, count)
+    socket.on('close', () => {
+      const left = (perAddress.get(address) ?? 1) - 1
+      if (left > 0) perAddress.set(address, left)
+      else perAddress.delete(address)
+    })
+    return members.size < signallingLimits.connections && count <= signallingLimits.connectionsPerAddress
+  }
 
   function serve(member: Member): void {
     const { socket } = member
     members.add(member)
-    const mayPass = rateLimit(clock)
+    const mayPass = budget(clock, signallingLimits.framesPerSecond, signallingLimits.framesAtOnce)
+    const mayCarry = budget(clock, signallingLimits.bytesPerSecond, signallingLimits.bytesPerSecond * 2)
     let heardAt = clock()
     const listening = setInterval(() => {
-      if (clock() - heardAt > signallingLimits.silentFor) socket.terminate()
+      if (clock() - heardAt > silentFor) socket.terminate()
       else socket.ping()
-    }, signallingLimits.silentFor / 3)
+    }, silentFor / 3)
     socket.on('pong', () => (heardAt = clock()))
     socket.on('close', () => {
       clearInterval(listening)
       members.delete(member)
     })
     socket.on('message', (data, isBinary) => {
+      if (!members.has(member)) return
       heardAt = clock()
-      const frame = isBinary ? undefined : readFrame(String(data))
-      if (!frame || !mayPass()) socket.close(4400, 'not understood')
-      else answer(member, frame)
+      const text = isBinary ? '' : String(data)
+      const frame = mayPass(1) && mayCarry(text.length) ? readFrame(text) : undefined
+      if (frame) answer(member, frame)
+      else dismiss(member, 4400, 'not understood')
     })
   }
 
-  function answer(member: Member, frame: z.infer<typeof clientFrame>): void {
+  /** Listens to nothing more from this connection, whether it goes by itself or not. */
+  function dismiss(member: Member, code: number, why: string): void {
+    members.delete(member)
+    member.socket.close(code, why)
+  }
+
+  function answer(member: Member, frame: ClientFrame): void {
     switch (frame.type) {
       case 'subscribe':
         for (const each of frame.topics) if (member.topics.size < signallingLimits.topicsPerConnection) member.topics.add(each)
@@ -122,8 +124,11 @@ export async function startSignalling({ port, lan, clock }: SignallingOptions): 
         return
       case 'publish': {
         const listeners = [...members].filter(({ huddle, topics }) => huddle === member.huddle && topics.has(frame.topic))
-        const passed = JSON.stringify({ ...frame, clients: listeners.length })
-        for (const { socket } of listeners) socket.send(passed)
+        const passed = JSON.stringify(frame)
+        for (const { socket } of listeners) {
+          if (socket.bufferedAmount > signallingLimits.unread) socket.terminate()
+          else socket.send(passed)
+        }
       }
     }
   }
@@ -142,48 +147,22 @@ export async function startSignalling({ port, lan, clock }: SignallingOptions): 
   return {
     addresses: hosts.map((host) => `ws://${host}:${boundPort}`),
     admit: office.admit,
-    end: office.end,
+    end(huddle) {
+      office.end(huddle)
+      for (const member of Array.from(members)) if (member.huddle === huddle) dismiss(member, 4410, 'huddle ended')
+    },
     async close() {
-      for (const { socket } of members) socket.terminate()
+      for (const socket of sockets.clients) socket.terminate()
       sockets.close()
-      await new Promise<void>((resolve) => http.close(() => resolve()))
+      await new Promise<void>((resolve) => {
+        http.close(() => resolve())
+        http.closeAllConnections()
+      })
     },
   }
 }
 
-function readDoor(request: IncomingMessage): { huddle: string; ticketDigest: string; device: string } | undefined {
-  const found = doorAddress.exec(request.url ?? '')
-  const [, huddle, ticket, device] = found ?? []
-  if (!huddle || !ticket || !device) return undefined
-  try {
-    return { huddle, device, ticketDigest: createHash('sha256').update(fromBase64url(ticket)).digest('hex') }
-  } catch {
-    return undefined
-  }
-}
-
-function readFrame(text: string): z.infer<typeof clientFrame> | undefined {
-  try {
-    return clientFrame.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
-}
-
-/** At most so many frames in any one second. */
-function rateLimit(clock: Clock): () => boolean {
-  let second = 0
-  let count = 0
-  return () => {
-    const now = Math.floor(clock() / 1000)
-    if (now !== second) {
-      second = now
-      count = 0
-    }
-    count += 1
-    return count <= signallingLimits.framesPerSecond
-  }
-}
+const refusal = (code: Extract<AdmissionReply, { type: 'refused' }>['code']): AdmissionReply => ({ type: 'refused', code })
 
 const lanAddresses = (): string[] =>
   Object.values(networkInterfaces()).flatMap((found) => (found ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address))

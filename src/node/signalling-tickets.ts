@@ -27,11 +27,13 @@ export function ticketOffice(clock: Clock): TicketOffice {
 
   return {
     admit(ticket) {
+      const key = `${ticket.huddle}:${ticket.ticketDigest}`
       ended.delete(ticket.huddle)
-      tickets.set(`${ticket.huddle}:${ticket.ticketDigest}`, { ...ticket, devices: new Set() })
-      for (const key of tickets.keys()) {
+      // Admitted again, as after a restart, a ticket keeps the seats that are taken.
+      tickets.set(key, { ...ticket, devices: tickets.get(key)?.devices ?? new Set() })
+      for (const oldest of tickets.keys()) {
         if (tickets.size <= mostTickets) break
-        tickets.delete(key)
+        tickets.delete(oldest)
       }
     },
     end(huddle) {

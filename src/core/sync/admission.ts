@@ -17,22 +17,28 @@ export const admissionReply = z.discriminatedUnion('type', [
 ])
 export type AdmissionReply = z.infer<typeof admissionReply>
 
+/** How long an answer may take, milliseconds. */
 const patience = 8000
 
 /**
  * Knocks at a signalling server with a ticket, before anything of the huddle is opened.
+ * @param within milliseconds
  * @throws {ProblemError} the refusal in words, or `signalling-unreachable`.
  */
-export function askAdmission(address: string, connect: (address: string) => Socket): Promise<void> {
+export function askAdmission(address: string, connect: (address: string) => Socket, within = patience): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect(address)
+    const socket = tryConnect(address, connect)
+    if (!socket) {
+      reject(refused('signalling-unreachable'))
+      return
+    }
     const finish = (settle: () => void): void => {
       clearTimeout(timer)
       socket.close()
       settle()
     }
     const unreachable = (): void => finish(() => reject(refused('signalling-unreachable')))
-    const timer = setTimeout(unreachable, patience)
+    const timer = setTimeout(unreachable, within)
     socket.addEventListener('error', unreachable)
     socket.addEventListener('close', unreachable)
     socket.addEventListener('message', ({ data }) => {
@@ -41,6 +47,15 @@ export function askAdmission(address: string, connect: (address: string) => Sock
       finish(() => (reply.type === 'admitted' ? resolve() : reject(refused(reply.code))))
     })
   })
+}
+
+/** An address that is none makes the constructor throw: nobody can be reached there either. */
+function tryConnect(address: string, connect: (address: string) => Socket): Socket | undefined {
+  try {
+    return connect(address)
+  } catch {
+    return undefined
+  }
 }
 
 function readReply(data: unknown): AdmissionReply | undefined {

@@ -128,7 +128,7 @@ export function webrtcPeers(parts: {
 
   for (const each of signalling) {
     each.on(heard, hear)
-    each.on('connect', changed)
+    each.on('admitted', changed)
     each.on('disconnect', changed)
   }
 
@@ -151,7 +151,7 @@ export function webrtcPeers(parts: {
       stopped = true
       for (const each of signalling) {
         each.off(heard, hear)
-        each.off('connect', changed)
+        each.off('admitted', changed)
         each.off('disconnect', changed)
       }
     },

@@ -4,7 +4,7 @@ import * as syncProtocol from 'y-protocols/sync'
 import { WebrtcProvider, type Room as LibraryRoom } from 'y-webrtc'
 import type * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
-import { guardSignalling } from './guarded-signalling.ts'
+import { guardSignalling, isAdmitted } from './guarded-signalling.ts'
 import { presenceOf } from './presence.ts'
 import { roomInUse } from './problems.ts'
 import { keepersOwn, lookEvery, roomKeeper, type RoomKeeper } from './room-keeper.ts'
@@ -55,7 +55,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
     links: {
       name: () => meeting?.library.peerId,
       open: () => meeting?.peers.open() ?? new Set(),
-      meeting: () => meeting?.provider.signalingConns.some(({ connected }) => connected) ?? false,
+      meeting: () => meeting?.provider.signalingConns.some(isAdmitted) ?? false,
       compareWith: (peer) =>
         meeting?.peers.send(
           peer,
