@@ -71,7 +71,7 @@ export function CaseloadPlace({ view: asked }: { readonly view?: string | undefi
             slotProps={{ input: { endAdornment: <InputAdornment position="end"><Search fontSize="small" /></InputAdornment> } }}
           />
         </Stack>
-        <Typography variant="body2" component="output" color="textSecondary" sx={{ mb: 1 }}>
+        <Typography variant="body2" component="output" color="textSecondary" sx={{ display: 'block', mb: 1 }}>
           {inWords(found.length, people.length)}
         </Typography>
         <ChosenBar chosen={chosenPeople} today={today} onClear={() => setChosen(new Set())} />

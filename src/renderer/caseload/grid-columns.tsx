@@ -43,8 +43,7 @@ export function caseloadColumns({ view, today, now, privately }: Showing): GridC
   return [
     name,
     ...(privately ? [] : identifying),
-    text('step', 'Status', 165),
-    ...(view === 'waiting' ? [day('referredOn', 'Referred'), text('referralSource', 'Referred by', 150), waiting] : []),
+    ...(view === 'waiting' ? [day('referredOn', 'Referred'), text('referralSource', 'Referred by', 150), waiting] : [text('step', 'Status', 165)]),
     { ...text('keyworker', 'Keyworker', 150), valueFormatter: (keyworker: string) => keyworker || 'Nobody yet' },
     ...(view === 'waiting' ? [] : [reviewColumn(today)]),
     { ...text('area', 'Area', 190), flex: 1 },

@@ -27,7 +27,7 @@ export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
   return (
     <Stack spacing={2}>
       <Panel heading="What would happen">
-        <Typography ref={summary} component="output" tabIndex={-1} sx={{ mb: 1.5, '&:focus': { outline: 'none' } }}>
+        <Typography ref={summary} component="output" tabIndex={-1} sx={{ display: 'block', mb: 1.5, '&:focus': { outline: 'none' } }}>
           {[
             `${counted(add.length, 'person')} would be added`,
             `${update.length} updated`,
