@@ -79,6 +79,14 @@ function personOf(each: PracticePerson, { clock, random }: Effects): Person {
   })
 }
 
+const dayLength = 24 * 60 * 60 * 1000
+
+/** Some days ago, yet never before the person was referred. */
+function daysAgo(now: number, days: number, { referredOn }: Person): number {
+  const referred = dayOf(now - days * dayLength) < referredOn ? Date.parse(`${referredOn}T12:00:00Z`) : 0
+  return Math.min(now, Math.max(now - days * dayLength, referred))
+}
+
 async function writeStory(vault: Vault, person: Person, story: PracticeStory, effects: Effects): Promise<void> {
   const stored = await vault.openDoc(personDocId(person.id))
   const document = personDoc(stored.doc, effects)
@@ -89,7 +97,7 @@ async function writeStory(vault: Vault, person: Person, story: PracticeStory, ef
       text: story.words,
       given: story.given,
       writtenDownBy: story.writtenDownBy,
-      at: instantOf(effects.clock() - 5 * 24 * 60 * 60 * 1000),
+      at: instantOf(daysAgo(effects.clock(), 5, person)),
     })
     document.formulation.push(story.formulation.flatMap(({ heading, text }) => [block('heading', heading), block('paragraph', text)]))
   })
@@ -105,7 +113,7 @@ function block(kind: 'heading' | 'paragraph', text: string): Y.XmlElement {
 
 function earlierActions(person: Person, { lastTime = [] }: PracticeStory, { clock, random }: Effects): Action[] {
   const decidedIn = newId(outcomeId, random)
-  const at = clock() - 16 * 24 * 60 * 60 * 1000
+  const at = daysAgo(clock(), 16, person)
   return lastTime.map(({ what, owner, done, howItWent }) => ({
     id: newId(actionId, random),
     what,

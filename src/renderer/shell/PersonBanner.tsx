@@ -1,8 +1,9 @@
 import { Box, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
-import { bannerBorn, bannerName, bannerNhsNumber, type PersonIdentity } from '../../core/model/person.ts'
-import { clinicalDate } from '../../core/model/dates.ts'
+import { bannerName, bannerNhsNumber, type PersonIdentity } from '../../core/model/person.ts'
+import { ageOn } from '../../core/model/dates.ts'
 import { useToday } from './clock.ts'
+import { DayText } from './DayText.tsx'
 
 /** Who the page is about, across its full width, in view while the page scrolls. Only where there is one person. */
 export function PersonBanner({ person }: { readonly person: PersonIdentity }) {
@@ -30,8 +31,14 @@ export function PersonBanner({ person }: { readonly person: PersonIdentity }) {
       <Typography component="span" sx={{ fontWeight: 700, fontSize: '1.125rem' }}>
         {bannerName(person)}
       </Typography>
-      <Labelled label="Born">{bannerBorn(person, today)}</Labelled>
-      {person.died && <Labelled label="Died">{clinicalDate(person.died)}</Labelled>}
+      <Labelled label="Born">
+        <DayText day={person.born} /> ({ageOn(person.born, person.died ?? today)})
+      </Labelled>
+      {person.died && (
+        <Labelled label="Died">
+          <DayText day={person.died} />
+        </Labelled>
+      )}
       <Labelled label="Gender">{person.gender}</Labelled>
       <Labelled label="NHS No.">{bannerNhsNumber(person)}</Labelled>
     </Box>
