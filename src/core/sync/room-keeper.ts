@@ -37,6 +37,8 @@ const sayAfter = 250
 export const lookEvery = 1000
 /** Looks in a row after which a difference, or somebody who cannot be reached, is taken for one that stays. */
 const patience = 2
+/** Looks between two comparisons at the most: a large document takes its time, and is not to be sent again meanwhile. */
+const mostPatience = 32
 
 /**
  * Keeps account of one room: who is really there, who holds the same as we do, and who keeps differing and must be
@@ -45,7 +47,7 @@ const patience = 2
 export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awareness; readonly clock: Clock; readonly links: Links }): RoomKeeper {
   const { doc, awareness, clock, links } = parts
   const state = cell<RoomState>({ peers: 0, holding: 0, offlineSince: clock() })
-  const differing = new Map<string, number>()
+  const differing = new Map<string, { readonly looks: number; readonly wait: number }>()
   const unreached = new Map<number, number>()
   let digest: string | undefined
   let saying: ReturnType<typeof setTimeout> | undefined
@@ -88,13 +90,22 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
     changed()
   }
 
-  /** No difference may stay unseen: a message can be lost between two peers that both believe they are up to date. */
+  /**
+   * No difference may stay unseen: a message can be lost between two peers that both believe they are up to date.
+   * Each comparison is waited for twice as long as the one before.
+   */
   function compare(): void {
     const open = links.open()
     for (const { peer, holds } of othersIn(awareness).values()) {
-      const times = holds === held() ? 0 : (differing.get(peer) ?? 0) + 1
-      differing.set(peer, times >= patience ? 0 : times)
-      if (times >= patience && open.has(peer)) links.compareWith(peer)
+      const { looks, wait } = differing.get(peer) ?? { looks: 0, wait: patience }
+      if (holds === held() || !open.has(peer)) {
+        differing.delete(peer)
+      } else if (looks + 1 < wait) {
+        differing.set(peer, { looks: looks + 1, wait })
+      } else {
+        differing.set(peer, { looks: 0, wait: Math.min(wait * 2, mostPatience) })
+        links.compareWith(peer)
+      }
     }
   }
 

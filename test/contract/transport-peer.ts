@@ -1,0 +1,34 @@
+import * as Y from 'yjs'
+import type { Room, Transport } from '../../src/core/sync/transport.ts'
+import type { ContractPeer } from './transport-cases.ts'
+
+/** A peer on a transport of its own, in the process that makes it: this one, or a browser's page. */
+export function peerHere(transport: Transport): ContractPeer {
+  const doc = new Y.Doc()
+  let room: Room | undefined
+  const here = (): Room => {
+    if (!room) throw new Error('not in a room')
+    return room
+  }
+  return {
+    async join(address) {
+      room = await transport.join(address, doc)
+    },
+    leave: () => here().leave(),
+    setOnline: async (online) => transport.setOnline(online),
+    write: async (field, text) => doc.getText(field).insert(doc.getText(field).length, text),
+    fill: async (field, length) => doc.getText(field).insert(0, 'x'.repeat(length)),
+    read: async (field) => doc.getText(field).toJSON(),
+    length: async (field) => doc.getText(field).length,
+    state: async () => here().state.get(),
+    say: async (name) => here().awareness.setLocalStateField('user', { name }),
+    heard: async () => namesHeard(here()),
+  }
+}
+
+export function namesHeard({ awareness }: Room): string[] {
+  return [...awareness.getStates()].flatMap(([client, state]) => {
+    const name: unknown = client === awareness.clientID ? undefined : state['user']?.name
+    return typeof name === 'string' ? [name] : []
+  })
+}

@@ -1,0 +1,57 @@
+import { ProblemError } from '../../../src/core/model/problem.ts'
+import { webrtcTransport, type WebrtcTransportOptions } from '../../../src/core/sync/webrtc-transport.ts'
+import type { ContractPeer } from '../../contract/transport-cases.ts'
+import { peerHere } from '../../contract/transport-peer.ts'
+import { shippedTransport } from './shipped.ts'
+
+/** What the page offers to the test that drives it. */
+export interface PeerPage {
+  make(kind: 'ours' | 'shipped', signalling: readonly string[]): void
+  /** Asks this page's peer; what was refused travels as its code. */
+  ask(name: string, args: readonly unknown[]): Promise<{ value?: unknown; refused?: string }>
+  peer: ContractPeer | undefined
+  /** Messages of this page that carried a change of a document, since it was opened. */
+  updatesSent: number
+}
+
+declare global {
+  var page: PeerPage
+}
+
+const page: PeerPage = {
+  make(kind, signalling) {
+    const parts: WebrtcTransportOptions = { signalling, webrtc: { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate }, clock: () => Date.now() }
+    const transport = kind === 'ours' ? webrtcTransport(parts) : shippedTransport(signalling)
+    page.peer = peerHere(transport)
+    addEventListener('offline', () => transport.setOnline(false))
+    addEventListener('online', () => transport.setOnline(true))
+  },
+  async ask(name, args) {
+    const call: unknown = Reflect.get(Object(page.peer), name)
+    if (typeof call !== 'function') throw new Error(`no peer was made, or it has no ${name}`)
+    try {
+      return { value: await Reflect.apply(call, page.peer, args) }
+    } catch (error) {
+      if (error instanceof ProblemError) return { refused: error.problem.code }
+      throw error
+    }
+  },
+  peer: undefined,
+  updatesSent: 0,
+}
+globalThis.page = page
+
+/** A message of y-webrtc that carries a change begins with 0, 2; ours has the five bytes of a frame before it. */
+function isUpdate(data: unknown): boolean {
+  if (!(data instanceof Uint8Array)) return false
+  const starts = (at: number): boolean => data[at] === 0 && data[at + 1] === 2
+  return page.peer !== undefined && (starts(0) || (data[0] === 1 && starts(5)))
+}
+
+const send: (this: RTCDataChannel, data: never) => void = Reflect.get(RTCDataChannel.prototype, 'send')
+Object.assign(RTCDataChannel.prototype, {
+  send(this: RTCDataChannel, data: never) {
+    if (isUpdate(data)) page.updatesSent += 1
+    send.call(this, data)
+  },
+})
