@@ -17,7 +17,6 @@ import { keepOutcome, updateCaseload } from './kept-outcomes.ts'
 import { lastTimeOf } from './last-time.ts'
 import type { HuddleView, LiveHuddle } from './live-huddle.ts'
 import { hostMeetingPoint, inviteCode, issueTicket } from './meeting-point.ts'
-import { presenceColour } from './presence-colour.ts'
 import { challengeItem, declineItem, readBackItem, readBackOf, signItem } from './read-backs.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 
@@ -53,7 +52,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
   const closing = closingDesk(parts, huddle, record.id)
 
   function introduce(awareness: Awareness): void {
-    awareness.setLocalStateField('user', { name: me.name, role: me.role, colour: presenceColour(me.device) })
+    awareness.setLocalStateField('user', { name: me.name, role: me.role })
     awareness.setLocalStateField('device', me.device)
     awareness.setLocalStateField('wants', [...wanted])
   }
