@@ -1,9 +1,9 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { z } from 'zod'
 import { byAgendaOrder, agendaItem, attendee, huddleAbout, type AgendaItem, type Attendee, type HuddleAbout } from '../model/huddle.ts'
 import { instant } from '../model/dates.ts'
 import { outcomeId, type DeviceId, type ItemId } from '../model/ids.ts'
-import { assign, parsedValues } from './maps.ts'
+import { assign, mapAt, parsedValues, putFields } from './maps.ts'
 import { checkpointProposal, checkpointSignature, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
 
 /** Whether one device may open one person's document: the address of its room, sealed to that device, or why not. */
@@ -50,7 +50,7 @@ const maximumAttendees = 60
 
 export function huddleDoc(doc: Y.Doc): HuddleDoc {
   const about = doc.getMap<unknown>('about')
-  const agenda = doc.getMap<Y.Map<unknown>>('agenda')
+  const agenda = doc.getMap<unknown>('agenda')
   const attendance = doc.getMap<unknown>('attendance')
   const grants = doc.getMap<unknown>('grants')
   const checkpoint = doc.getMap<unknown>('checkpoint')
@@ -58,7 +58,7 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
   const signatures = doc.getMap<unknown>('checkpoint-signatures')
 
   const readAbout = (): HuddleAbout | undefined => huddleAbout.safeParse(about.toJSON()).data
-  const readItem = (id: string): AgendaItem | undefined => agendaItem.safeParse(agenda.get(id)?.toJSON()).data
+  const readItem = (id: string): AgendaItem | undefined => agendaItem.safeParse(mapAt(agenda, id)?.toJSON()).data
 
   return {
     doc,
@@ -71,15 +71,10 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
         .flatMap((id) => readItem(id) ?? [])
         .toSorted(byAgendaOrder),
     item: readItem,
-    putItem: (item) =>
-      doc.transact(() => {
-        const fields = new Y.Map<unknown>()
-        agenda.set(item.id, fields)
-        assign(fields, item)
-      }),
+    putItem: (item) => doc.transact(() => putFields(agenda, item.id, item)),
     changeItem: (id, change) =>
       doc.transact(() => {
-        const fields = agenda.get(id)
+        const fields = mapAt(agenda, id)
         if (fields) assign(fields, change)
       }),
     attendees: () => parsedValues(attendance, attendee, maximumAttendees).toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? -1 : 1)),

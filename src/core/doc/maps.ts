@@ -1,4 +1,4 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { z } from 'zod'
 
 /** Sets each field of `change` that differs from what the map holds; an undefined field is taken out. */
@@ -7,6 +7,19 @@ export function assign(map: Y.Map<unknown>, change: object): void {
     if (value === undefined) map.delete(key)
     else if (JSON.stringify(map.get(key)) !== JSON.stringify(value)) map.set(key, value)
   }
+}
+
+/** The map that stands at `key`, or undefined where there is none: a peer may have written anything there. */
+export function mapAt(map: Y.Map<unknown>, key: string): Y.Map<unknown> | undefined {
+  const value = map.get(key)
+  return value instanceof Y.Map ? value : undefined
+}
+
+/** Puts a new map with these fields at `key`. */
+export function putFields(map: Y.Map<unknown>, key: string, fields: object): void {
+  const made = new Y.Map<unknown>()
+  map.set(key, made)
+  assign(made, fields)
 }
 
 /** The values of `map` that `schema` accepts; what a peer wrote in another shape is left out. */

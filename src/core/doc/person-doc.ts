@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { z } from 'zod'
 import { answer, type Answer } from '../model/checkpoint.ts'
 import { calendarDate, instant, type CalendarDate } from '../model/dates.ts'
@@ -18,7 +18,7 @@ import type { Effects } from '../model/effects.ts'
 import { actionId, itemId, newId, type ActionId, type DeviceId, type ItemId } from '../model/ids.ts'
 import { personIdentity, sharingAgreement, type PersonIdentity, type SharingAgreement } from '../model/person.ts'
 import { ownWords, type OwnWords } from '../model/words.ts'
-import { assign, parsedValues } from './maps.ts'
+import { assign, mapAt, parsedValues, putFields } from './maps.ts'
 import { noteText } from './note-text.ts'
 import { register, type Register } from './register.ts'
 
@@ -102,11 +102,11 @@ const maximumActions = 500
 export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
   const about = doc.getMap<unknown>('about')
   const words = doc.getArray<unknown>('words')
-  const actions = doc.getMap<Y.Map<unknown>>('actions')
+  const actions = doc.getMap<unknown>('actions')
 
   function readAction(key: string): PlanAction[] {
-    const parsed = planAction.safeParse(actions.get(key)?.toJSON())
-    if (!parsed.success) return []
+    const parsed = planAction.safeParse(mapAt(actions, key)?.toJSON())
+    if (parsed.data?.id !== key) return []
     const { id } = parsed.data
     return [
       {
@@ -134,7 +134,7 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
     formulation: doc.getXmlFragment('formulation'),
     actions: allActions,
     changeAction: (id, change) => {
-      const fields = actions.get(id)
+      const fields = mapAt(actions, id)
       if (fields) doc.transact(() => assign(fields, change))
     },
     discussion: (item) => discussion(doc, item, { actions, allActions }, effects),
@@ -146,7 +146,7 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
 }
 
 interface Plan {
-  readonly actions: Y.Map<Y.Map<unknown>>
+  readonly actions: Y.Map<unknown>
   readonly allActions: () => PlanAction[]
 }
 
@@ -183,23 +183,15 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
     actions: itemActions,
     addAction() {
       const id = newId(actionId, effects.random)
-      doc.transact(() => {
-        const fields = new Y.Map<unknown>()
-        plan.actions.set(id, fields)
-        assign(fields, { id, item, state: 'to do', howItWent: '', order: effects.clock() })
-      })
+      doc.transact(() => putFields(plan.actions, id, { id, item, state: 'to do', howItWent: '', order: effects.clock() }))
       return id
     },
     removeAction(id) {
-      const kept = plan.actions.get(id)?.toJSON()
+      const kept = mapAt(plan.actions, id)?.toJSON()
       plan.actions.delete(id)
       return () => {
         if (!kept || plan.actions.has(id)) return
-        doc.transact(() => {
-          const fields = new Y.Map<unknown>()
-          plan.actions.set(id, fields)
-          assign(fields, kept)
-        })
+        doc.transact(() => putFields(plan.actions, id, kept))
       }
     },
     draft: () => ({

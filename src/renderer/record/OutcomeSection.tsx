@@ -1,6 +1,6 @@
 import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
 import { useId } from 'react'
-import type { Block, Section } from '../../core/record/outcome-sections.ts'
+import type { Block, Section } from '../../core/session/outcome-reading.ts'
 
 export function OutcomeSection({ section: { key, title, blocks } }: { readonly section: Section }) {
   const id = useId()

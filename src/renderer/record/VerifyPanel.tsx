@@ -1,6 +1,6 @@
 import { Alert, Box, Button, LinearProgress, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
 import { useState } from 'react'
-import type { RecordsReport } from '../../core/record/verify.ts'
+import type { RecordsReport } from '../../core/session/outcome-reading.ts'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'

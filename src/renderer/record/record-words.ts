@@ -1,5 +1,5 @@
 import type { Answer } from '../../core/model/checkpoint.ts'
-import type { RecordsReport } from '../../core/record/verify.ts'
+import type { RecordsReport } from '../../core/session/outcome-reading.ts'
 
 const listed = (names: readonly string[]): string => new Intl.ListFormat('en-GB', { style: 'long' }).format(names)
 
