@@ -104,7 +104,7 @@ const files = readdirSync(src, { recursive: true })
   .sort()
 
 describe('layers', () => {
-  it('[L1] every import is one that the import table allows', () => {
+  it('[A1] every import is one that the import table allows', () => {
     const breaches = files.flatMap((file) =>
       importsOf(file, readFileSync(join(src, file), 'utf8')).flatMap((specifier) => breach(file, specifier) ?? []),
     )
@@ -132,11 +132,11 @@ describe('layers', () => {
     ['cli/a.ts', "import { x } from '../server/index.ts'"],
     ['node/a.ts', "import { x } from '../../test/contract/host.ts'"],
     ['core/model/a.ts', "import { x } from 'a-library-that-nobody-placed'"],
-  ])('[L2] in %s, %s is seen and refused', (file, code) => {
+  ])('[A2] in %s, %s is seen and refused', (file, code) => {
     expect(importsOf(file, code).map((specifier) => breach(file, specifier))).toEqual([expect.stringContaining(file)])
   })
 
-  it('[L2] what a room may have passes', () => {
+  it('[A2] what a room may have passes', () => {
     expect(breach('core/sync/a.ts', 'y-webrtc')).toBeUndefined()
     expect(breach('core/record/a.ts', '../vault/sodium.ts')).toBeUndefined()
     expect(breach('renderer/huddle/a.tsx', '../../core/session/session.ts')).toBeUndefined()
