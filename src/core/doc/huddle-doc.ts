@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
-import { byAgendaOrder, agendaItem, attendee, huddleAbout, type AgendaItem, type Attendee, type HuddleAbout } from '../model/huddle.ts'
+import { byAgendaOrder, agendaItem, attendee, huddleAbout, mostItems, type AgendaItem, type Attendee, type HuddleAbout } from '../model/huddle.ts'
 import { instant } from '../model/dates.ts'
 import { outcomeId, type DeviceId, type ItemId } from '../model/ids.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
@@ -45,7 +45,6 @@ export interface HuddleDoc {
 const filedNotice = z.strictObject({ outcome: outcomeId, at: instant, ledgerLine: z.int().min(0) })
 export type FiledNotice = z.infer<typeof filedNotice>
 
-const maximumItems = 100
 const maximumAttendees = 60
 
 export function huddleDoc(doc: Y.Doc): HuddleDoc {
@@ -67,7 +66,7 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
     changeAbout: (change) => doc.transact(() => assign(about, change)),
     agenda: () =>
       [...agenda.keys()]
-        .slice(0, maximumItems)
+        .slice(0, mostItems)
         .flatMap((id) => readItem(id) ?? [])
         .toSorted(byAgendaOrder),
     item: readItem,
@@ -85,7 +84,7 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
     proposeCheckpoint: (proposal) => checkpoint.set('proposal', proposal),
     checkpointSignatures: () => parsedValues(signatures, checkpointSignature, maximumAttendees),
     signCheckpoint: (signature) => signatures.set(signature.card.device, signature),
-    filed: () => parsedValues(filed, filedNotice, maximumItems),
+    filed: () => parsedValues(filed, filedNotice, mostItems),
     putFiled: (notice) => void filed.set(notice.outcome, notice),
     observe(onChange) {
       doc.on('update', onChange)

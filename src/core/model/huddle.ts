@@ -36,6 +36,9 @@ export const attendee = z.strictObject({
 })
 export type Attendee = z.infer<typeof attendee>
 
+/** People on one agenda at the most; whoever brings one more is told, for nobody drops off it silently. */
+export const mostItems = 100
+
 export const huddleStates = ['open', 'closing', 'closed'] as const
 
 export const huddleAbout = z.strictObject({

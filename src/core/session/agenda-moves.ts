@@ -1,9 +1,10 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
 import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
-import type { AgendaItem } from '../model/huddle.ts'
+import { mostItems, type AgendaItem } from '../model/huddle.ts'
 import { itemId, newId, type ItemId } from '../model/ids.ts'
 import { personInitials, type Person } from '../model/person.ts'
+import { ProblemError } from '../model/problem.ts'
 
 const usualMinutes = 10
 
@@ -19,6 +20,17 @@ export function agendaItemFor(person: Person, reason: AgendaItem['reason'], brou
     state: 'waiting',
     order: after + 1,
   }
+}
+
+/** @throws {ProblemError} `agenda-full` where so many more would not all be shown. */
+export function checkRoomFor(more: number, agenda: readonly AgendaItem[]): void {
+  if (agenda.length + more <= mostItems) return
+  throw new ProblemError({
+    code: 'agenda-full',
+    happened: `An agenda holds at most ${mostItems} people, and this one would hold ${agenda.length + more}.`,
+    kept: 'Everybody who is on the agenda stays on it.',
+    todo: 'Choose fewer people, or start a second huddle for the others.',
+  })
 }
 
 export const lastOrder = (agenda: readonly AgendaItem[]): number => agenda.at(-1)?.order ?? 0

@@ -10,7 +10,7 @@ import type { Person } from '../model/person.ts'
 import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Vault } from '../vault/vault.ts'
-import { agendaItemFor, lastOrder } from './agenda-moves.ts'
+import { agendaItemFor, checkRoomFor, lastOrder } from './agenda-moves.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { fileAlone } from './filing.ts'
 import { describePerson } from './grants.ts'
@@ -148,6 +148,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     auditOf: async (id) => (await vault.audit.all()).filter(({ person }) => person === id),
 
     async startHuddle(title, chosen) {
+      checkRoomFor(chosen.length, [])
       const { card, team } = profile.get()
       const id = newId(huddleId, effects.random)
       const startedAt = instantOf(effects.clock())

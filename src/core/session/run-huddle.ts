@@ -8,7 +8,7 @@ import { cell } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Room, Transport } from '../sync/transport.ts'
 import type { StoredDoc } from '../vault/vault.ts'
-import { agendaItemFor, discussItem, lastOrder, moveItem, parkItem, resumeItem } from './agenda-moves.ts'
+import { agendaItemFor, checkRoomFor, discussItem, lastOrder, moveItem, parkItem, resumeItem } from './agenda-moves.ts'
 import { closingDesk } from './closing.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { describePerson, grantWhereAgreed } from './grants.ts'
@@ -149,6 +149,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
     async addItem(personId, reason) {
       const person = await vault.people.get(personId)
       if (!person) return
+      checkRoomFor(1, huddle.agenda())
       await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId)), effects)
       huddle.putItem(agendaItemFor(person, reason, me.name, lastOrder(huddle.agenda()), effects))
     },

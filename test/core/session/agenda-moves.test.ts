@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { huddleDoc, type HuddleDoc } from '../../../src/core/doc/huddle-doc.ts'
 import { itemId, newId, personId, type ItemId } from '../../../src/core/model/ids.ts'
-import { discussItem, moveItem, parkItem, resumeItem } from '../../../src/core/session/agenda-moves.ts'
+import { checkRoomFor, discussItem, moveItem, parkItem, resumeItem } from '../../../src/core/session/agenda-moves.ts'
 import { effects } from './effects.ts'
 
 function agendaOf(count: number): { huddle: HuddleDoc; ids: ItemId[] } {
@@ -44,6 +44,13 @@ describe('the agenda', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('[J40] a full agenda takes nobody more, and says so: nobody drops off it silently', () => {
+    const { huddle } = agendaOf(100)
+    expect(huddle.agenda()).toHaveLength(100)
+    expect(() => checkRoomFor(1, huddle.agenda())).toThrow(/at most 100 people/)
+    expect(() => checkRoomFor(1, huddle.agenda().slice(1))).not.toThrow()
   })
 
   it('[J2] an item that is parked stays on the agenda with its reason, and comes back', () => {
