@@ -41,6 +41,8 @@ export function personFrom(stated: Stated, known: Person | undefined, id: Person
     interpreter: stated.interpreter ?? known?.interpreter ?? false,
     agreement: stated.agreement ?? known?.agreement ?? { kind: 'not-asked' },
     ...(nextReview && { nextReview }),
+    // No extract knows of a hold, so none can lift it.
+    ...(known?.legalHold && { legalHold: known.legalHold }),
     updatedAt: now,
   }
 }

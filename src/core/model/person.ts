@@ -35,6 +35,14 @@ export const sharingAgreement = z.discriminatedUnion('kind', [
 ])
 export type SharingAgreement = z.infer<typeof sharingAgreement>
 
+/** Somebody has said that nothing of this person may be erased: a court, an inquiry, a complaint. */
+export const legalHold = z.strictObject({
+  since: instant,
+  by: z.string().max(120),
+  because: z.string().trim().min(1).max(1000),
+})
+export type LegalHold = z.infer<typeof legalHold>
+
 const name = z.string().trim().max(100)
 
 /** A person whom the team supports: what a caseload extract says of them. */
@@ -66,6 +74,7 @@ export const person = z.strictObject({
   interpreter: z.boolean(),
   agreement: sharingAgreement,
   nextReview: calendarDate.optional(),
+  legalHold: legalHold.optional(),
   updatedAt: instant,
 })
 export type Person = z.infer<typeof person>
