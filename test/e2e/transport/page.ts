@@ -1,12 +1,11 @@
 import { ProblemError } from '../../../src/core/model/problem.ts'
-import { webrtcTransport, type WebrtcTransportOptions } from '../../../src/core/sync/webrtc-transport.ts'
 import type { ContractPeer } from '../../contract/transport-cases.ts'
 import { peerHere } from '../../contract/transport-peer.ts'
-import { shippedTransport } from './shipped.ts'
+import { transportOf, type TransportKind } from './transports.ts'
 
 /** What the page offers to the test that drives it. */
 export interface PeerPage {
-  make(kind: 'ours' | 'shipped', signalling: readonly string[]): void
+  make(kind: TransportKind, signalling: readonly string[]): void
   /** Asks this page's peer; what was refused travels as its code. */
   ask(name: string, args: readonly unknown[]): Promise<{ value?: unknown; refused?: string }>
   peer: ContractPeer | undefined
@@ -20,8 +19,7 @@ declare global {
 
 const page: PeerPage = {
   make(kind, signalling) {
-    const parts: WebrtcTransportOptions = { signalling, webrtc: { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate }, clock: () => Date.now() }
-    const transport = kind === 'ours' ? webrtcTransport(parts) : shippedTransport(signalling)
+    const transport = transportOf(kind, signalling)
     page.peer = peerHere(transport)
     addEventListener('offline', () => transport.setOnline(false))
     addEventListener('online', () => transport.setOnline(true))
