@@ -118,7 +118,7 @@ function challenges({ challenges: all }: Outcome): Section {
   return {
     key: 'challenges',
     title,
-    blocks: all.map(({ by, text, at }) => paragraph(`${inWords(by)}, at ${ukTime(at)}: ${text}`)),
+    blocks: all.map(({ by, text, at }) => paragraph(`${inWords(by)}, ${ukMoment(at)}: ${text}`)),
   }
 }
 

@@ -25,6 +25,7 @@ import {
   ukCore,
   type AddressOf,
   type Entry,
+  type Reference,
   type Resource,
 } from './resource.ts'
 
@@ -85,6 +86,9 @@ function compositionEntry(addressOf: AddressOf, outcome: Outcome, answers: reado
     answers: [addressOf('provenance')],
     contact: [addressOf('team')],
   }
+  const { challenges } = outcome
+  const authors: Partial<Record<SectionKey, readonly Reference[]>> =
+    challenges.length > 0 ? { challenges: challenges.map(({ by }) => namedReference(addressOf, outcome, by)) } : {}
   const title = `Outcome of a huddle: ${bannerName(person)}${team.practice ? ' (practice: not a real person)' : ''}`
   return {
     fullUrl: addressOf('composition'),
@@ -115,6 +119,7 @@ function compositionEntry(addressOf: AddressOf, outcome: Outcome, answers: reado
           code: code
             ? coded('https://fhir.hl7.org.uk/CodeSystem/UKCore-RecordStandardHeadings', code[0], code[1], heading)
             : text(heading),
+          author: authors[key],
           text: { ...narrative(blocks), status: 'additional' },
           entry: entries[key]?.map((reference) => ({ reference })),
         })

@@ -91,15 +91,16 @@ export const teamReference = (addressOf: AddressOf, { team }: Outcome): Referenc
 })
 
 export function teamEntry(addressOf: AddressOf, { team }: Outcome): Entry {
+  const holder = `Who holds the person’s record: ${team.holder} (${organisationKindNames[team.holder]})`
   return {
     fullUrl: addressOf('team'),
     resource: lean({
       resourceType: 'Organization',
       meta: ukCore('Organization'),
-      text: sentence(team.area ? `${team.name}, ${team.area}` : team.name),
+      text: sentence(`${team.area ? `${team.name}, ${team.area}` : team.name}. ${holder}.`),
       identifier: [{ system: 'urn:ietf:rfc:3986', value: uuidOf(team.id) }],
       active: true,
-      type: [text('Community mental-health team')],
+      type: [text('Community mental-health team'), text(holder)],
       name: team.name,
       contact: [
         ...(team.contact ? [{ purpose: text('To reach the team'), name: { text: team.contact } }] : []),
@@ -115,10 +116,11 @@ export const cardReference = (addressOf: AddressOf, card: Pick<StaffCard, 'devic
   display: inWords(card),
 })
 
-/** Somebody whom an outcome names: by their card where they were there, else in words alone. */
+/** Somebody whom an outcome names: by their card where they were there, else in words, with their device where it is known. */
 export function namedReference(addressOf: AddressOf, outcome: Outcome, named: NamedPerson): Reference {
   const there = outcome.present.find(({ card }) => card.device === named.device)
-  return there ? { ...cardReference(addressOf, there.card), display: inWords(named) } : { display: inWords(named) }
+  if (there) return { ...cardReference(addressOf, there.card), display: inWords(named) }
+  return { ...(named.device && { identifier: { system: 'urn:ietf:rfc:3986', value: uuidOf(named.device) } }), display: inWords(named) }
 }
 
 /** Practitioner, role and organisation of everybody who was there, each organisation once. */
@@ -139,7 +141,10 @@ export function staffEntries(addressOf: AddressOf, { present }: Outcome): Entry[
         resourceType: 'Practitioner',
         meta: ukCore('Practitioner'),
         text: sentence(card.name),
-        identifier: [{ system: 'urn:ietf:rfc:3986', value: uuidOf(card.device) }],
+        identifier: [
+          { system: 'urn:ietf:rfc:3986', value: uuidOf(card.device) },
+          { type: text('What this person’s device signs with (Ed25519, base64url)'), value: card.signingKey },
+        ],
         name: [{ text: card.name }],
       },
     })

@@ -9,31 +9,37 @@ import { coded, lean, text, ukCore, type AddressOf, type Entry } from './resourc
 
 /** The huddle itself. No published class fits people meeting about somebody, so it goes out as "other". */
 export function huddleEntry(addressOf: AddressOf, outcome: Outcome): Entry {
-  const { huddle, present, readBackAt } = outcome
+  const { huddle, item, present, question, readBackAt } = outcome
+  const here = new Set(present.map(({ card }) => card.device))
+  const led = [
+    { role: 'chair', named: huddle.chair },
+    { role: 'note-keeper', named: huddle.noteKeeper },
+  ]
   return {
     fullUrl: addressOf('huddle'),
     resource: {
       resourceType: 'Encounter',
       meta: ukCore('Encounter'),
       text: sentence(`${huddle.title}, from ${huddle.startedAt}, ${present.length} people there.`),
-      identifier: [{ system: 'urn:ietf:rfc:3986', value: uuidOf(huddle.id) }],
+      identifier: [huddle.id, item].map((id) => ({ system: 'urn:ietf:rfc:3986', value: uuidOf(id) })),
       status: 'finished',
       class: { system: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor', code: 'OTH', display: 'other' },
       type: [text(`Multidisciplinary huddle: ${huddle.title}`)],
       subject: personReference(addressOf, outcome),
-      participant: present.map(({ card, arrivedAt, leftAt, where }) => ({
-        type: [
-          text(
-            [
-              where,
-              ...(card.device === huddle.chair.device ? ['chair'] : []),
-              ...(card.device === huddle.noteKeeper.device ? ['note-keeper'] : []),
-            ].join(', '),
-          ),
-        ],
-        period: lean({ start: arrivedAt, end: leftAt }),
-        individual: cardReference(addressOf, card),
-      })),
+      participant: [
+        ...present.map(({ card, arrivedAt, leftAt, where }) => ({
+          type: [text([where, ...led.filter(({ named }) => named.device === card.device).map(({ role }) => role)].join(', '))],
+          period: lean({ start: arrivedAt, end: leftAt }),
+          individual: cardReference(addressOf, card),
+        })),
+        ...led
+          .filter(({ named }) => !named.device || !here.has(named.device))
+          .map(({ role, named }) => ({
+            type: [text(`${role}, who had left`)],
+            individual: namedReference(addressOf, outcome, named),
+          })),
+      ],
+      reasonCode: [text(question)],
       period: { start: huddle.startedAt, end: readBackAt },
       serviceProvider: teamReference(addressOf, outcome),
     },
@@ -108,6 +114,7 @@ export function planEntries(addressOf: AddressOf, outcome: Outcome, answers: rea
       for: subject,
       encounter,
       authoredOn: readBackAt,
+      requester: teamReference(addressOf, outcome),
       owner: namedReference(addressOf, outcome, owner),
       restriction: { period: { end: due } },
     },

@@ -8,6 +8,7 @@ export interface Resource {
 
 export interface Reference {
   readonly reference?: string
+  readonly identifier?: { readonly system: string; readonly value: string }
   readonly display: string
 }
 
