@@ -94,7 +94,7 @@ function read(argv: readonly string[]): Asked | undefined {
 }
 
 function inWords(folder: string, { ok, findings, counts, signatories, head }: RecordsReport): string {
-  const seen = `${count(counts.packages, 'outcome')}, ${count(counts.lines, 'ledger line')}, ${count(counts.checkpoints, 'checkpoint')}, ${count(counts.signatures, 'signature')}`
+  const seen = `${count(counts.packages, 'outcome')}, ${count(counts.lines, 'ledger line')}, ${count(counts.checkpoints, 'checkpoint')}, ${count(counts.signatures, 'signature')}, ${count(counts.lateAnswers, 'late answer')}, ${count(counts.exports, 'export')}`
   if (!ok)
     return [
       ...findings.map(findingInWords),
@@ -104,8 +104,8 @@ function inWords(folder: string, { ok, findings, counts, signatories, head }: Re
   return [
     `Everything holds in ${folder}: ${seen}.`,
     ...signatories.map(
-      ({ name, role, organisation, outcomes, device }) =>
-        `  ${printable(name)}, ${role}, ${printable(organisation)}: signed ${count(outcomes, 'outcome')} (device ${device})`,
+      ({ name, role, organisation, outcomes, exports, device }) =>
+        `  ${printable(name)}, ${role}, ${printable(organisation)}: signed ${count(outcomes, 'outcome')}${exports > 0 ? `, sent ${count(exports, 'export')}` : ''} (device ${device})`,
     ),
     `Newest ledger line: ${head}`,
   ].join('\n')

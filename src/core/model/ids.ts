@@ -14,6 +14,8 @@ export const itemId = hexId.brand<'ItemId'>()
 export const actionId = hexId.brand<'ActionId'>()
 export const outcomeId = hexId.brand<'OutcomeId'>()
 export const entryId = hexId.brand<'EntryId'>()
+/** What joins a record after its outcomes were filed: a late answer, an export. */
+export const addendumId = hexId.brand<'AddendumId'>()
 /** A device is named by the first 128 bits of the digest of its signing key. */
 export const deviceId = hexId.brand<'DeviceId'>()
 
@@ -24,12 +26,17 @@ export type ItemId = z.infer<typeof itemId>
 export type ActionId = z.infer<typeof actionId>
 export type OutcomeId = z.infer<typeof outcomeId>
 export type EntryId = z.infer<typeof entryId>
+export type AddendumId = z.infer<typeof addendumId>
 export type DeviceId = z.infer<typeof deviceId>
 
 /** A fresh id of the kind that `schema` names. */
 export function newId<T extends z.ZodType<string>>(schema: T, random: RandomBytes): z.output<T> {
   return schema.parse(toHex(random(16)))
 }
+
+/** @param hex an even number of hexadecimal digits. */
+export const fromHex = (hex: string): Uint8Array =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))
 
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

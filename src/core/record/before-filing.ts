@@ -21,10 +21,10 @@ export async function readWholeLedger(content: Uint8Array): Promise<readonly Rea
   )
 }
 
-/** The outcome in a payload that everybody's answer fits. @throws {ProblemError} */
+/** The outcome in a payload that everybody's answer fits, of this huddle where one is closing. @throws {ProblemError} */
 export async function readSignedOutcome(
   { payload, answers }: { readonly payload: string; readonly answers: readonly Answer[] },
-  huddle: HuddleId,
+  huddle?: HuddleId,
 ): Promise<Outcome> {
   const parsed = outcomeParser.safeParse(readCanonical(utf8.encode(payload)))
   if (!parsed.success)
@@ -33,7 +33,7 @@ export async function readSignedOutcome(
       'An outcome is not in the form in which it was signed.',
       'Read it back and sign it again.',
     )
-  if (parsed.data.huddle.id !== huddle)
+  if (huddle !== undefined && parsed.data.huddle.id !== huddle)
     throw refusal(
       'other-huddle',
       'An outcome belongs to another huddle than the one that is closing.',

@@ -1,4 +1,3 @@
-import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
 import {
   checkpointProposal,
   type Answer,
@@ -9,9 +8,11 @@ import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { readSignedOutcome, readWholeLedger, refusal } from './before-filing.ts'
-import { canonicalBytes, canonicalText } from './canonical.ts'
-import { digestOfNothing, joinBytes, loadDigest, type Digest } from './digest.ts'
-import { checkpointLine, outcomeLine, theAlgorithms, type LedgerLine } from './ledger-line.ts'
+import { canonicalBytes } from './canonical.ts'
+import { byDeviceId, closingLine, linesToAppend } from './closing-line.ts'
+import { loadDigest, type Digest } from './digest.ts'
+import { theAlgorithms, type LedgerLine } from './ledger-line.ts'
+import { derivation, ledgerWriter, saltFor } from './ledger-writer.ts'
 import {
   contentNames,
   leafOf,
@@ -98,59 +99,39 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
     packages: [],
   }
   const closedBefore = before.some(
-    ({ value }) => value.kind === 'checkpoint' && value.checkpoint.huddle === request.huddle,
+    ({ value }) =>
+      value.kind === 'checkpoint' &&
+      value.checkpoint.closes === 'huddle' &&
+      value.checkpoint.huddle === request.huddle,
   )
   if (fresh.length === 0 && closedBefore) return nothingNew
 
-  const derive = await derivation(request.secret, digest)
-  const lines: LedgerLine[] = []
-  let head = before.at(-1)?.digest ?? digestOfNothing
-  const place = (line: LedgerLine): void => {
-    lines.push(line)
-    head = digest(canonicalBytes(line))
-  }
-  const next = (): { line: number; prev: string; at: Instant } => ({
-    line: before.length + lines.length + 1,
-    prev: head,
-    at: request.at,
-  })
-
-  if (before.length === 0) {
-    const ledger = derive(`ledger\n${request.team}\n${request.huddle}\n${request.at}`).slice(0, 32)
-    place({
-      kind: 'opening',
-      format: 'mdt-huddle/ledger',
-      version: 1,
-      algorithms: theAlgorithms,
-      ledger,
-      team: request.team,
-      ...next(),
-    })
-  }
+  const derive = derivation(request.secret, digest)
+  const ledger = ledgerWriter(before, { team: request.team, at: request.at, digest, derive })
   const packages = fresh.map(({ outcome, toFile }) => {
     const body = bodyOf(outcome, toFile, digest)
-    const salt = toBase64url(fromHex(derive(`salt\n${outcome.id}`)))
-    const line = outcomeLine.parse({
-      kind: 'outcome',
+    const salt = saltFor(derive, outcome.id)
+    const line = ledger.write((place) => ({
+      kind: 'outcome' as const,
       outcome: outcome.id,
       huddle: request.huddle,
       leaf: leafOf(digest, salt, body),
-      ...next(),
-    })
-    place(line)
+      ...place,
+    }))
     places.set(outcome.id, line.line)
     return { path: packagePath(outcome), files: toFile.files, body, salt, line }
   })
   const proposal = checkpointProposal.parse({
     format: 'mdt-huddle/checkpoint',
     version: 1,
+    closes: 'huddle',
     huddle: request.huddle,
-    lines: before.length + lines.length,
-    head,
+    lines: ledger.count,
+    head: ledger.head,
     outcomes: fresh.map(({ outcome }) => outcome.id),
     at: request.at,
   })
-  return { ...nothingNew, proposal, lines, packages }
+  return { ...nothingNew, proposal, lines: ledger.written, packages }
 }
 
 /**
@@ -184,22 +165,11 @@ export async function finishFiling(
       'Nobody has signed the end of this huddle.',
       'Sign it on at least one device, then file again.',
     )
-  const closing = checkpointLine.parse({
-    kind: 'checkpoint',
-    checkpoint: proposal,
-    signatures: Array.from(byDevice.values(), ({ card: { device, signingKey }, signature }) => ({
-      device,
-      signingKey,
-      signature,
-    })).toSorted(byDeviceId),
-    line: proposal.lines + 1,
-    prev: proposal.head,
-    at: proposal.at,
-  })
+  const closing = closingLine(proposal, Array.from(byDevice.values()))
   const all = [...lines, closing]
   return {
     expects: prepared.expects,
-    lines: utf8.encode(all.map((line) => `${canonicalText(line)}\n`).join('')),
+    lines: linesToAppend(all),
     packages: prepared.packages.map(({ path, files, body, salt, line }) => ({
       path,
       files: [
@@ -230,14 +200,3 @@ function bodyOf(outcome: Outcome, { files, answers }: OutcomeToFile, digest: Dig
     answers: answers.toSorted((a, b) => byDeviceId(a.card, b.card)),
   })
 }
-
-const byDeviceId = (a: { device: string }, b: { device: string }): number => (a.device < b.device ? -1 : 1)
-
-/** Digests keyed by a secret: known to its holder alone, and the same whenever they are asked for. */
-async function derivation(secret: string, digest: Digest): Promise<(purpose: string) => string> {
-  const key = fromHex(digest(joinBytes('mdt-huddle/derive/v1\n', fromBase64url(secret))))
-  return (purpose) => digest(joinBytes(key, purpose))
-}
-
-const fromHex = (hex: string): Uint8Array =>
-  Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))

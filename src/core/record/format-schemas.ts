@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { outcome } from '../model/outcome.ts'
+import { addendum } from './addendum.ts'
 import { ledgerLine } from './ledger-line.ts'
 import { manifest } from './manifest.ts'
 
@@ -16,6 +17,7 @@ export function formatSchemas(): Record<string, object> {
   return {
     'outcome.schema.json': published(outcome, 'outcome', 'The outcome of a huddle for one person, version 1'),
     'manifest.schema.json': published(manifest, 'manifest', 'The manifest of an outcome package, version 1'),
+    'addendum.schema.json': published(addendum, 'addendum', 'A late answer or an export beside the packages, version 1'),
     'ledger-line.schema.json': published(ledgerLine, 'ledger-line', 'One line of ledger.jsonl, version 1'),
   }
 }

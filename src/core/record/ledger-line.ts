@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { checkpointProposal, digestHex, signatureText } from '../model/checkpoint.ts'
+import { anyCheckpoint, digestHex, signatureText } from '../model/checkpoint.ts'
 import { instant } from '../model/dates.ts'
-import { deviceId, huddleId, outcomeId, teamId } from '../model/ids.ts'
+import { exportedThings, recipientKinds } from '../model/export-note.ts'
+import { addendumId, deviceId, huddleId, outcomeId, teamId } from '../model/ids.ts'
 
 /** The only algorithms of version 1, named in everything that depends on them; any other name is refused. */
 export const algorithms = z.strictObject({
@@ -43,6 +44,27 @@ export const outcomeLine = z.strictObject({
 })
 export type OutcomeLine = z.infer<typeof outcomeLine>
 
+/** Places an answer that somebody gave after the outcome was filed. */
+export const answerLine = z.strictObject({
+  kind: z.literal('answer'),
+  addendum: addendumId,
+  outcome: outcomeId,
+  leaf: digestHex,
+  ...place,
+})
+export type AnswerLine = z.infer<typeof answerLine>
+
+/** Says that something left. Who got it and what exactly it was stand under the leaf: in clear are kinds only. */
+export const exportLine = z.strictObject({
+  kind: z.literal('export'),
+  addendum: addendumId,
+  what: z.enum(exportedThings),
+  to: z.enum(recipientKinds),
+  leaf: digestHex,
+  ...place,
+})
+export type ExportLine = z.infer<typeof exportLine>
+
 /** A co-signature without its signer's name, which stands in the packages. */
 export const namelessSignature = z.strictObject({
   device: deviceId,
@@ -52,12 +74,18 @@ export const namelessSignature = z.strictObject({
 
 export const checkpointLine = z.strictObject({
   kind: z.literal('checkpoint'),
-  checkpoint: checkpointProposal,
+  checkpoint: anyCheckpoint,
   signatures: z.array(namelessSignature).min(1).max(60),
   ...place,
 })
 export type CheckpointLine = z.infer<typeof checkpointLine>
 
 /** One line of `ledger.jsonl`. */
-export const ledgerLine = z.discriminatedUnion('kind', [openingLine, outcomeLine, checkpointLine])
+export const ledgerLine = z.discriminatedUnion('kind', [openingLine, outcomeLine, answerLine, exportLine, checkpointLine])
 export type LedgerLine = z.infer<typeof ledgerLine>
+export const lineKinds: readonly string[] = ledgerLine.options.map(({ shape }) => shape.kind.value)
+
+/** A line that places a folder: a package, a late answer or an export. */
+export type PlacingLine = OutcomeLine | AnswerLine | ExportLine
+
+export const placedId = (line: PlacingLine): string => (line.kind === 'outcome' ? line.outcome : line.addendum)

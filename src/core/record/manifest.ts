@@ -27,19 +27,23 @@ export const packageBody = z.strictObject({
 })
 export type PackageBody = z.infer<typeof packageBody>
 
+/** The ledger's own lines, from the one that places a folder to the checkpoint that closes it. */
+export const carriedLedger = z.array(ledgerLine).min(2).max(101)
+
+/** 32 bytes, base64url: keeps the leaf from being guessed by somebody who has the ledger alone. */
+export const saltText = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+
 export const manifest = z.strictObject({
   format: z.literal('mdt-huddle/manifest'),
   version: z.literal(1),
   body: packageBody,
-  /** 32 bytes, base64url: keeps the leaf from being guessed by somebody who has the ledger alone. */
-  salt: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  /** The ledger's own lines, from the one that places this package to the checkpoint that closes its huddle. */
-  ledger: z.array(ledgerLine).min(2).max(101),
+  salt: saltText,
+  ledger: carriedLedger,
 })
 export type Manifest = z.infer<typeof manifest>
 
 /** Digest of a purpose line, the salt's 32 bytes and the canonical body. */
-export function leafOf(digest: Digest, salt: string, body: PackageBody): string {
+export function leafOf(digest: Digest, salt: string, body: object): string {
   return digest(joinBytes('mdt-huddle/leaf/v1\n', fromBase64url(salt), canonicalBytes(body)))
 }
 

@@ -1,5 +1,5 @@
 import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
-import { signatureText, type Answer, type CheckpointProposal } from '../model/checkpoint.ts'
+import { signatureText, type Answer, type AnyCheckpoint, type Declined } from '../model/checkpoint.ts'
 import type { StaffCard } from '../model/team.ts'
 import { loadSodium } from '../vault/sodium.ts'
 import { canonicalBytes } from './canonical.ts'
@@ -11,6 +11,7 @@ import { digestOf } from './digest.ts'
  * signed bytes as 64 hexadecimal digits: a signature given for one purpose can never pass for another.
  */
 const outcomePurpose = 'mdt-huddle/outcome/v1\n'
+const declinedPurpose = 'mdt-huddle/declined/v1\n'
 const checkpointPurpose = 'mdt-huddle/checkpoint/v1\n'
 
 type Signer = Pick<StaffCard, 'device' | 'signingKey'>
@@ -19,18 +20,32 @@ type Signer = Pick<StaffCard, 'device' | 'signingKey'>
 export const signOutcome = (payload: string, secret: string): Promise<string> =>
   sign(outcomePurpose, utf8.encode(payload), secret)
 
-export const signCheckpoint = (proposal: CheckpointProposal, secret: string): Promise<string> =>
+/** Signs a refusal to sign an outcome: which one, why and when. */
+export const signDeclined = async (payload: string, refusal: Refusal, secret: string): Promise<string> =>
+  sign(declinedPurpose, declinedBytes(await digestOf(utf8.encode(payload)), refusal), secret)
+
+export const signCheckpoint = (proposal: AnyCheckpoint, secret: string): Promise<string> =>
   sign(checkpointPurpose, canonicalBytes(proposal), secret)
 
-/** Whether an answer belongs to its card and, where it is a signature, to exactly this payload. */
-export async function verifyAnswer(payload: string, given: Answer): Promise<boolean> {
-  if (given.kind === 'declined') return cardHolds(given.card)
-  return verify(outcomePurpose, utf8.encode(payload), given.card, given.signature)
+type Refusal = Pick<Declined, 'because' | 'at'>
+
+const declinedBytes = (outcomeDigest: string, { because, at }: Refusal): Uint8Array =>
+  canonicalBytes({ outcome: outcomeDigest, because, at })
+
+/** Whether an answer belongs to its card and was given to exactly this payload. */
+export const verifyAnswer = async (payload: string, given: Answer): Promise<boolean> =>
+  verifyAnswerTo(await digestOf(utf8.encode(payload)), given)
+
+/** The same where only the digest of the payload is at hand. */
+export async function verifyAnswerTo(outcomeDigest: string, given: Answer): Promise<boolean> {
+  return given.kind === 'signed'
+    ? verifyDigest(outcomePurpose, outcomeDigest, given.card, given.signature)
+    : verify(declinedPurpose, declinedBytes(outcomeDigest, given), given.card, given.signature)
 }
 
 /** Whether `signer` signed exactly this checkpoint. The signer's id must match its key. */
 export const verifyCheckpointSignature = (
-  proposal: CheckpointProposal,
+  proposal: AnyCheckpoint,
   signer: Signer,
   signature: string,
 ): Promise<boolean> => verify(checkpointPurpose, canonicalBytes(proposal), signer, signature)
@@ -42,9 +57,13 @@ async function sign(purpose: string, bytes: Uint8Array, secret: string): Promise
 }
 
 async function verify(purpose: string, bytes: Uint8Array, signer: Signer, signature: string): Promise<boolean> {
+  return verifyDigest(purpose, await digestOf(bytes), signer, signature)
+}
+
+async function verifyDigest(purpose: string, digest: string, signer: Signer, signature: string): Promise<boolean> {
   if (!signatureText.safeParse(signature).success || !(await cardHolds(signer))) return false
   const sodium = await loadSodium()
-  const message = utf8.encode(purpose + (await digestOf(bytes)))
+  const message = utf8.encode(purpose + digest)
   try {
     return sodium.crypto_sign_verify_detached(fromBase64url(signature), message, fromBase64url(signer.signingKey))
   } catch {

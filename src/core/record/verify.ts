@@ -1,11 +1,17 @@
 import { problemOf } from '../model/problem.ts'
-import type { OutcomeId } from '../model/ids.ts'
+import type { Answer } from '../model/checkpoint.ts'
+import type { StaffCard } from '../model/team.ts'
+import { checkLateAnswers, strangersAlone, type KnownOutcome, type ReadAddendum } from './checks/across-folders.ts'
+import { checkAddendum } from './checks/check-addendum.ts'
 import { checkLedger, type CheckedLedger } from './checks/check-ledger.ts'
-import { checkPackage, type Placing } from './checks/check-package.ts'
+import { checkPackage, type CheckedPackage } from './checks/check-package.ts'
+import type { Placing } from './checks/covered.ts'
 import type { Finding } from './checks/finding.ts'
 import { ledgerName } from './checks/ledger-lines.ts'
+import { namesIn, sortPaths, type RecordFolder } from './checks/sort-paths.ts'
+import { canonicalText } from './canonical.ts'
 import { loadDigest } from './digest.ts'
-import { contentNames, manifestName } from './manifest.ts'
+import { placedId, type AnswerLine, type ExportLine, type OutcomeLine, type PlacingLine } from './ledger-line.ts'
 
 export type { Finding, FindingCode } from './checks/finding.ts'
 
@@ -23,7 +29,10 @@ export interface Signatory {
   readonly name: string
   readonly role: string
   readonly organisation: string
+  /** How many outcomes they signed, at the read-back or later. */
   readonly outcomes: number
+  /** How many exports they sent. */
+  readonly exports: number
 }
 
 export interface RecordsReport {
@@ -36,6 +45,9 @@ export interface RecordsReport {
     readonly packages: number
     readonly signatures: number
     readonly declined: number
+    /** Of the signatures and refusals, those that came after the outcome was filed. */
+    readonly lateAnswers: number
+    readonly exports: number
   }
   readonly signatories: readonly Signatory[]
   /** Digest of the last line: who wrote it down elsewhere can tell later that nothing up to here has gone. */
@@ -47,12 +59,9 @@ export interface VerifyOptions {
   readonly knownHead?: string
 }
 
-const packagePattern = /^([0-9a-f]{32})\/(\d{4}-\d{2}-\d{2}_([0-9a-f]{32}))\/(.+)$/
-const packageNames: readonly string[] = [...contentNames, manifestName]
-
 /**
- * Holds a whole records folder against the format: the ledger, each package, and one against the other. Reads nothing
- * else, keeps nothing, and names file, line and cause of whatever does not hold.
+ * Holds a whole records folder against the format: the ledger, each folder in it, and one against the other. Reads
+ * nothing else, keeps nothing, and names file, line and cause of whatever does not hold.
  */
 export async function verifyRecords(
   reader: RecordsReader,
@@ -62,16 +71,15 @@ export async function verifyRecords(
   const digest = await loadDigest()
   const findings: Finding[] = []
   const paths = await reader.list()
-  const { packages, strays } = sort(paths)
+  const { folders, strays } = sortPaths(paths)
   findings.push(
     ...strays.map((file): Finding => ({ file, code: 'extra-file', sentence: `${file} is no part of these records.` })),
   )
 
-  const total = packages.size + 1
+  const total = folders.size + 1
   onProgress(0, total)
   const ledger = await readLedger(reader, paths, findings)
   findings.push(...ledger.findings)
-  const head = ledger.lines.at(-1)?.digest ?? ''
   if (knownHead !== undefined && !ledger.lines.some((line) => line.digest === knownHead)) {
     findings.push({
       file: ledgerName,
@@ -83,40 +91,35 @@ export async function verifyRecords(
 
   const placings = placingsOf(ledger)
   const seen = new Set<string>()
-  const signatories = new Map<string, Signatory>()
-  const presentAt = new Map<string, Set<string>>()
-  const counts = { signatures: 0, declined: 0 }
+  const outcomes = new Map<string, KnownOutcome>()
+  const addenda: ReadAddendum[] = []
   let done = 1
-  for (const [folder, { outcome: id, names }] of packages) {
+  for (const [folder, held] of folders) {
+    const { kind, id } = held
     const placing = placings.get(id)
-    const twice = seen.has(id)
+    if (seen.has(id))
+      findings.push({ file: folder, code: 'extra-file', sentence: `${folder} is a second folder of ${nouns[kind]} ${id}.` })
     seen.add(id)
-    if (twice)
-      findings.push({ file: folder, code: 'extra-file', sentence: `${folder} is a second package of outcome ${id}.` })
     if (!placing)
       findings.push({
         file: folder,
         code: 'unplaced-package',
         sentence: `No line of the ledger places ${folder}: its line was removed, or its filing was cut off.`,
       })
-    const files = await readFiles(reader, folder, names, findings)
-    if (files) {
-      const checked = await checkPackage({ folder, files }, placing, digest)
+    const files = await readFiles(reader, folder, held, findings)
+    if (files && kind === 'package') {
+      const checked = await checkPackage({ folder, files }, placesOutcome(placing) ? placing : undefined, digest)
       findings.push(...checked.findings)
-      if (checked.outcome) presentAt.set(id, new Set(checked.outcome.present.map(({ card }) => card.device)))
-      for (const { kind, card } of checked.manifest?.body.answers ?? []) {
-        counts[kind === 'signed' ? 'signatures' : 'declined'] += 1
-        if (kind !== 'signed') continue
-        const { device, name, role, organisation } = card
-        signatories.set(device, {
-          device,
-          name,
-          role,
-          organisation,
-          outcomes: (signatories.get(device)?.outcomes ?? 0) + 1,
-        })
-      }
+      const known = knownOutcome(checked)
+      if (known) outcomes.set(id, known)
+    } else if (files && kind !== 'package') {
+      const [bytes = new Uint8Array()] = files.values()
+      const checked = await checkAddendum({ folder, kind, bytes }, placesAddendum(placing) ? placing : undefined, digest)
+      findings.push(...checked.findings)
+      if (checked.body) addenda.push({ folder, body: checked.body, placing })
     }
+    if (placing && placesOutcome(placing) !== (kind === 'package'))
+      findings.push({ file: folder, code: 'differs-from-ledger', sentence: `Line ${placing.line.line} of the ledger places something else in ${folder}.` })
     done += 1
     onProgress(done, total)
   }
@@ -126,43 +129,59 @@ export async function verifyRecords(
         file: ledgerName,
         line: line.line,
         code: 'missing-package',
-        sentence: `Line ${line.line} places outcome ${id}, and its package is not in the folder.`,
+        sentence: `Line ${line.line} places ${nouns[line.kind]} ${id}, and it is not in the folder.`,
       })
   }
-  findings.push(...strangersAlone(ledger, presentAt))
+  findings.push(...strangersAlone(ledger, outcomes))
+  const inOrder = addenda.toSorted((a, b) => (a.placing?.line.line ?? 0) - (b.placing?.line.line ?? 0))
+  findings.push(...(await checkLateAnswers(inOrder, outcomes)))
+
+  const late = addenda.flatMap(({ body }) => (body.format === 'mdt-huddle/late-answer' ? body.given : []))
+  const senders = addenda.flatMap(({ body }) => (body.format === 'mdt-huddle/export' ? body.by : []))
+  const answers = [...Array.from(outcomes.values()).flatMap((known) => known.answers), ...late]
+  const signed = answers.filter(({ kind }) => kind === 'signed')
   return {
     ok: findings.length === 0,
     findings,
     counts: {
       lines: ledger.lines.length,
       checkpoints: ledger.lines.filter(({ value }) => value.kind === 'checkpoint').length,
-      packages: packages.size,
-      ...counts,
+      packages: Array.from(folders.values()).filter(({ kind }) => kind === 'package').length,
+      signatures: signed.length,
+      declined: answers.length - signed.length,
+      lateAnswers: late.length,
+      exports: senders.length,
     },
-    signatories: Array.from(signatories.values()).toSorted((a, b) => (a.device < b.device ? -1 : 1)),
-    head,
+    signatories: signatoriesOf(signed, senders),
+    head: ledger.lines.at(-1)?.digest ?? '',
   }
 }
 
-function sort(paths: readonly string[]): {
-  packages: Map<string, { outcome: string; names: string[] }>
-  strays: string[]
-} {
-  const packages = new Map<string, { outcome: string; names: string[] }>()
-  const strays: string[] = []
-  for (const path of paths.toSorted()) {
-    const [, person, folder, outcome, name] = packagePattern.exec(path) ?? []
-    if (person === undefined || folder === undefined || outcome === undefined || name === undefined) {
-      if (path !== ledgerName) strays.push(path)
-      continue
-    }
-    const at = `${person}/${folder}`
-    const held = packages.get(at) ?? { outcome, names: [] }
-    packages.set(at, held)
-    if (packageNames.includes(name)) held.names.push(name)
-    else strays.push(path)
+const nouns = { package: 'outcome', outcome: 'outcome', answer: 'late answer', export: 'export' } as const
+
+const placesOutcome = (placing: Placing | undefined): placing is Placing<OutcomeLine> => placing?.line.kind === 'outcome'
+const placesAddendum = (placing: Placing | undefined): placing is Placing<AnswerLine | ExportLine> =>
+  placing !== undefined && placing.line.kind !== 'outcome'
+
+function knownOutcome({ outcome, manifest, payloadDigest }: CheckedPackage): KnownOutcome | undefined {
+  if (!outcome || !manifest || payloadDigest === undefined) return undefined
+  return {
+    person: outcome.person.id,
+    digest: payloadDigest,
+    cards: new Map(outcome.present.map(({ card }) => [card.device, canonicalText(card)])),
+    answers: manifest.body.answers,
   }
-  return { packages, strays }
+}
+
+function signatoriesOf(signed: readonly Answer[], senders: readonly StaffCard[]): Signatory[] {
+  const found = new Map<string, Signatory>()
+  const add = ({ device, name, role, organisation }: StaffCard, what: 'outcomes' | 'exports'): void => {
+    const known = found.get(device) ?? { device, name, role, organisation, outcomes: 0, exports: 0 }
+    found.set(device, { ...known, [what]: known[what] + 1 })
+  }
+  for (const { card } of signed) add(card, 'outcomes')
+  for (const card of senders) add(card, 'exports')
+  return Array.from(found.values()).toSorted((a, b) => (a.device < b.device ? -1 : 1))
 }
 
 async function readLedger(
@@ -188,23 +207,32 @@ async function readLedger(
 
 function placingsOf({ lines }: CheckedLedger): Map<string, Placing> {
   const placings = new Map<string, Placing>()
+  let open: { line: PlacingLine; index: number }[] = []
+  const close = (end: number): void => {
+    for (const { line, index } of open) {
+      const id = placedId(line)
+      if (!placings.has(id)) placings.set(id, { line, until: lines.slice(index, end) })
+    }
+    open = []
+  }
   lines.forEach(({ value }, index) => {
-    if (value.kind !== 'outcome' || placings.has(value.outcome)) return
-    const closing = lines.findIndex((line, at) => at > index && line.value.kind === 'checkpoint')
-    placings.set(value.outcome, { line: value, until: lines.slice(index, closing === -1 ? lines.length : closing + 1) })
+    if (value.kind === 'checkpoint') close(index + 1)
+    else if (value.kind !== 'opening') open.push({ line: value, index })
   })
+  close(lines.length)
   return placings
 }
 
-/** The package's files, or undefined where one is missing or cannot be read: then there is nothing to hold together. */
+/** The folder's files, or undefined where one is missing or cannot be read: then there is nothing to hold together. */
 async function readFiles(
   reader: RecordsReader,
   folder: string,
-  names: readonly string[],
+  { kind, names }: RecordFolder,
   findings: Finding[],
 ): Promise<Map<string, Uint8Array> | undefined> {
   const files = new Map<string, Uint8Array>()
-  for (const name of packageNames) {
+  const wanted = namesIn(kind)
+  for (const name of wanted) {
     const file = `${folder}/${name}`
     if (!names.includes(name)) {
       findings.push({ file, code: 'missing-file', sentence: `${name} is missing from ${folder}.` })
@@ -220,23 +248,5 @@ async function readFiles(
       })
     }
   }
-  return files.size === packageNames.length ? files : undefined
-}
-
-/** A checkpoint has to be signed by somebody who was there for at least one of the outcomes that it closes. */
-function strangersAlone({ lines }: CheckedLedger, presentAt: ReadonlyMap<string, ReadonlySet<string>>): Finding[] {
-  return lines.flatMap(({ value, position }): Finding[] => {
-    if (value.kind !== 'checkpoint' || value.checkpoint.outcomes.length === 0) return []
-    const known = value.checkpoint.outcomes.map((id: OutcomeId) => presentAt.get(id))
-    if (known.some((there) => there === undefined)) return []
-    if (value.signatures.some(({ device }) => known.some((there) => there?.has(device)))) return []
-    return [
-      {
-        file: ledgerName,
-        line: position,
-        code: 'wrong-signature',
-        sentence: `Nobody who signed the checkpoint in line ${position} was there for any outcome that it closes.`,
-      },
-    ]
-  })
+  return files.size === wanted.length ? files : undefined
 }

@@ -8,7 +8,7 @@ import { outcome } from '../model/outcome.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { canonicalText } from '../record/canonical.ts'
-import { signOutcome } from '../record/sign.ts'
+import { signDeclined, signOutcome } from '../record/sign.ts'
 import type { ReadBack } from './live-huddle.ts'
 import { momentOf, outcomeOf } from './outcome-of.ts'
 
@@ -53,9 +53,12 @@ export async function signItem(table: Table, profile: Profile, effects: Effects)
   table.discussion.give({ kind: 'signed', card: profile.card, signature, at: instantOf(effects.clock()) })
 }
 
-export function declineItem(table: Table, profile: Profile, because: string, effects: Effects): void {
-  openReading(table)
-  table.discussion.give({ kind: 'declined', card: profile.card, because, at: instantOf(effects.clock()) })
+/** Refuses to sign what was read back, by name and with a reason. @throws {ProblemError} `not-read-back`, `changed-since`. */
+export async function declineItem(table: Table, profile: Profile, because: string, effects: Effects): Promise<void> {
+  const reading = openReading(table)
+  const refusal = { because: because.trim(), at: instantOf(effects.clock()) }
+  const signature = await signDeclined(reading, refusal, profile.signingSecret)
+  table.discussion.give({ kind: 'declined', card: profile.card, ...refusal, signature })
 }
 
 /** Adds a challenge by name; what was read back before it no longer says everything, so it is taken back. */

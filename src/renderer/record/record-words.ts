@@ -14,12 +14,14 @@ export function signersInWords(answers: readonly Answer[]): string {
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 /** What a verification went through, in one sentence. */
-export function reportInWords({ counts: { lines, packages, signatures, checkpoints } }: RecordsReport): string {
+export function reportInWords({ counts: { lines, packages, signatures, checkpoints, lateAnswers, exports } }: RecordsReport): string {
   const parts = [
     counted(packages, 'outcome', 'outcomes'),
     counted(signatures, 'signature', 'signatures'),
     counted(lines, 'ledger line', 'ledger lines'),
     counted(checkpoints, 'checkpoint', 'checkpoints'),
+    ...(lateAnswers > 0 ? [counted(lateAnswers, 'late answer', 'late answers')] : []),
+    ...(exports > 0 ? [counted(exports, 'export', 'exports')] : []),
   ]
   return `${listed(parts)} were checked.`
 }

@@ -73,7 +73,7 @@ describe('a person’s document', () => {
 
   it('[C36] a new reading, and taking one back, take back every answer', () => {
     const discussion = pair().one.discussion(item)
-    const declined = { kind: 'declined', card: card(), because: 'Not what we said', at } as const
+    const declined = { kind: 'declined', card: card(), because: 'Not what we said', signature: 'A'.repeat(86), at } as const
     discussion.readBack({ payload: '{}', at, by: 'Alex' })
     discussion.give(declined)
     expect(discussion.answers()).toEqual([declined])

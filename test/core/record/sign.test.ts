@@ -9,7 +9,7 @@ import { cardHolds, type Device } from '../../../src/core/record/device.ts'
 import { digestOf, joinBytes } from '../../../src/core/record/digest.ts'
 import { signCheckpoint, signOutcome, verifyAnswer, verifyCheckpointSignature } from '../../../src/core/record/sign.ts'
 import { loadSodium } from '../../../src/core/vault/sodium.ts'
-import { idFrom, sampleTeam } from '../../fixtures/record/sample-outcome.ts'
+import { declined, idFrom, sampleTeam } from '../../fixtures/record/sample-outcome.ts'
 
 const at = instant.parse('2026-11-24T09:51:00.000Z')
 const payload = '{"decided":"together"}'
@@ -22,6 +22,7 @@ beforeAll(async () => {
   proposal = checkpointProposal.parse({
     format: 'mdt-huddle/checkpoint',
     version: 1,
+    closes: 'huddle',
     huddle: idFrom(1),
     lines: 3,
     head: await digestOf(utf8.encode('head')),
@@ -85,11 +86,17 @@ describe('devices and signatures', () => {
     expect(sodium.crypto_sign_verify_detached(signature, message, fromBase64url(nurse.card.signingKey))).toBe(true)
   })
 
-  it('[R3] a declined answer holds only with a card that holds', async () => {
-    const declined: Answer = { kind: 'declined', card: nurse.card, because: 'Not yet', at }
-    expect(await verifyAnswer(payload, declined)).toBe(true)
-    expect(
-      await verifyAnswer(payload, { ...declined, card: { ...nurse.card, signingKey: psychologist.card.signingKey } }),
-    ).toBe(false)
+  it('[R25] a refusal to sign holds for its outcome, reason, moment and device, and for no other', async () => {
+    const refused = await declined(payload, nurse, 'Not yet', at)
+    expect(await verifyAnswer(payload, refused)).toBe(true)
+    const changed: Answer[] = [
+      { ...refused, card: psychologist.card },
+      { ...refused, card: { ...nurse.card, signingKey: psychologist.card.signingKey } },
+      { ...refused, at: instant.parse('2026-11-24T10:00:00.001Z') },
+      ...(refused.kind === 'declined' ? [{ ...refused, because: 'Never' }] : []),
+      { kind: 'signed', card: nurse.card, at, signature: refused.signature },
+    ]
+    for (const each of changed) expect(await verifyAnswer(payload, each)).toBe(false)
+    expect(await verifyAnswer(`${payload} `, refused)).toBe(false)
   })
 })

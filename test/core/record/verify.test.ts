@@ -277,17 +277,21 @@ describe('verifying a records folder', () => {
   })
 
   it.each([
-    ['a later version of the ledger', 0, (line: object) => ({ ...line, version: 2 })],
+    ['a later version of the ledger', 0, 'version 2', (line: object) => ({ ...line, version: 2 })],
     [
       'another algorithm',
       0,
+      'algorithm “SHA-1”',
       (line: object) => ({ ...line, algorithms: { canonical: 'RFC 8785', digest: 'SHA-1', signature: 'Ed25519' } }),
     ],
-    ['a kind of line from later', 1, (line: object) => ({ ...line, kind: 'erasure' })],
-  ])('[R14] %s is refused by name', async (_what, index, change) => {
+    ['a kind of line from later', 1, 'kind “erasure”', (line: object) => ({ ...line, kind: 'erasure' })],
+  ])('[R14] %s is refused by name', async (_what, index, named, change) => {
     const line: unknown = JSON.parse(utf8.decode(rows[index] ?? new Uint8Array()))
     const changed = utf8.encode(canonicalText(change(typeof line === 'object' && line !== null ? line : {})))
-    expect(codesIn(await verify(withLines(rows.with(index, changed))), 'ledger.jsonl')).toContain('unknown-version')
+    const report = await verify(withLines(rows.with(index, changed)))
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ file: 'ledger.jsonl', line: index + 1, code: 'unknown-version', sentence: expect.stringContaining(named) }),
+    )
   })
 
   it('[R14] a manifest of a later version is refused by name', async () => {

@@ -1,7 +1,6 @@
-import type { OutcomeId } from '../../model/ids.ts'
 import { cardHolds } from '../device.ts'
 import { digestOfNothing, loadDigest } from '../digest.ts'
-import type { CheckpointLine, OutcomeLine } from '../ledger-line.ts'
+import { placedId, type CheckpointLine, type PlacingLine } from '../ledger-line.ts'
 import { verifyCheckpointSignature } from '../sign.ts'
 import type { Finding } from './finding.ts'
 import { ledgerName, readLedgerLines, type ReadLine } from './ledger-lines.ts'
@@ -11,27 +10,29 @@ export interface CheckedLedger {
   readonly findings: readonly Finding[]
 }
 
-/** Holds a whole ledger against the format: form, numbers, chain, opening, checkpoints, signatures and tail. */
+/** Holds a whole ledger against the format: form, numbers, chain, opening, places, checkpoints, signatures and tail. */
 export async function checkLedger(content: Uint8Array): Promise<CheckedLedger> {
   const { lines, findings } = readLedgerLines(content, await loadDigest())
   const found = [...findings, ...checkOpening(lines)]
-  let open: OutcomeLine[] = []
-  const placed = new Map<OutcomeId, number>()
+  let open: PlacingLine[] = []
+  const placed = new Map<string, PlacingLine>()
   for (const line of lines) {
-    if (line.value.kind === 'outcome') {
-      const before = placed.get(line.value.outcome)
-      if (before)
-        found.push(
-          at(line, 'forked-line', `Line ${line.position} places an outcome that line ${before} has placed already.`),
-        )
-      placed.set(line.value.outcome, line.value.line)
-      open.push(line.value)
-    }
-    if (line.value.kind === 'checkpoint') {
-      const words = wrongInCheckpoint(line.value, open)
-      if (words) found.push(at(line, 'wrong-checkpoint', `The checkpoint in line ${line.position} ${words}.`))
-      found.push(...(await checkSignatures(line, line.value)))
+    const { value, position } = line
+    if (value.kind === 'checkpoint') {
+      const words = wrongInCheckpoint(value, open)
+      if (words) found.push(at(line, 'wrong-checkpoint', `The checkpoint in line ${position} ${words}.`))
+      found.push(...(await checkSignatures(line, value)))
       open = []
+    } else if (value.kind !== 'opening') {
+      const before = placed.get(placedId(value))
+      if (before)
+        found.push(at(line, 'forked-line', `Line ${position} places what line ${before.line} has placed already.`))
+      if (value.kind === 'answer' && placed.get(value.outcome)?.kind !== 'outcome')
+        found.push(
+          at(line, 'wrong-answer', `Line ${position} answers an outcome that no line before it has placed.`),
+        )
+      placed.set(placedId(value), value)
+      open.push(value)
     }
   }
   const last = lines.at(-1)
@@ -66,15 +67,17 @@ function checkOpening(lines: readonly ReadLine[]): Finding[] {
 
 function wrongInCheckpoint(
   { checkpoint, line, prev, at: when }: CheckpointLine,
-  open: readonly OutcomeLine[],
+  open: readonly PlacingLine[],
 ): string | undefined {
   if (checkpoint.lines !== line - 1) return `covers ${checkpoint.lines} lines and stands after ${line - 1}`
   if (checkpoint.head !== prev) return 'covers another head than the line before it'
   if (checkpoint.at !== when) return 'has another time than its line'
-  const named = checkpoint.outcomes.join()
-  if (named !== open.map(({ outcome }) => outcome).join())
-    return 'does not name exactly the outcomes since the checkpoint before'
-  if (open.some(({ huddle }) => huddle !== checkpoint.huddle))
+  const named: readonly string[] = checkpoint.closes === 'huddle' ? checkpoint.outcomes : checkpoint.addenda
+  if (named.join() !== open.map(placedId).join()) return 'does not name exactly what was placed since the checkpoint before'
+  if (checkpoint.closes === 'addenda')
+    return open.some(({ kind }) => kind === 'outcome') ? 'closes an outcome outside its huddle' : undefined
+  if (open.some((each) => each.kind !== 'outcome')) return 'closes a huddle and a later addition together'
+  if (open.some((each) => each.kind === 'outcome' && each.huddle !== checkpoint.huddle))
     return 'closes another huddle than the outcomes before it come from'
   return undefined
 }

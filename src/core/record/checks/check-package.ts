@@ -1,20 +1,13 @@
-import { fromBase64url, sameBytes, utf8 } from '../../model/bytes.ts'
+import { utf8 } from '../../model/bytes.ts'
 import { outcome as outcomeParser, type Outcome } from '../../model/outcome.ts'
-import { canonicalText, readCanonical, readExactly } from '../canonical.ts'
+import { canonicalText, readCanonical } from '../canonical.ts'
 import { cardHolds } from '../device.ts'
 import type { Digest } from '../digest.ts'
 import type { OutcomeLine } from '../ledger-line.ts'
-import {
-  leafOf,
-  manifest as manifestParser,
-  manifestName,
-  packagePath,
-  type ContentName,
-  type Manifest,
-} from '../manifest.ts'
+import { manifest as manifestParser, manifestName, packagePath, type ContentName, type Manifest } from '../manifest.ts'
 import { verifyAnswer } from '../sign.ts'
-import type { Finding, FindingCode } from './finding.ts'
-import { saysAnotherVersion, type ReadLine } from './ledger-lines.ts'
+import { isCovered, readCovered, type Note, type Placing } from './covered.ts'
+import type { Finding } from './finding.ts'
 
 /** The four files of one package, as they stand. */
 export interface PackageBytes {
@@ -23,47 +16,28 @@ export interface PackageBytes {
   readonly files: ReadonlyMap<string, Uint8Array>
 }
 
-/** What the ledger says of the package's outcome; undefined where no line places it. */
-export interface Placing {
-  readonly line: OutcomeLine
-  /** The ledger's lines from this one to the checkpoint that closes its huddle. */
-  readonly until: readonly ReadLine[]
-}
-
 export interface CheckedPackage {
   readonly findings: readonly Finding[]
   readonly outcome?: Outcome
   readonly manifest?: Manifest
+  /** Digest of outcome.json, where `outcome` could be read. */
+  readonly payloadDigest?: string
 }
 
 /** Holds one whole package against itself and against its place in the ledger. */
 export async function checkPackage(
   { folder, files }: PackageBytes,
-  placing: Placing | undefined,
+  placing: Placing<OutcomeLine> | undefined,
   digest: Digest,
 ): Promise<CheckedPackage> {
   const findings: Finding[] = []
-  const note = (name: string, code: FindingCode, sentence: string): void => {
+  const note: Note = (name, code, sentence) => {
     findings.push({ file: `${folder}/${name}`, code, sentence })
   }
-  const read = readManifest(files.get(manifestName) ?? new Uint8Array(), note)
+  const read = readCovered(manifestParser, manifestName, files.get(manifestName) ?? new Uint8Array(), note)
   if (!read) return { findings }
-  const { body, salt } = read
-  // Whether the manifest can be believed: the ledger covers its body, and nothing else does.
-  const believed = placing === undefined || leafOf(digest, salt, body) === placing.line.leaf
-  if (!believed)
-    note(
-      manifestName,
-      'edited-file',
-      `${manifestName} is not as it was written: its digest is not the one in line ${placing?.line.line} of the ledger.`,
-    )
-  if (placing && believed && !sameLines(read, placing.until)) {
-    note(
-      manifestName,
-      'differs-from-ledger',
-      `The ledger lines that ${manifestName} carries are not those of the ledger.`,
-    )
-  }
+  const { body } = read
+  const believed = isCovered(manifestName, read, placing, digest, note)
   const damaged = checkDigests(files, read, digest, believed, note)
   const outcome = readOutcome(files.get('outcome.json') ?? new Uint8Array())
   if (!outcome) {
@@ -79,36 +53,10 @@ export async function checkPackage(
   }
   if (placing && placing.line.huddle !== outcome.huddle.id)
     note('outcome.json', 'differs-from-ledger', `Line ${placing.line.line} of the ledger names another huddle.`)
-  await checkAnswers(read, outcome, files.get('outcome.json') ?? new Uint8Array(), note)
-  return { findings, outcome, manifest: read }
+  const payload = files.get('outcome.json') ?? new Uint8Array()
+  await checkAnswers(read, outcome, payload, note)
+  return { findings, outcome, manifest: read, payloadDigest: digest(payload) }
 }
-
-type Note = (name: string, code: FindingCode, sentence: string) => void
-
-function readManifest(bytes: Uint8Array, note: Note): Manifest | undefined {
-  const read = readExactly(manifestParser, bytes)
-  if (read && fromBase64urlOrNothing(read.salt)) return read
-  if (saysAnotherVersion(readCanonical(bytes)))
-    note(
-      manifestName,
-      'unknown-version',
-      `${manifestName} is in a version or uses an algorithm that this verifier does not know.`,
-    )
-  else note(manifestName, 'edited-file', `${manifestName} is not as it was written: it is no canonical manifest.`)
-  return undefined
-}
-
-function fromBase64urlOrNothing(text: string): Uint8Array | undefined {
-  try {
-    return fromBase64url(text)
-  } catch {
-    return undefined
-  }
-}
-
-const sameLines = ({ ledger }: Manifest, lines: readonly ReadLine[]): boolean =>
-  ledger.length === lines.length &&
-  lines.every(({ bytes }, index) => sameBytes(utf8.encode(canonicalText(ledger[index])), bytes))
 
 function checkDigests(
   files: PackageBytes['files'],

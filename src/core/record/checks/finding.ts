@@ -12,6 +12,7 @@ export const findingCodes = [
   'wrong-checkpoint',
   'wrong-signature',
   'wrong-card',
+  'wrong-answer',
   'cut-tail',
   'unknown-head',
   'missing-package',

@@ -1,7 +1,7 @@
 import { sameBytes } from '../../model/bytes.ts'
 import { readCanonical, readExactly } from '../canonical.ts'
 import type { Digest } from '../digest.ts'
-import { ledgerLine, type LedgerLine } from '../ledger-line.ts'
+import { ledgerLine, lineKinds, theAlgorithms, type LedgerLine } from '../ledger-line.ts'
 import type { Finding } from './finding.ts'
 
 export const ledgerName = 'ledger.jsonl'
@@ -23,7 +23,7 @@ export interface LedgerReading {
 
 const newline = 0x0a
 
-/** Reads a ledger line by line: form, numbers and chain. What the lines mean is `checkLedgerMeaning`'s. */
+/** Reads a ledger line by line: form, numbers and chain. What the lines mean is `checkLedger`’s. */
 export function readLedgerLines(content: Uint8Array, digest: Digest): LedgerReading {
   const findings: Finding[] = []
   const note = (line: number, code: Finding['code'], sentence: string): void => {
@@ -37,12 +37,8 @@ export function readLedgerLines(content: Uint8Array, digest: Digest): LedgerRead
     const line = readLine(bytes)
     if (line.kind === 'read') return void read.push({ value: line.value, bytes, digest: digest(bytes), position })
     unreadable.push(position)
-    if (line.kind === 'unknown-version') {
-      return note(
-        position,
-        'unknown-version',
-        `Line ${position} is in a version or uses an algorithm that this verifier does not know.`,
-      )
+    if (line.unknown !== undefined) {
+      return note(position, 'unknown-version', `Line ${position} says ${line.unknown}, which this verifier does not know.`)
     }
     note(position, 'unreadable-line', `Line ${position} is not as it was written: it is no canonical ledger line.`)
   })
@@ -69,28 +65,27 @@ function splitLines(content: Uint8Array): Uint8Array[] {
   return rows
 }
 
-function readLine(bytes: Uint8Array): { kind: 'read'; value: LedgerLine } | { kind: 'unreadable' | 'unknown-version' } {
+function readLine(
+  bytes: Uint8Array,
+): { kind: 'read'; value: LedgerLine } | { kind: 'unreadable'; unknown: string | undefined } {
   const value = readExactly(ledgerLine, bytes)
-  if (value) return { kind: 'read', value }
-  return { kind: saysAnotherVersion(readCanonical(bytes)) ? 'unknown-version' : 'unreadable' }
+  return value ? { kind: 'read', value } : { kind: 'unreadable', unknown: unknownIn(readCanonical(bytes)) }
 }
 
-/** Whether canonical JSON calls itself ours and yet names a version, a kind of line or algorithms that we do not know. */
-export function saysAnotherVersion(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if ('version' in value && 'format' in value && typeof value.version === 'number' && value.version !== 1) return true
-  if ('kind' in value && typeof value.kind === 'string' && !['opening', 'outcome', 'checkpoint'].includes(value.kind))
-    return true
-  return Object.entries(value).some(([key, part]) =>
-    key === 'algorithms' || key === 'body' ? saysOtherAlgorithms(key, part) : false,
-  )
-}
+const algorithmNames: readonly string[] = Object.values(theAlgorithms)
 
-function saysOtherAlgorithms(key: string, part: unknown): boolean {
-  if (key === 'body') return saysAnotherVersion(part)
-  if (typeof part !== 'object' || part === null) return false
-  const names: readonly string[] = Object.values(part).filter((name): name is string => typeof name === 'string')
-  return names.some((name) => !['RFC 8785', 'SHA-256', 'Ed25519'].includes(name))
+/** What canonical JSON that calls itself ours names and we do not know: a version, a kind of line, an algorithm. */
+export function unknownIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  if ('version' in value && 'format' in value && typeof value.version === 'number' && value.version !== 1)
+    return `version ${value.version}`
+  if ('kind' in value && typeof value.kind === 'string' && !lineKinds.includes(value.kind))
+    return `kind “${value.kind.slice(0, 40)}”`
+  if ('algorithms' in value && typeof value.algorithms === 'object' && value.algorithms !== null) {
+    const other = Object.values(value.algorithms).find((name) => !algorithmNames.includes(name))
+    if (typeof other === 'string') return `algorithm “${other.slice(0, 40)}”`
+  }
+  return 'body' in value ? unknownIn(value.body) : undefined
 }
 
 function byNumber(read: readonly ReadLine[], note: Note): ReadLine[] {

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { answer, type Answer } from '../model/checkpoint.ts'
+import { exportNote } from '../model/export-note.ts'
+import { addendumId, outcomeId, personId, type AddendumId, type OutcomeId } from '../model/ids.ts'
+import { canonicalText } from './canonical.ts'
+import { joinBytes, type Digest } from './digest.ts'
+import { algorithms } from './ledger-line.ts'
+import { carriedLedger, saltText } from './manifest.ts'
+
+/** An answer that somebody who was present gave after the outcome had been filed. */
+export const lateAnswerBody = z.strictObject({
+  format: z.literal('mdt-huddle/late-answer'),
+  version: z.literal(1),
+  algorithms,
+  id: addendumId,
+  outcome: outcomeId,
+  person: personId,
+  given: answer,
+})
+export type LateAnswerBody = z.infer<typeof lateAnswerBody>
+
+export const exportBody = z.strictObject({
+  format: z.literal('mdt-huddle/export'),
+  version: z.literal(1),
+  algorithms,
+  ...exportNote.shape,
+})
+export type ExportBody = z.infer<typeof exportBody>
+
+/** What joins a record after its outcomes were filed: one small file in a folder of its own, placed by a ledger line. */
+export const addendum = z.strictObject({
+  format: z.literal('mdt-huddle/addendum'),
+  version: z.literal(1),
+  body: z.discriminatedUnion('format', [lateAnswerBody, exportBody]),
+  salt: saltText,
+  ledger: carriedLedger,
+})
+export type Addendum = z.infer<typeof addendum>
+export type AddendumBody = Addendum['body']
+
+export const addendumKinds = ['answer', 'export'] as const
+export type AddendumKind = (typeof addendumKinds)[number]
+
+export const kindOf = ({ format }: AddendumBody): AddendumKind => (format === 'mdt-huddle/export' ? 'export' : 'answer')
+
+export const addendumFileName = (kind: AddendumKind): string => `${kind}.json`
+
+/** Stands in the place of a person's folder for what is about several people. */
+export const severalFolder = 'several'
+
+/** Where an addendum lives under the records folder: the person (or `several`), then the day (UTC), the id and the kind. */
+export function addendumPath(body: AddendumBody): [string, string] {
+  if (body.format === 'mdt-huddle/late-answer')
+    return [body.person, `${body.given.at.slice(0, 10)}_${body.id}_answer`]
+  return [body.about.kind === 'person' ? body.about.person : severalFolder, `${body.at.slice(0, 10)}_${body.id}_export`]
+}
+
+/**
+ * A late answer's id comes from the answer itself, so that whoever files it gives it the same one and it is filed once.
+ * Somebody who has the ledger alone cannot work back from it: the card's sealing key stands in packages only.
+ */
+export function lateAnswerId(digest: Digest, outcome: OutcomeId, given: Answer): AddendumId {
+  return addendumId.parse(digest(joinBytes(`mdt-huddle/late-answer/v1\n${outcome}\n`, canonicalText(given))).slice(0, 32))
+}
