@@ -248,10 +248,11 @@ describe('the FHIR document', () => {
   it('[R17] the Provenance carries each signature and the digest of what was signed', async () => {
     const [provenance] = resources('Provenance')
     expect(JSON.stringify(provenance)).toContain(await digestOf(utf8.encode(sample.payload)))
-    const signatures = sample.answers.flatMap((given) =>
-      given.kind === 'signed' ? [Buffer.from(fromBase64url(given.signature)).toString('base64')] : [],
-    )
-    expect(provenance?.['signature']).toEqual(signatures.map((data) => expect.objectContaining({ data })))
+    const signatures = sample.answers.map(({ kind, signature }) => ({
+      data: Buffer.from(fromBase64url(signature)).toString('base64'),
+      type: [expect.objectContaining({ display: kind === 'signed' ? 'Verification Signature' : 'Declined to sign' })],
+    }))
+    expect(provenance?.['signature']).toEqual(signatures.map((each) => expect.objectContaining(each)))
   })
 
   it('[R18] the same outcome gives the same document, byte for byte', async () => {

@@ -174,24 +174,28 @@ function provenanceEntry(
           },
         },
       ],
-      signature:
-        signed.length === 0
-          ? undefined
-          : signed.map(({ card, at, signature }) => ({
-              type: [
-                {
-                  system: 'urn:iso-astm:E1762-95:2013',
-                  code: '1.2.840.10065.1.12.1.5',
-                  display: 'Verification Signature',
-                },
-              ],
-              when: at,
-              who: cardReference(addressOf, card),
-              targetFormat: 'application/json',
-              sigFormat: 'application/octet-stream',
-              data: toBase64(fromBase64url(signature)),
-            })),
+      signature: answers.length === 0 ? undefined : answers.map((given) => signatureOf(addressOf, given)),
     }),
+  }
+}
+
+/** A refusal is signed as well; there is no code for one, so it is typed in words. */
+function signatureOf(addressOf: AddressOf, { kind, card, at, signature }: Answer): object {
+  return {
+    type: [
+      kind === 'signed'
+        ? {
+            system: 'urn:iso-astm:E1762-95:2013',
+            code: '1.2.840.10065.1.12.1.5',
+            display: 'Verification Signature',
+          }
+        : { display: 'Declined to sign' },
+    ],
+    when: at,
+    who: cardReference(addressOf, card),
+    targetFormat: 'application/json',
+    sigFormat: 'application/octet-stream',
+    data: toBase64(fromBase64url(signature)),
   }
 }
 
