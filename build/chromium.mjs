@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
+import { hasDebian, installFromDebian } from './debian.mjs'
 import { root } from './setup.mjs'
 
 /** The browser for the end-to-end tests and the demo: an installed one, else Debian's, else Playwright's own. */
@@ -22,14 +23,10 @@ function installedInPath() {
 /** @returns {string} where Playwright's own browser is, or would be */
 const playwrightsOwn = () => createRequire(import.meta.url)('playwright').chromium.executablePath()
 
-/** @param {string[]} args @param {number} timeout milliseconds */
-const apt = (args, timeout) => spawnSync('apt-get', args, { stdio: 'ignore', timeout, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-
 function installDebians() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+  if (!hasDebian()) return undefined
   console.log('Installing Chromium from Debian, once.')
-  apt(['update'], 120_000)
-  apt(['install', '-y', '--no-install-recommends', 'chromium'], 300_000)
+  installFromDebian(['chromium'])
   return installedInPath()
 }
 

@@ -1,6 +1,7 @@
 import { endToEnd, lint, types, units } from './checks.mjs'
 import { chromiumVariable, ensureChromium } from './chromium.mjs'
 import { addUp, countLine } from './count.mjs'
+import { ensurePdfReaders } from './debian.mjs'
 import { buildIfStale } from './freshness.mjs'
 import { setUp } from './setup.mjs'
 
@@ -8,6 +9,7 @@ import { setUp } from './setup.mjs'
 
 setUp()
 const chromium = ensureChromium()
+ensurePdfReaders()
 const parts = [await types(), await lint(), await units()]
 if (chromium === undefined) {
   console.error('No Chromium could be found or installed, so the end-to-end tests did not run.')

@@ -59,6 +59,18 @@ export function byAgendaOrder(a: AgendaItem, b: AgendaItem): number {
   return a.order - b.order || (a.id < b.id ? -1 : 1)
 }
 
+/**
+ * Which of `count` colours a colleague has on everybody's screen: by their place among all who ever came, in order of
+ * arrival, so that it stays theirs whoever comes or leaves, and no two share one while there are enough.
+ */
+export function colleagueColour(attendees: readonly Attendee[], device: string, count: number): number {
+  const place = attendees.toSorted(byArrival).findIndex(({ card }) => card.device === device)
+  return Math.max(0, place) % count
+}
+
+const byArrival = (a: Attendee, b: Attendee): number =>
+  a.arrivedAt === b.arrivedAt ? (a.card.device < b.card.device ? -1 : 1) : a.arrivedAt < b.arrivedAt ? -1 : 1
+
 /** Who is here now: arrived and not left. */
 export const present = (attendees: readonly Attendee[]): Attendee[] => attendees.filter(({ leftAt }) => !leftAt)
 

@@ -68,7 +68,7 @@ export function AgendaList({ settled, agenda, chosen, room, current, onChoose }:
       {rows(ahead)}
       {parked.length > 0 && (
         <>
-          <Typography variant="subtitle2" component="h3" color="textSecondary" sx={{ mt: 1.5, mb: 0.5 }}>
+          <Typography variant="subtitle2" component="h2" color="textSecondary" sx={{ mt: 1.5, mb: 0.5 }}>
             Carried over · {parked.length}
           </Typography>
           {rows(parked)}

@@ -1,11 +1,11 @@
 import { Avatar, AvatarGroup, Box, Tooltip, Typography } from '@mui/material'
 import { useEffect, useRef } from 'react'
-import { present, quorumInWords } from '../../../core/model/huddle.ts'
+import { colleagueColour, present, quorumInWords } from '../../../core/model/huddle.ts'
 import { initialsOf } from '../../../core/model/team.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { useLiveView } from '../live/use-live-view.ts'
 import { listed } from '../live/words.ts'
-import { caretColour } from '../text/carets.ts'
+import { caretColours } from '../text/carets.ts'
 
 /** Says who came and who left since the last time, in one sentence, never oneself. */
 function useArrivalsAnnounced(names: readonly string[]): void {
@@ -41,7 +41,7 @@ export function PresenceLine() {
               <Tooltip key={card.device} title={name}>
                 <Avatar
                   component="span"
-                  className={reached ? `presence-${caretColour(card.name)}` : ''}
+                  className={reached ? `presence-${colleagueColour(attendees, card.device, caretColours)}` : ''}
                   {...(!reached && {
                     sx: { backgroundColor: 'background.paper', color: 'text.secondary', outline: '1px dashed', outlineColor: 'text.secondary' },
                   })}

@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Tab, Tabs, useMediaQuery } from '@mui/material'
+import { Alert, Box, Button, Tab, Tabs, Typography, useMediaQuery } from '@mui/material'
 import { useState } from 'react'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { AgendaColumn } from '../agenda/AgendaColumn.tsx'
@@ -44,6 +44,11 @@ export function HuddleScreen() {
   }
   return (
     <Box sx={screenStyles}>
+      {narrow && front !== 'agenda' && (
+        <Typography component="h1" className="visually-hidden">
+          {about.title}
+        </Typography>
+      )}
       {narrow && (
         <Tabs
           value={front}

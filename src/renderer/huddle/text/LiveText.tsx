@@ -3,7 +3,10 @@ import { EditorContent } from '@tiptap/react'
 import { useId } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { colleagueColour } from '../../../core/model/huddle.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
+import { useLive } from '../live/live-context.ts'
+import { caretColours } from './carets.ts'
 import { FormattingBar } from './FormattingBar.tsx'
 import { useLiveEditor } from './use-live-editor.ts'
 
@@ -21,10 +24,12 @@ interface LiveTextProps {
 /** A text that everybody here writes in together: a whole note with formatting, or a short field of plain paragraphs. */
 export function LiveText({ fragment, awareness, me, label, hideLabel = false, placeholder, kind = 'line' }: LiveTextProps) {
   const labelId = useId()
+  const live = useLive()
   const { editor, refused, dismiss } = useLiveEditor({
     fragment,
     awareness,
     author: me,
+    colourOf: (device) => colleagueColour(live.view.get().attendees, device, caretColours),
     kind,
     placeholder,
     attributes: {

@@ -6,14 +6,15 @@ import { useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { lineExtensions, noteExtensions } from '../../../core/doc/note-schema.ts'
-import { caretColour, renderCaret, renderSelection } from './carets.ts'
+import { renderCaret, renderSelection, type ColourOf } from './carets.ts'
 import { pasteGuard } from './paste-guard.ts'
 
 export interface LiveEditorOptions {
   readonly fragment: Y.XmlFragment
   readonly awareness: Awareness
   /** Who writes here: shown to colleagues beside the caret. */
-  readonly author: { readonly name: string; readonly role: string }
+  readonly author: { readonly name: string; readonly role: string; readonly device: string }
+  readonly colourOf: ColourOf
   readonly kind: 'note' | 'line'
   readonly placeholder: string
   /** Attributes of the element that is typed into. */
@@ -25,7 +26,7 @@ export interface LiveEditorOptions {
  * colleagues' carets carry their names.
  */
 export function useLiveEditor(options: LiveEditorOptions): { editor: Editor; refused: string; dismiss: () => void } {
-  const { fragment, awareness, author, kind, placeholder, attributes } = options
+  const { fragment, awareness, author, colourOf, kind, placeholder, attributes } = options
   const [refused, setRefused] = useState('')
   const editor = useEditor(
     {
@@ -35,9 +36,9 @@ export function useLiveEditor(options: LiveEditorOptions): { editor: Editor; ref
         Collaboration.configure({ fragment }),
         CollaborationCaret.configure({
           provider: { awareness },
-          user: { name: author.name, role: author.role, colour: caretColour(author.name) },
-          render: renderCaret,
-          selectionRender: renderSelection,
+          user: { name: author.name, role: author.role, device: author.device },
+          render: (user) => renderCaret(user, colourOf),
+          selectionRender: (user) => renderSelection(user, colourOf),
         }),
         pasteGuard(setRefused),
       ],

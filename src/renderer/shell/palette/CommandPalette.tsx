@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { usePrivateScreen } from '../private-screen.tsx'
 import { useDesk } from '../session-context.tsx'
 import { useObservable } from '../use-observable.ts'
+import { FoundGroup } from './FoundGroup.tsx'
 import { findEntries, paletteEntries, type PaletteEntry } from './palette-entries.ts'
 import { useCommands } from './use-commands.ts'
 
@@ -33,12 +34,11 @@ export default function CommandPalette({ onClose, onShowKeys }: CommandPalettePr
     <Dialog
       open
       onClose={onClose}
-      aria-label="Find"
       maxWidth="sm"
       slotProps={{
         transition: { onEnter: (node: HTMLElement) => node.querySelector('input')?.focus() },
         container: { sx: { alignItems: 'flex-start' } },
-        paper: { sx: { overflow: 'hidden', mt: { xs: 2, sm: 10 } } },
+        paper: { 'aria-label': 'Find', sx: { overflow: 'hidden', mt: { xs: 2, sm: 10 } } },
       }}
     >
       <Autocomplete
@@ -63,6 +63,11 @@ export default function CommandPalette({ onClose, onShowKeys }: CommandPalettePr
           paper: { sx: { borderTop: 1, borderColor: 'divider', borderRadius: 0, boxShadow: 'none' } },
           listbox: { sx: { maxHeight: '56vh' }, 'aria-label': 'Found' },
         }}
+        renderGroup={({ key, group, children }) => (
+          <FoundGroup key={key} name={group}>
+            {children}
+          </FoundGroup>
+        )}
         renderOption={(props, { label, detail }) => (
           <Box {...props} component="li" key={props.key} sx={{ display: 'flex', gap: 2, justifyContent: 'space-between !important' }}>
             <span>{label}</span>
