@@ -34,7 +34,6 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   'date-fns': ['core/model', 'renderer'],
   papaparse: ['core/model'],
   dexie: ['core/vault'],
-  'y-dexie': ['core/vault'],
   'y-webrtc': ['core/sync'],
   'libsodium-wrappers-sumo': ['core/vault/sodium.ts'],
   canonicalize: ['core/record'],

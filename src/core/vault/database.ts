@@ -1,21 +1,39 @@
 import { Dexie, type Table } from 'dexie'
-import yDexie from 'y-dexie'
-import type * as Y from 'yjs'
-import { tableKey } from './keyring.ts'
-import { open, seal } from './seal.ts'
-import { sealing, type Sealing, type TableSeal } from './sealing.ts'
-import type { Sodium } from './sodium.ts'
+import { recordTableNames, type RecordTable } from './record-tables.ts'
 
 /** Raised with every change to the tables or to how rows are sealed. */
-export const vaultFormat = 1
+export const vaultFormat = 2
 
-export const keyringTable = 'keyring'
-export const docsTable = 'docs'
-/** Where y-dexie keeps the updates of `docs.content`. */
-export const updatesTable = '$docs.content_updates'
+/** A row as IndexedDB holds it: where it stands, in clear, and what it says, sealed under that place. */
+export interface SealedRow {
+  readonly id: string
+  readonly owner: string
+  readonly version: number
+  readonly sealed: Uint8Array
+}
 
-/** Each table's number in the derivation of its key; a number is never used again for another table. */
-const tableNumbers: Readonly<Record<string, number>> = {
+/** A few changes of one document that were committed together. `seq` counts the commits of one writer from 1. */
+export interface UpdateRow {
+  readonly doc: string
+  readonly writer: string
+  readonly seq: number
+  readonly owner: string
+  readonly sealed: Uint8Array
+}
+
+/** A row that does not open, as it was found, out of the way of the others. */
+export interface AsideRow {
+  readonly id: string
+  readonly table: string
+  /** The whole row, whatever has become of it. */
+  readonly row: unknown
+  readonly because: SetAsideReason
+  readonly at: number
+}
+export type SetAsideReason = 'damaged' | 'older-version' | 'no-key'
+
+/** Tables of sealed rows, each with a number in the derivation of its key; a number is never used again for another table. */
+export const tableNumbers = {
   people: 1,
   rooms: 2,
   huddles: 3,
@@ -23,66 +41,49 @@ const tableNumbers: Readonly<Record<string, number>> = {
   actions: 5,
   audit: 6,
   profile: 7,
-  [docsTable]: 8,
-  [updatesTable]: 9,
-}
+  // 8 and 9 sealed documents in format 1.
+  keys: 10,
+  spareKeys: 11,
+  rolls: 12,
+  snapshots: 13,
+  updates: 14,
+  receipts: 15,
+} as const satisfies Record<RecordTable, number> & Record<string, number>
+export type SealedTableName = keyof typeof tableNumbers
 
-export interface DocRow {
-  readonly id: string
-  readonly content: Y.Doc
-}
+/** Tables in which a row is one `SealedRow`: all but the log of updates. */
+export type RowTableName = Exclude<SealedTableName, 'updates'>
 
-export type Database = Dexie & { [docsTable]: Table<DocRow, string> }
+export const keyringTable = 'keyring'
+
+/** Where format 1 kept documents, and their updates under y-dexie. */
+export const formerDocs = { docs: 'docs', updates: '$docs.content_updates' } as const
+
+export type Database = Dexie & {
+  [K in RowTableName]: Table<SealedRow, string>
+} & {
+  updates: Table<UpdateRow, [string, string, number]>
+  aside: Table<AsideRow, string>
+}
 
 export interface IndexedDbParts {
   readonly indexedDB: IDBFactory
   readonly IDBKeyRange: typeof IDBKeyRange
 }
 
-/** Declares the store; nothing is opened yet. Every table but the keyring's is sealed with `keys`. */
-export function declareDatabase(name: string, parts: IndexedDbParts, sealOf: Sealing['sealOf'], watch: Sealing['watch']): Database {
-  const database = new Dexie(name, {
-    ...parts,
-    addons: [yDexie],
-    chromeTransactionDurability: 'strict',
-    cache: 'disabled',
-  })
-  // y-dexie reads by live queries, which run only where Dexie knows of some IndexedDB at all; outside a browser none is.
-  Dexie.dependencies.indexedDB ??= parts.indexedDB
-  Dexie.dependencies.IDBKeyRange ??= parts.IDBKeyRange
+/** Declares the store; nothing is opened yet. Strict durability: a commit is told of only once it is on the disk. */
+export function declareDatabase(name: string, parts: IndexedDbParts): Database {
+  const database = new Dexie(name, { ...parts, autoOpen: false, chromeTransactionDurability: 'strict', cache: 'disabled' })
+  const records = Object.fromEntries(recordTableNames.map((table) => [table, 'id']))
+  database.version(1).stores({ [keyringTable]: 'id', ...records, [formerDocs.docs]: 'id', [formerDocs.updates]: '++i,k' })
   database.version(vaultFormat).stores({
-    [keyringTable]: 'id',
-    people: 'id',
-    rooms: 'id',
-    huddles: 'id',
-    outcomes: 'id',
-    actions: 'id',
-    audit: 'id',
-    profile: 'id',
-    [docsTable]: 'id, content: Y.Doc',
+    keys: 'id',
+    spareKeys: 'id',
+    rolls: 'id',
+    snapshots: 'id',
+    updates: '[doc+writer+seq],doc',
+    receipts: 'id',
+    aside: 'id',
   })
-  database.use(sealing({ sealOf, watch }))
   return database as Database
 }
-
-/** The seals of every sealed table, from the root key; the keys leave memory with `forget`. */
-export function tableSeals(sodium: Sodium, root: Uint8Array): { sealOf: Sealing['sealOf']; forget(): void } {
-  const keys = new Map(Object.entries(tableNumbers).map(([name, number]) => [name, tableKey(sodium, root, number)]))
-  const sealWith = (key: Uint8Array): TableSeal => ({
-    seal: (bytes, place) => seal(sodium, key, bytes, place),
-    open: (whole, place) => open(sodium, key, whole, place),
-  })
-  return {
-    sealOf(table) {
-      if (table === keyringTable) return 'clear'
-      const key = keys.get(table)
-      if (!key) throw new TypeError(`no seal is planned for the table ${table}`)
-      return sealWith(key)
-    },
-    forget() {
-      for (const key of keys.values()) sodium.memzero(key)
-      keys.clear()
-    },
-  }
-}
-

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ProblemError } from '../model/problem.ts'
-import { damagedVault, wrongPassphrase } from './problems.ts'
+import { damagedVault, noComputerKey, noRecoveryCode, slipInCode, wrongPassphrase, wrongRecoveryCode } from './problems.ts'
+import { readRecoveryCode } from './recovery-code.ts'
 import { open, seal, SealBroken } from './seal.ts'
 import type { Sodium } from './sodium.ts'
 
@@ -15,47 +16,106 @@ export const usualCost: PassphraseCost = { passes: 3, memory: 64 * 1024 * 1024 }
 export const shortestPassphrase = 12
 
 const bytesOf = (length: number) => z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === length)
+const sealedRoot = bytesOf(1 + 24 + 32 + 16)
 
-/**
- * The keyring as it stands in the store, in clear: how the passphrase is stretched, and the root key sealed with the
- * result. The bounds keep a tampered row from asking for more memory than a computer has.
- */
-export const keyringRow = z.strictObject({
-  id: z.literal('keyring'),
-  format: z.literal(1),
+/** The bounds keep a tampered row from asking for more memory than a computer has. */
+const stretching = {
   algorithm: z.literal('argon2id13'),
   passes: z.int().min(1).max(20),
   memory: z.int().min(8192).max(1024 * 1024 * 1024),
   salt: bytesOf(16),
-  root: bytesOf(1 + 24 + 32 + 16),
-})
-export type KeyringRow = z.infer<typeof keyringRow>
-
-const rootPlace = 'mdt-huddle/vault/1/root'
-
-/** A new root key, and the row that opens it with `passphrase`. */
-export function makeKeyring(sodium: Sodium, passphrase: string, cost: PassphraseCost): { row: KeyringRow; root: Uint8Array } {
-  const root = sodium.randombytes_buf(32)
-  const salt = sodium.randombytes_buf(sodium.crypto_pwhash_SALTBYTES)
-  const stretched = stretch(sodium, passphrase, salt, cost)
-  const row: KeyringRow = { id: 'keyring', format: 1, algorithm: 'argon2id13', ...cost, salt, root: seal(sodium, stretched, root, rootPlace) }
-  sodium.memzero(stretched)
-  return { row, root }
 }
 
-/** @throws {ProblemError} `wrong-passphrase`, `damaged-vault` */
-export function openKeyring(sodium: Sodium, stored: unknown, passphrase: string): Uint8Array {
-  const parsed = keyringRow.safeParse(stored)
-  if (!parsed.success) throw new ProblemError(damagedVault('The keyring of this vault cannot be read.'))
-  const { salt, root, passes, memory } = parsed.data
-  const stretched = stretch(sodium, passphrase, salt, { passes, memory })
+/** The keyring of format 1: one wrap of the root key. */
+export const formerKeyring = z.strictObject({ id: z.literal('keyring'), format: z.literal(1), ...stretching, root: sealedRoot })
+
+/**
+ * The keyring as it stands in the store, in clear, twice (`keyring` and `spare`): the root key, wrapped in each way that
+ * opens this vault. A new passphrase wraps the same root, so that no row is written anew.
+ */
+export const keyringRow = z.strictObject({
+  id: z.enum(['keyring', 'spare']),
+  format: z.literal(2),
+  passphrase: z.strictObject({ ...stretching, root: sealedRoot }),
+  recovery: z.strictObject({ root: sealedRoot }).optional(),
+  /** Wrapped by a random key that this computer's own key store keeps. */
+  computer: z.strictObject({ wrapped: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 4096), root: sealedRoot }).optional(),
+})
+export type KeyringRow = z.infer<typeof keyringRow>
+export type Keyring = Omit<KeyringRow, 'id'>
+
+const formerPlace = 'mdt-huddle/vault/1/root'
+/** What stands in clear beside a wrap is bound to it: a keyring whose costs were lowered does not open. */
+const passphrasePlace = ({ passes, memory }: PassphraseCost): string => `mdt-huddle/vault/2/root/argon2id13/${passes}/${memory}`
+const recoveryPlace = 'mdt-huddle/vault/2/root/recovery'
+const computerPlace = 'mdt-huddle/vault/2/root/computer'
+
+export function wrapWithPassphrase(sodium: Sodium, root: Uint8Array, passphrase: string, cost: PassphraseCost): Keyring['passphrase'] {
+  const salt = sodium.randombytes_buf(sodium.crypto_pwhash_SALTBYTES)
+  const stretched = stretch(sodium, passphrase, salt, cost)
   try {
-    return open(sodium, stretched, root, rootPlace)
-  } catch (error) {
-    if (error instanceof SealBroken) throw new ProblemError(wrongPassphrase, { cause: error })
-    throw error
+    return { algorithm: 'argon2id13', passes: cost.passes, memory: cost.memory, salt, root: seal(sodium, stretched, root, passphrasePlace(cost)) }
   } finally {
     sodium.memzero(stretched)
+  }
+}
+
+export function wrapWithCode(sodium: Sodium, root: Uint8Array, code: Uint8Array): Keyring['recovery'] {
+  return { root: seal(sodium, keyOfCode(sodium, code), root, recoveryPlace) }
+}
+
+/** `wrapped` is `key` as the computer's key store has wrapped it. */
+export function wrapWithComputer(sodium: Sodium, root: Uint8Array, key: Uint8Array, wrapped: Uint8Array): Keyring['computer'] {
+  return { wrapped, root: seal(sodium, key, root, computerPlace) }
+}
+
+/** A new root key under one passphrase. */
+export function makeKeyring(sodium: Sodium, passphrase: string, cost: PassphraseCost): { keyring: Keyring; root: Uint8Array } {
+  const root = sodium.randombytes_buf(32)
+  return { keyring: { format: 2, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }, root }
+}
+
+/** The root key. @throws {ProblemError} `wrong-passphrase` */
+export function openWithPassphrase(sodium: Sodium, { passphrase: wrap }: Keyring, passphrase: string): Uint8Array {
+  return openStretched(sodium, wrap, passphrase, passphrasePlace(wrap))
+}
+
+/** The root key of a vault of format 1. @throws {ProblemError} `wrong-passphrase`, `damaged-vault` */
+export function openFormer(sodium: Sodium, stored: unknown, passphrase: string): Uint8Array {
+  const parsed = formerKeyring.safeParse(stored)
+  if (!parsed.success) throw new ProblemError(damagedVault('The keyring of this vault cannot be read.'))
+  return openStretched(sodium, parsed.data, passphrase, formerPlace)
+}
+
+/** @throws {ProblemError} `recovery-slip`, `no-recovery-code`, `wrong-recovery-code` */
+export function openWithCode(sodium: Sodium, { recovery }: Keyring, text: string): Uint8Array {
+  const code = readRecoveryCode(sodium, text)
+  if (!code) throw new ProblemError(slipInCode)
+  if (!recovery) throw new ProblemError(noRecoveryCode)
+  return openOr(wrongRecoveryCode, () => open(sodium, keyOfCode(sodium, code), recovery.root, recoveryPlace))
+}
+
+/** @throws {ProblemError} `no-computer-key` */
+export function openWithComputer(sodium: Sodium, { computer }: Keyring, key: Uint8Array): Uint8Array {
+  if (!computer) throw new ProblemError(noComputerKey)
+  return openOr(noComputerKey, () => open(sodium, key, computer.root, computerPlace))
+}
+
+function openStretched(sodium: Sodium, wrap: Keyring['passphrase'], passphrase: string, place: string): Uint8Array {
+  const stretched = stretch(sodium, passphrase, wrap.salt, wrap)
+  try {
+    return openOr(wrongPassphrase, () => open(sodium, stretched, wrap.root, place))
+  } finally {
+    sodium.memzero(stretched)
+  }
+}
+
+function openOr(problem: ConstructorParameters<typeof ProblemError>[0], opening: () => Uint8Array): Uint8Array {
+  try {
+    return opening()
+  } catch (error) {
+    if (error instanceof SealBroken) throw new ProblemError(problem, { cause: error })
+    throw error
   }
 }
 
@@ -63,7 +123,5 @@ function stretch(sodium: Sodium, passphrase: string, salt: Uint8Array, { passes,
   return sodium.crypto_pwhash(32, passphrase.normalize('NFC'), salt, passes, memory, sodium.crypto_pwhash_ALG_ARGON2ID13)
 }
 
-/** The key of one table, derived from the root key; `number` never changes its meaning. */
-export function tableKey(sodium: Sodium, root: Uint8Array, number: number): Uint8Array {
-  return sodium.crypto_kdf_derive_from_key(32, number, 'mdttable', root)
-}
+/** 160 random bits need no stretching. */
+const keyOfCode = (sodium: Sodium, code: Uint8Array): Uint8Array => sodium.crypto_generichash(32, code, 'mdt-huddle/recovery-key')

@@ -3,7 +3,7 @@ import type { AuditEntry } from '../model/audit.ts'
 import { cell } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
-import { vaultLocked } from './problems.ts'
+import { nothingKept, vaultLocked } from './problems.ts'
 import type { Rows, SavedState, Vault } from './vault.ts'
 
 /** A vault that keeps everything in this window's memory and nothing anywhere else: a guest's. */
@@ -42,6 +42,11 @@ export function memoryVault(): Vault {
         return { doc, saved: cell<SavedState>({ kind: 'memory-only' }), release: () => Promise.resolve() }
       }),
     removeDocs: (ids) => guard(() => ids.forEach((id) => docs.delete(id))),
+    erase: () => Promise.reject(new ProblemError(nothingKept)),
+    receipts: () => guard(() => []),
+    findings: cell([]),
+    check: () => guard(() => ({ held: 0, findings: [] })),
+    watchOthers: () => () => undefined,
     lock() {
       locked = true
       docs.clear()

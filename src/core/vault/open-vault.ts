@@ -1,44 +1,74 @@
-import type { AuditEntry } from '../model/audit.ts'
-import type { Clock } from '../model/effects.ts'
-import { newId, entryId } from '../model/ids.ts'
+import { instantOf } from '../model/dates.ts'
+import type { Effects } from '../model/effects.ts'
+import { entryId, newId, toHex } from '../model/ids.ts'
 import { ProblemError } from '../model/problem.ts'
-import type { Profile } from '../model/profile.ts'
-import type { RandomBytes } from '../model/effects.ts'
-import type { CommitWatch } from './commit-watch.ts'
-import { docsTable, updatesTable, type Database } from './database.ts'
-import { vaultLocked } from './problems.ts'
+import type { Database } from './database.ts'
+import { erasePerson, readReceipts } from './erase.ts'
+import { fullCheck } from './full-check.ts'
+import type { Integrity } from './integrity.ts'
+import { journal } from './journal.ts'
+import type { Neighbours } from './neighbours.ts'
+import { notSavedYet, vaultLocked } from './problems.ts'
+import { recordRows } from './record-rows.ts'
+import type { AuditRow, ProfileRow, RecordRows, RecordTable } from './record-tables.ts'
+import { tablesFor, type SealedStore } from './sealed-store.ts'
+import type { Sodium } from './sodium.ts'
 import { docShelf } from './stored-doc.ts'
 import type { Rows, Vault } from './vault.ts'
 
 export interface OpenParts {
   readonly database: Database
-  readonly commits: CommitWatch
-  readonly clock: Clock
-  readonly random: RandomBytes
-  readonly forgetKeys: () => void
+  readonly store: SealedStore
+  readonly integrity: Integrity
+  readonly sodium: Sodium
+  readonly effects: Effects
+  readonly others: Neighbours
 }
 
-/** The vault over an opened database, until it is locked. */
-export function openVault({ database, commits, clock, random, forgetKeys }: OpenParts): Vault {
+/** The profile stands twice: without it nobody could sit down at an otherwise sound vault. */
+const profileIds = ['profile', 'spare'] as const
+
+/** The vault over an opened store, until it is locked. */
+export function openVault({ database, store, integrity, sodium, effects, others }: OpenParts): Vault {
+  const { clock, random } = effects
+  const writer = toHex(random(8))
+  const watchers = new Set<(what: 'records' | 'locked') => void>()
   let locked = false
-  const shelf = docShelf(database, commits, clock)
+  const log = { database, store, sodium, integrity }
+  const shelf = docShelf(log, (committed) =>
+    journal({
+      database,
+      store,
+      sodium,
+      clock,
+      writer,
+      committed(row) {
+        committed(row)
+        others.tell({ kind: 'document', id: row.doc })
+      },
+    }),
+  )
+  others.listen((notice) => {
+    if (notice.kind === 'document') shelf.catchUp(notice.id).catch(() => undefined)
+    else for (const watcher of Array.from(watchers)) watcher(notice.kind)
+  })
 
   const guard = async <T>(work: () => PromiseLike<T>): Promise<T> => {
     if (locked) throw new ProblemError(vaultLocked)
     return work()
   }
 
-  function rows<T extends { readonly id: string }>(table: string): Rows<T> {
-    const stored = () => database.table<T, T['id'], T>(table)
+  function rows<K extends RecordTable>(table: K): Rows<RecordRows[K]> {
+    const stored = recordRows({ database, store, integrity, changed: () => others.tell({ kind: 'records' }) }, table)
     return {
-      get: (id) => guard(() => stored().get(id)),
-      all: () => guard(() => stored().toArray()),
-      put: (values) => guard(async () => void (await stored().bulkPut([...values]))),
-      remove: (ids) => guard(() => stored().bulkDelete([...ids])),
+      get: (id) => guard(() => stored.get(id)),
+      all: () => guard(() => stored.all()),
+      put: (values) => guard(() => stored.put(values)),
+      remove: (ids) => guard(() => stored.remove(ids)),
     }
   }
-  const audit = rows<{ readonly id: string; readonly entry: AuditEntry }>('audit')
-  const profile = rows<{ readonly id: string; readonly profile: Profile }>('profile')
+  const audit: Rows<AuditRow> = rows('audit')
+  const profile: Rows<ProfileRow> = rows('profile')
 
   return {
     people: rows('people'),
@@ -51,23 +81,41 @@ export function openVault({ database, commits, clock, random, forgetKeys }: Open
       all: async () => (await audit.all()).map(({ entry }) => entry).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
     },
     profile: {
-      get: async () => (await profile.get('profile'))?.profile,
-      put: (next) => profile.put([{ id: 'profile', profile: next }]),
+      get: async () => (await profile.all()).toSorted((a, b) => b.profile.lastHereAt - a.profile.lastHereAt)[0]?.profile,
+      put: (next) => profile.put(profileIds.map((id) => ({ id, profile: next }))),
     },
     openDoc: (id) => guard(() => shelf.open(id)),
     removeDocs: (ids) =>
       guard(async () => {
-        await database.transaction('rw', [docsTable, updatesTable], async () => {
-          await database.table(updatesTable).where('k').anyOf([...ids]).delete()
-          await database.table(docsTable).bulkDelete([...ids])
+        await shelf.drop(ids)
+        await database.transaction('rw', tablesFor('snapshots', 'updates'), async () => {
+          await database.updates.where('doc').anyOf([...ids]).delete()
+          await store.remove('snapshots', ids)
         })
       }),
-    async lock() {
+    erase: (person, by, because) =>
+      guard(async () => {
+        await shelf.drop([`person:${person}`])
+        const receipt = await erasePerson(database, store, { id: newId(entryId, random), person, at: instantOf(clock()), by, because })
+        others.tell({ kind: 'records' })
+        return receipt
+      }),
+    receipts: () => guard(() => readReceipts(database, store)),
+    findings: integrity.findings,
+    check: (onProgress) => guard(() => fullCheck(log, onProgress)),
+    watchOthers(onChange) {
+      watchers.add(onChange)
+      return () => watchers.delete(onChange)
+    },
+    async lock(how = 'here') {
       if (locked) return
+      if ((await shelf.lastTry()).length > 0) throw new ProblemError(notSavedYet)
       await shelf.closeAll()
       locked = true
+      if (how === 'everywhere') others.tell({ kind: 'locked' })
+      others.close()
       database.close()
-      forgetKeys()
+      store.forget()
     },
   }
 }

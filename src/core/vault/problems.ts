@@ -42,6 +42,64 @@ export const vaultLocked: Problem = {
   todo: 'Unlock it with your passphrase.',
 }
 
+export const slipInCode: Problem = {
+  code: 'recovery-slip',
+  happened: 'There is a slip in the recovery code: it has eleven groups of five letters, and these do not fit together.',
+  kept: 'Nothing was changed; everything in the vault is still there.',
+  todo: 'Compare it with the printed code group by group, then try again.',
+}
+
+export const noRecoveryCode: Problem = {
+  code: 'no-recovery-code',
+  happened: 'No recovery code was ever made for this vault.',
+  kept: 'Nothing was changed; everything in the vault is still there.',
+  todo: 'Unlock it with its passphrase.',
+}
+
+export const wrongRecoveryCode: Problem = {
+  code: 'wrong-recovery-code',
+  happened: 'That recovery code does not open this vault: it is another vault’s, or a newer code has replaced it.',
+  kept: 'Nothing was changed; everything in the vault is still there.',
+  todo: 'Use the code that was made last, or the passphrase.',
+}
+
+export const noComputerKey: Problem = {
+  code: 'no-computer-key',
+  happened: 'This computer’s key store does not open this vault.',
+  kept: 'Nothing was changed; everything in the vault is still there.',
+  todo: 'Unlock it with your passphrase.',
+}
+
+/** @param wait milliseconds */
+export function tooManyTries(wait: number): Problem {
+  const seconds = Math.ceil(wait / 1000)
+  const time = seconds < 120 ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : `${Math.ceil(seconds / 60)} minutes`
+  return {
+    code: 'too-many-tries',
+    happened: 'The vault was tried in vain several times, so it waits before it can be tried again.',
+    kept: 'Nothing was changed; everything in the vault is still there.',
+    todo: `Wait ${time}, then try again.`,
+  }
+}
+
+export function noKeyStore(absence: string): Problem {
+  return { code: 'no-key-store', happened: absence, kept: 'Your passphrase opens the vault as before.', todo: 'Go on with your passphrase.' }
+}
+
+export const notSavedYet: Problem = {
+  code: 'not-saved-yet',
+  happened: 'The vault was not locked: some of what is written is not saved, because this computer could not write it.',
+  kept: 'What is written stays in this window and is tried again every few seconds.',
+  todo: 'Make room on this computer until the window says that it is saved, then lock.',
+}
+
+export const nothingKept: Problem = {
+  code: 'nothing-kept',
+  happened: 'This window keeps nothing of anybody, so there is nothing to erase.',
+  kept: 'Nothing was changed.',
+  todo: 'Close the window: what it shows is gone with it.',
+}
+
 export function damagedVault(happened: string): Problem {
   return {
     code: 'damaged-vault',

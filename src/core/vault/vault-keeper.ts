@@ -1,13 +1,33 @@
 import { Dexie } from 'dexie'
 import type { Effects } from '../model/effects.ts'
 import { ProblemError } from '../model/problem.ts'
-import { commitWatch } from './commit-watch.ts'
-import { declareDatabase, keyringTable, tableSeals, vaultFormat, type IndexedDbParts } from './database.ts'
-import { makeKeyring, openKeyring, shortestPassphrase, usualCost, type PassphraseCost } from './keyring.ts'
+import { declareDatabase, vaultFormat, type IndexedDbParts } from './database.ts'
+import { quickCheck } from './full-check.ts'
+import { integrity } from './integrity.ts'
+import { tableKeys } from './key-order.ts'
+import { guardAttempts, keyringIn, readStored, writeKeyring, type Stored } from './keyring-store.ts'
+import {
+  makeKeyring,
+  openFormer,
+  openWithCode,
+  openWithComputer,
+  openWithPassphrase,
+  shortestPassphrase,
+  usualCost,
+  wrapWithCode,
+  wrapWithComputer,
+  wrapWithPassphrase,
+  type Keyring,
+  type PassphraseCost,
+} from './keyring.ts'
+import { migrate } from './migrate.ts'
+import { neighbours, type WindowChannel } from './neighbours.ts'
 import { openVault } from './open-vault.ts'
-import { damagedVault, newerVault, noVault, shortPassphrase, vaultExists } from './problems.ts'
+import { noComputerKey, noKeyStore, noVault, shortPassphrase, vaultExists } from './problems.ts'
+import { newRecoveryBytes, writeRecoveryCode } from './recovery-code.ts'
+import { sealedStore } from './sealed-store.ts'
 import { loadSodium, type Sodium } from './sodium.ts'
-import type { Vault, VaultKeeper } from './vault.ts'
+import type { ComputerKeys, Vault, VaultKeeper } from './vault.ts'
 
 export interface VaultKeeperOptions extends IndexedDbParts {
   /** Keeps the stores of one installation apart: `team`, `practice`. */
@@ -15,58 +35,142 @@ export interface VaultKeeperOptions extends IndexedDbParts {
   readonly effects: Effects
   /** What a passphrase costs; only tests make it cheaper. */
   readonly cost?: PassphraseCost
+  /** Only tests put another in its place. */
+  readonly sodium?: Sodium
+  /** Where windows of the same vault hear of each other; none where there is only one. */
+  readonly channel?: (name: string) => WindowChannel
+  readonly computer?: ComputerKeys
 }
 
 /** Keeps one installation's vault of one name in IndexedDB. */
 export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
-  const { name, indexedDB, IDBKeyRange, effects, cost = usualCost } = options
+  const { name, indexedDB, IDBKeyRange, effects, cost = usualCost, channel, computer } = options
+  const crypto = async (): Promise<Sodium> => options.sodium ?? loadSodium()
   const storeName = `mdt-huddle-${name}`
-  const indexedDbParts = { indexedDB, IDBKeyRange }
+  const parts: IndexedDbParts = { indexedDB, IDBKeyRange }
 
   const exists = async (): Promise<boolean> => (await indexedDB.databases()).some((found) => found.name === storeName)
 
-  async function openWith(sodium: Sodium, root: Uint8Array, keyring?: object): Promise<Vault> {
-    const seals = tableSeals(sodium, root)
+  /** Overwrites `root`. */
+  async function openWith(sodium: Sodium, root: Uint8Array, keyring?: Keyring, damaged = false): Promise<Vault> {
+    const database = declareDatabase(storeName, parts)
+    const store = sealedStore(database, sodium, tableKeys(sodium, root))
     sodium.memzero(root)
-    const commits = commitWatch()
-    const database = declareDatabase(storeName, indexedDbParts, seals.sealOf, commits.watch)
-    await database.open()
-    if (keyring) await database.table(keyringTable).add(keyring)
-    return openVault({ database, commits, clock: effects.clock, random: effects.random, forgetKeys: seals.forget })
+    try {
+      await database.open()
+      if (keyring) await writeKeyring(database, sodium, keyring)
+      const checks = integrity(database, store, effects.clock)
+      await quickCheck(database, store, checks, effects.clock())
+      if (damaged) checks.note([{ kind: 'mended', table: 'keyring', id: 'keyring', because: 'damaged', at: effects.clock() }])
+      return openVault({ database, store, integrity: checks, sodium, effects, others: neighbours(channel?.(storeName)) })
+    } catch (error) {
+      database.close()
+      store.forget()
+      throw error
+    }
+  }
+
+  /** The root key by a passphrase, and the keyring; brings a vault of an earlier format to this one first. */
+  async function rootBy(sodium: Sodium, stored: Stored, passphrase: string): Promise<{ root: Uint8Array; keyring: Keyring }> {
+    if (stored.format === vaultFormat) {
+      const keyring = keyringIn(stored)
+      return { root: openWithPassphrase(sodium, keyring, passphrase), keyring }
+    }
+    const root = openFormer(sodium, stored.keyring, passphrase)
+    const keyring: Keyring = { format: 2, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
+    await migrate({ storeName, parts, sodium, root, keyring, clock: effects.clock })
+    return { root, keyring }
+  }
+
+  async function attempt<T>(open: (sodium: Sodium, stored: Stored) => Promise<T>): Promise<T> {
+    if (!(await exists())) throw new ProblemError(noVault)
+    const sodium = await crypto()
+    const stored = await readStored(storeName, parts, sodium)
+    return guardAttempts(storeName, parts, effects.clock, () => open(sodium, stored))
+  }
+
+  async function change(passphrase: string, edit: (sodium: Sodium, root: Uint8Array, keyring: Keyring) => Promise<Keyring>): Promise<void> {
+    await attempt(async (sodium, stored) => {
+      const { root, keyring } = await rootBy(sodium, stored, passphrase)
+      try {
+        const changed = await edit(sodium, root, keyring)
+        const database = declareDatabase(storeName, parts)
+        await database.open()
+        try {
+          await writeKeyring(database, sodium, changed)
+        } finally {
+          database.close()
+        }
+      } finally {
+        sodium.memzero(root)
+      }
+    })
+  }
+
+  const longEnough = (passphrase: string): void => {
+    if (passphrase.length < shortestPassphrase) throw new ProblemError(shortPassphrase)
   }
 
   return {
     presence: async () => ((await exists()) ? 'locked' : 'none'),
     async create(passphrase) {
-      if (passphrase.length < shortestPassphrase) throw new ProblemError(shortPassphrase)
+      longEnough(passphrase)
       if (await exists()) throw new ProblemError(vaultExists)
-      const sodium = await loadSodium()
-      const { row, root } = makeKeyring(sodium, passphrase, cost)
-      return openWith(sodium, root, row)
+      const sodium = await crypto()
+      const { keyring, root } = makeKeyring(sodium, passphrase, cost)
+      return openWith(sodium, root, keyring)
     },
-    async unlock(passphrase) {
-      if (!(await exists())) throw new ProblemError(noVault)
-      const keyring = await readKeyring(storeName, indexedDbParts)
-      const sodium = await loadSodium()
-      return openWith(sodium, openKeyring(sodium, keyring, passphrase))
+    unlock: (passphrase) =>
+      attempt(async (sodium, stored) => {
+        const { root, keyring } = await rootBy(sodium, stored, passphrase)
+        return stored.format === 2 && stored.damaged ? openWith(sodium, root, keyring, true) : openWith(sodium, root)
+      }),
+    async recover(code, passphrase) {
+      longEnough(passphrase)
+      return attempt(async (sodium, stored) => {
+        const keyring = keyringIn(stored)
+        const root = openWithCode(sodium, keyring, code)
+        return openWith(sodium, root, { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) })
+      })
+    },
+    async changePassphrase(current, next) {
+      longEnough(next)
+      await change(current, async (sodium, root, keyring) => ({ ...keyring, passphrase: wrapWithPassphrase(sodium, root, next, cost) }))
+    },
+    async makeRecoveryCode(passphrase) {
+      const bytes = newRecoveryBytes(effects.random)
+      await change(passphrase, async (sodium, root, keyring) => ({ ...keyring, recovery: wrapWithCode(sodium, root, bytes) }))
+      return writeRecoveryCode(await crypto(), bytes)
+    },
+    async waysIn() {
+      if (!(await exists())) return { recoveryCode: false, computer: false }
+      const stored = await readStored(storeName, parts, await crypto())
+      if (stored.format !== vaultFormat) return { recoveryCode: false, computer: false }
+      const keyring = keyringIn(stored)
+      return { recoveryCode: keyring.recovery !== undefined, computer: keyring.computer !== undefined && (await computer?.absence()) === '' }
+    },
+    unlockWithComputer: () =>
+      attempt(async (sodium, stored) => {
+        const keyring = keyringIn(stored)
+        if (!keyring.computer || !computer) throw new ProblemError(noComputerKey)
+        const key = await computer.unwrap(keyring.computer.wrapped)
+        const root = openWithComputer(sodium, keyring, key)
+        sodium.memzero(key)
+        return openWith(sodium, root)
+      }),
+    async trustComputer(passphrase, trusted) {
+      const absence = trusted ? ((await computer?.absence()) ?? 'This way of running MDT Huddle has no key store.') : ''
+      if (absence !== '') throw new ProblemError(noKeyStore(absence))
+      await change(passphrase, async (sodium, root, { computer: _former, ...keyring }) => {
+        if (!trusted || !computer) return keyring
+        const key = sodium.randombytes_buf(32)
+        const wrapped = wrapWithComputer(sodium, root, key, await computer.wrap(key))
+        sodium.memzero(key)
+        return { ...keyring, computer: wrapped }
+      })
     },
     async destroy() {
-      await new Dexie(storeName, indexedDbParts).delete()
+      await new Dexie(storeName, parts).delete()
     },
-  }
-}
-
-/** Reads the keyring through a connection that changes nothing, and refuses a store that a newer app has written. */
-async function readKeyring(storeName: string, parts: IndexedDbParts): Promise<unknown> {
-  const reader = new Dexie(storeName, parts)
-  await reader.open()
-  try {
-    // Dexie multiplies its versions by ten, and opens a newer store without a word.
-    if (reader.verno > vaultFormat) throw new ProblemError(newerVault)
-    const keyring: unknown = await reader.table(keyringTable).get('keyring')
-    if (keyring === undefined) throw new ProblemError(damagedVault('This vault has no keyring.'))
-    return keyring
-  } finally {
-    reader.close()
   }
 }

@@ -1,6 +1,8 @@
 import type * as Y from 'yjs'
 import type { Action } from '../model/action.ts'
 import type { AuditEntry } from '../model/audit.ts'
+import type { ErasureReceipt } from '../model/erasure.ts'
+import type { PersonId } from '../model/ids.ts'
 import type { Observable } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
 import type { PersonRoom } from '../model/person-room.ts'
@@ -33,6 +35,22 @@ export interface StoredDoc {
   release(): Promise<void>
 }
 
+/** Something amiss that a check, or a reading, has come upon. Nothing is ever deleted because of it. */
+export interface Finding {
+  /** `set-aside`: kept as it was found, out of the others' way; `missing`: there should be one; `mended`: a second copy held it. */
+  readonly kind: 'set-aside' | 'missing' | 'mended'
+  readonly table: string
+  readonly id: string
+  readonly because: 'damaged' | 'older-version' | 'no-key' | 'missing'
+  readonly at: number
+}
+
+export interface CheckReport {
+  /** Rows that were opened and hold. */
+  readonly held: number
+  readonly findings: readonly Finding[]
+}
+
 /** An unlocked vault. After `lock` every call rejects with the problem `vault-locked`. */
 export interface Vault {
   readonly people: Rows<Person>
@@ -47,8 +65,37 @@ export interface Vault {
   /** Opens the document of that id, empty where there is none yet. Opened twice it is the same Y.Doc, released once each. */
   openDoc(id: string): Promise<StoredDoc>
   removeDocs(ids: readonly string[]): Promise<void>
-  /** Seals what is open, forgets the keys, closes the store. */
-  lock(): Promise<void>
+  /**
+   * Destroys a person's key and everything sealed under it, for good, and keeps a receipt. Whether it is due is for whoever
+   * asks to have settled: see model/retention.
+   */
+  erase(person: PersonId, by: string, because: string): Promise<ErasureReceipt>
+  /** Oldest first. */
+  receipts(): Promise<readonly ErasureReceipt[]>
+  /** What was found amiss so far, since ever. */
+  readonly findings: Observable<readonly Finding[]>
+  /** Opens every row there is, and sets aside what does not open. `total` may grow while it runs. */
+  check(onProgress: (done: number, total: number) => void): Promise<CheckReport>
+  /** Calls back when another window of this vault has changed records, or has locked it. */
+  watchOthers(onChange: (what: 'records' | 'locked') => void): () => void
+  /**
+   * Seals what is open, forgets the keys, closes the store.
+   * @throws {ProblemError} `not-saved-yet` while the disk refuses something that was written; the vault then stays open.
+   */
+  lock(how?: 'here' | 'everywhere'): Promise<void>
+}
+
+export interface WaysIn {
+  readonly recoveryCode: boolean
+  readonly computer: boolean
+}
+
+/** A key store that the computer itself keeps, where its host has a real one. */
+export interface ComputerKeys {
+  /** Why there is none, in a sentence; empty where there is one. */
+  absence(): Promise<string>
+  wrap(key: Uint8Array): Promise<Uint8Array>
+  unwrap(wrapped: Uint8Array): Promise<Uint8Array>
 }
 
 export type VaultPresence = 'none' | 'locked'
@@ -60,8 +107,23 @@ export interface VaultKeeper {
   presence(): Promise<VaultPresence>
   /** @throws {ProblemError} `passphrase-too-short` under 12 characters, `vault-exists`. */
   create(passphrase: string): Promise<Vault>
-  /** @throws {ProblemError} `wrong-passphrase`, `no-vault`, `newer-vault`, `damaged-vault`. */
+  /** @throws {ProblemError} `wrong-passphrase`, `too-many-tries`, `no-vault`, `newer-vault`, `damaged-vault`. */
   unlock(passphrase: string): Promise<Vault>
+  /**
+   * Opens the vault with its recovery code and puts a new passphrase in place of the one that was lost.
+   * @throws {ProblemError} `recovery-slip`, `no-recovery-code`, `wrong-recovery-code`, `passphrase-too-short`, and as `unlock`.
+   */
+  recover(code: string, passphrase: string): Promise<Vault>
+  /** Wraps the same keys anew: no row is written again. @throws {ProblemError} as `unlock`, and `passphrase-too-short`. */
+  changePassphrase(current: string, next: string): Promise<void>
+  /** Makes a recovery code in place of any earlier one. It is stored nowhere: whoever asks shows it once. */
+  makeRecoveryCode(passphrase: string): Promise<string>
+  /** Ways in besides the passphrase. */
+  waysIn(): Promise<WaysIn>
+  /** Opens with what this computer's key store keeps. @throws {ProblemError} `no-computer-key`, and as `unlock`. */
+  unlockWithComputer(): Promise<Vault>
+  /** Lets this computer's key store open the vault, or no longer. @throws {ProblemError} `no-key-store`, and as `unlock`. */
+  trustComputer(passphrase: string, trusted: boolean): Promise<void>
   /** Deletes the whole store of this name; used for a practice team. */
   destroy(): Promise<void>
 }

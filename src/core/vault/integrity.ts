@@ -1,0 +1,87 @@
+import type { Clock } from '../model/effects.ts'
+import { cell, type Observable } from '../model/observable.ts'
+import type { AsideRow, Database, RowTableName, UpdateRow } from './database.ts'
+import { tablesFor, type Reading, type SealedStore } from './sealed-store.ts'
+import type { Finding } from './vault.ts'
+
+/** What this vault has found amiss, and the way out of the others' way. */
+export interface Integrity {
+  readonly findings: Observable<readonly Finding[]>
+  /** Sets aside what did not open in a reading, notes what is missing and mends the account of versions. */
+  settle(table: RowTableName, reading: Reading): Promise<void>
+  settleUpdates(faults: readonly UpdateRow[]): Promise<void>
+  /** Sets damaged accounts of versions aside, so that they are written again from the rows themselves. */
+  mendRolls(): Promise<void>
+  /** Adds to what is shown. */
+  note(findings: readonly Finding[]): void
+  /** Reads what was set aside before. */
+  load(): Promise<void>
+}
+
+export function integrity(database: Database, store: SealedStore, clock: Clock): Integrity {
+  const findings = cell<readonly Finding[]>([])
+  const key = ({ kind, table, id }: Finding): string => `${kind}/${table}/${id}`
+
+  function note(found: readonly Finding[]): void {
+    const known = new Map(findings.get().map((each) => [key(each), each]))
+    const before = known.size
+    for (const each of found) if (!known.has(key(each))) known.set(key(each), each)
+    if (known.size > before) findings.set([...known.values()])
+  }
+
+  const aside = (table: string, id: string, row: unknown, because: AsideRow['because']): AsideRow => {
+    const at = clock()
+    return { id: `${table}/${id}/${at}`, table, row, because, at }
+  }
+
+  const findingOf = ({ id, table, because, at }: AsideRow): Finding => {
+    return { kind: table === 'rolls' ? 'mended' : 'set-aside', table, id: id.slice(table.length + 1, id.lastIndexOf('/')), because, at }
+  }
+
+  return {
+    findings,
+    note,
+    async settle(table, { faults, missing, unaccounted }) {
+      if (faults.length > 0 || unaccounted.size > 0) {
+        await database.transaction('rw', tablesFor(table, 'aside'), async () => {
+          // Read again here: another window may have made the key, or set the row aside, since.
+          const again = faults.length > 0 ? await store.read(table, faults.map(({ id }) => id)) : undefined
+          for (const { id, because } of again?.faults ?? []) {
+            const entry = aside(table, id, await database[table].get(id), because)
+            await database.aside.put(entry)
+            await database[table].delete(id)
+            note([findingOf(entry)])
+          }
+          if (unaccounted.size > 0) await store.rolls.note(table, unaccounted)
+        })
+      }
+      const setAside = new Set(findings.get().flatMap((each) => (each.table === table ? [each.id] : [])))
+      note(missing.filter((id) => !setAside.has(id)).map((id) => ({ kind: 'missing', table, id, because: 'missing', at: clock() })))
+    },
+    async settleUpdates(faults) {
+      if (faults.length === 0) return
+      await database.transaction('rw', ['updates', 'aside'], async () => {
+        for (const row of faults) {
+          const entry = aside('updates', `${row.doc}/${row.writer}/${row.seq}`, row, 'damaged')
+          await database.aside.put(entry)
+          await database.updates.delete([row.doc, row.writer, row.seq])
+          note([findingOf(entry)])
+        }
+      })
+    },
+    async mendRolls() {
+      const damaged = await database.transaction('rw', ['rolls', 'aside'], async () => {
+        const ids = await store.rolls.damaged()
+        for (const id of ids) {
+          await database.aside.put(aside('rolls', id, await database.rolls.get(id), 'damaged'))
+          await database.rolls.delete(id)
+        }
+        return ids
+      })
+      note(damaged.map((id) => ({ kind: 'mended', table: 'rolls', id, because: 'damaged', at: clock() })))
+    },
+    async load() {
+      note((await database.aside.toArray()).map(findingOf))
+    },
+  }
+}

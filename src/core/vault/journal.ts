@@ -1,0 +1,149 @@
+import * as Y from 'yjs'
+import type { Clock } from '../model/effects.ts'
+import { cell, type Cell } from '../model/observable.ts'
+import type { Database, UpdateRow } from './database.ts'
+import { ownerOfDoc, placeText, teamOwner } from './places.ts'
+import { seal } from './seal.ts'
+import { tablesFor, type SealedStore } from './sealed-store.ts'
+import type { Sodium } from './sodium.ts'
+import type { SavedState } from './vault.ts'
+
+/** How a change of a document comes to the disk. Changes made together, or while a commit is under way, go in one. */
+export interface Journal {
+  /** Whether everything written of a document is on the disk; one cell per document, while `stateOf` is held. */
+  stateOf(doc: string): Cell<SavedState>
+  write(doc: string, change: Uint8Array): void
+  /** Resolves when nothing of a document waits, or the disk has refused. */
+  settled(doc: string): Promise<void>
+  /** Tries once more whatever the disk has refused. @returns the documents that are still not saved. */
+  lastTry(): Promise<readonly string[]>
+  forget(doc: string): void
+  close(): void
+}
+
+interface JournalParts {
+  readonly database: Database
+  readonly store: SealedStore
+  readonly sodium: Sodium
+  readonly clock: Clock
+  /** Names this window among those that write the same vault. */
+  readonly writer: string
+  readonly committed: (row: Pick<UpdateRow, 'doc' | 'writer' | 'seq'>) => void
+}
+
+/** Milliseconds until the disk is asked again after it has refused. */
+const retryAfter = 2000
+
+export const updatePlace = ({ doc, writer, seq, owner }: Omit<UpdateRow, 'sealed'>): string =>
+  placeText({ table: 'updates', owner, id: `${doc}/${writer}`, version: seq })
+
+export function journal({ database, store, sodium, clock, writer, committed }: JournalParts): Journal {
+  const states = new Map<string, Cell<SavedState>>()
+  const counts = new Map<string, number>()
+  let pending = new Map<string, Uint8Array[]>()
+  let running: Promise<void> | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+
+  function stateOf(doc: string): Cell<SavedState> {
+    const known = states.get(doc)
+    if (known) return known
+    const made = cell<SavedState>({ kind: 'saved', at: clock() })
+    states.set(doc, made)
+    return made
+  }
+
+  /** One transaction for all that has gathered; resolves once it is on the disk. */
+  async function commit(batch: ReadonlyMap<string, readonly Uint8Array[]>): Promise<void> {
+    const rows = await database.transaction('rw', tablesFor('updates'), async () => {
+      const owners = [...batch.keys()].map(ownerOfDoc).filter((owner) => owner !== teamOwner)
+      await store.people.take(owners)
+      const made: UpdateRow[] = []
+      for (const [doc, changes] of batch) {
+        const place = { doc, writer, seq: (counts.get(doc) ?? 0) + 1, owner: ownerOfDoc(doc) }
+        const key = await store.findKey('updates', place.owner)
+        if (!key) throw new TypeError('a key that was just made is gone')
+        made.push({ ...place, sealed: seal(sodium, key, Y.mergeUpdates([...changes]), updatePlace(place)) })
+      }
+      await database.updates.bulkAdd(made)
+      return made
+    })
+    for (const row of rows) {
+      counts.set(row.doc, row.seq)
+      committed(row)
+    }
+  }
+
+  async function drain(): Promise<void> {
+    try {
+      while (pending.size > 0) await commitPending()
+    } finally {
+      // Here, and not once the promise has settled: what is written in between would wait for nobody.
+      running = undefined
+    }
+  }
+
+  async function commitPending(): Promise<void> {
+    const batch = pending
+    pending = new Map()
+    try {
+      await commit(batch)
+    } catch (error) {
+      for (const [doc, changes] of batch) pending.set(doc, [...changes, ...(pending.get(doc) ?? [])])
+      for (const doc of pending.keys()) stateOf(doc).set({ kind: 'not-saved', because: reasonOf(error) })
+      retry ??= setTimeout(again, retryAfter)
+      throw error
+    }
+    for (const doc of batch.keys()) if (!pending.has(doc)) stateOf(doc).set({ kind: 'saved', at: clock() })
+  }
+
+  function again(): void {
+    retry = undefined
+    if (!closed) void start()
+  }
+
+  /** Never rejects: what the disk refuses shows in the state of each document. */
+  const start = (): Promise<void> => (running ??= Promise.resolve().then(drain).catch(() => undefined))
+
+  return {
+    stateOf,
+    write(doc, change) {
+      if (closed) return
+      const gathered = pending.get(doc)
+      if (gathered) gathered.push(change)
+      else pending.set(doc, [change])
+      if (retry !== undefined) return
+      if (stateOf(doc).get().kind !== 'saving') stateOf(doc).set({ kind: 'saving' })
+      void start()
+    },
+    async settled(doc) {
+      while (pending.has(doc) || stateOf(doc).get().kind === 'saving') {
+        if (!running) return
+        await running
+      }
+    },
+    async lastTry() {
+      if (pending.size > 0) await start()
+      await running
+      return [...pending.keys()]
+    },
+    forget: (doc) => void states.delete(doc),
+    close() {
+      closed = true
+      if (retry !== undefined) clearTimeout(retry)
+    },
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return isNoRoom(error)
+    ? 'this computer has no room left. What you write stays in this window: make room, and it is saved by itself'
+    : 'this computer could not write it. What you write stays in this window and is tried again every few seconds'
+}
+
+/** Dexie wraps what IndexedDB says of a transaction that was given up. */
+function isNoRoom(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('name' in error && error.name === 'QuotaExceededError') return true
+  return 'inner' in error && isNoRoom(error.inner)
+}

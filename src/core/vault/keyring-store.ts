@@ -1,0 +1,103 @@
+import { Dexie } from 'dexie'
+import { sameBytes } from '../model/bytes.ts'
+import type { Clock } from '../model/effects.ts'
+import { ProblemError } from '../model/problem.ts'
+import { attemptsRow, waitBefore } from './attempts.ts'
+import { keyringTable, vaultFormat, type IndexedDbParts } from './database.ts'
+import { formerKeyring, keyringRow, type Keyring } from './keyring.ts'
+import { damagedVault, newerVault, tooManyTries } from './problems.ts'
+import { encodeKeyring } from './keyring-digest.ts'
+import type { Sodium } from './sodium.ts'
+
+/** What stands in the store of how to open it, before anything is opened. */
+export type Stored =
+  | { readonly format: 1; readonly keyring: unknown }
+  /** `damaged` where one of its two copies does not hold. */
+  | { readonly format: 2; readonly keyring: Keyring | undefined; readonly damaged: boolean }
+
+/** @throws {ProblemError} `damaged-vault` */
+export function keyringIn(stored: Stored): Keyring {
+  if (stored.format !== vaultFormat || !stored.keyring) throw new ProblemError(damagedVault('The keyring of this vault cannot be read, nor its second copy.'))
+  return stored.keyring
+}
+
+/** A connection that declares no tables, so that it changes nothing in the store. */
+async function within<T>(storeName: string, parts: IndexedDbParts, work: (reader: Dexie) => Promise<T>): Promise<T> {
+  const reader = new Dexie(storeName, { ...parts, chromeTransactionDurability: 'strict' })
+  await reader.open()
+  try {
+    return await work(reader)
+  } finally {
+    reader.close()
+  }
+}
+
+/**
+ * Reads the keyring, or its second copy, and refuses a store that a newer app has written: Dexie would open it without a
+ * word. Each copy carries a digest, so that a damaged one is told from a wrong passphrase.
+ * @throws {ProblemError} `newer-vault`, `damaged-vault`
+ */
+export function readStored(storeName: string, parts: IndexedDbParts, sodium: Sodium): Promise<Stored> {
+  return within(storeName, parts, async (reader) => {
+    if (reader.verno > vaultFormat) throw new ProblemError(newerVault)
+    const rows: unknown[] = await reader.table(keyringTable).bulkGet(['keyring', 'spare'])
+    if (rows.some((row) => formatOf(row) > vaultFormat)) throw new ProblemError(newerVault)
+    if (rows.every((row) => row === undefined)) throw new ProblemError(damagedVault('This vault has no keyring.'))
+    const sound = rows.map((row) => soundKeyring(sodium, row)).filter((keyring) => keyring !== undefined)
+    const [first] = rows
+    if (sound.length === 0 && formerKeyring.safeParse(first).success) return { format: 1, keyring: first }
+    return { format: 2, keyring: sound[0], damaged: sound.length < rows.length }
+  })
+}
+
+const formatOf = (row: unknown): number => (typeof row === 'object' && row !== null && 'format' in row && typeof row.format === 'number' ? row.format : 0)
+
+function soundKeyring(sodium: Sodium, row: unknown): Keyring | undefined {
+  if (typeof row !== 'object' || row === null || !('digest' in row)) return undefined
+  const { digest, ...rest }: { digest: unknown } = row
+  const parsed = keyringRow.safeParse(rest)
+  if (!parsed.success || !(digest instanceof Uint8Array)) return undefined
+  const { id: _copy, ...keyring } = parsed.data
+  return sameBytes(digestOf(sodium, keyring), digest) ? keyring : undefined
+}
+
+const digestOf = (sodium: Sodium, keyring: Keyring): Uint8Array => sodium.crypto_generichash(32, encodeKeyring(keyring), 'mdt-huddle/keyring')
+
+/** Writes both copies, in one transaction. */
+export async function writeKeyring(database: Dexie, sodium: Sodium, keyring: Keyring): Promise<void> {
+  const digest = digestOf(sodium, keyring)
+  await database.table(keyringTable).bulkPut([
+    { id: 'keyring', ...keyring, digest },
+    { id: 'spare', ...keyring, digest },
+  ])
+}
+
+/** Refusals that say that somebody tried in vain. */
+const vain = new Set(['wrong-passphrase', 'wrong-recovery-code'])
+
+/**
+ * Counts a try before it is made, so that closing the window does not undo it, and forgets the count when it succeeds.
+ * @throws {ProblemError} `too-many-tries`
+ */
+export async function guardAttempts<T>(storeName: string, parts: IndexedDbParts, clock: Clock, attempt: () => Promise<T>): Promise<T> {
+  const before = await within(storeName, parts, async (store) =>
+    store.transaction('rw', keyringTable, async () => {
+      const table = store.table(keyringTable)
+      const known = attemptsRow.safeParse(await table.get('attempts')).data ?? { failed: 0, at: 0 }
+      const wait = waitBefore(known, clock())
+      if (wait === 0) await table.put({ id: 'attempts', failed: known.failed + 1, at: clock() })
+      return { failed: known.failed, wait }
+    }),
+  )
+  if (before.wait > 0) throw new ProblemError(tooManyTries(before.wait))
+  const settle = (failed: number): Promise<unknown> =>
+    within(storeName, parts, (store) => store.table(keyringTable).put({ id: 'attempts', failed, at: clock() }))
+  try {
+    const result = await attempt()
+    await settle(0)
+    return result
+  } catch (error) {
+    if (!(error instanceof ProblemError && vain.has(error.problem.code))) await settle(before.failed)
+    throw error
+  }
+}

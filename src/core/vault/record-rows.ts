@@ -1,0 +1,42 @@
+import type { Database } from './database.ts'
+import type { Integrity } from './integrity.ts'
+import { recordTables, type RecordRows, type RecordTable } from './record-tables.ts'
+import { decodeRecord, encodeRecord } from './row-codec.ts'
+import { tablesFor, type Opened, type SealedStore } from './sealed-store.ts'
+import type { Rows } from './vault.ts'
+
+interface RowsParts {
+  readonly database: Database
+  readonly store: SealedStore
+  readonly integrity: Integrity
+  readonly changed: () => void
+}
+
+/** The records of one table. What does not open is set aside, and the others are given. */
+export function recordRows<K extends RecordTable>({ database, store, integrity, changed }: RowsParts, table: K): Rows<RecordRows[K]> {
+  type Row = RecordRows[K]
+  const { ownerOf }: { ownerOf: (row: Row) => string } = recordTables[table]
+  // What opens was sealed here as a row of this table: the seal says so.
+  const rowOf = ({ bytes }: Opened): Row => decodeRecord(bytes) as Row
+
+  async function read(ids?: readonly string[]): Promise<Row[]> {
+    const reading = await database.transaction('r', tablesFor(table), async () => store.read(table, ids))
+    if (reading.faults.length + reading.missing.length + reading.unaccounted.size > 0) await integrity.settle(table, reading)
+    return reading.opened.map(rowOf)
+  }
+
+  return {
+    get: async (id) => (await read([id]))[0],
+    all: () => read(),
+    async put(values) {
+      if (values.length === 0) return
+      const contents = values.map((value) => ({ id: value.id, owner: ownerOf(value), bytes: encodeRecord(value) }))
+      await database.transaction('rw', tablesFor(table), async () => store.put(table, contents))
+      changed()
+    },
+    async remove(ids) {
+      await database.transaction('rw', tablesFor(table), async () => store.remove(table, ids))
+      changed()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { Action } from '../model/action.ts'
+import type { AuditEntry } from '../model/audit.ts'
+import type { FiledOutcome } from '../model/filed-outcome.ts'
+import type { HuddleRecord } from '../model/huddle-record.ts'
+import type { Person } from '../model/person.ts'
+import type { PersonRoom } from '../model/person-room.ts'
+import type { Profile } from '../model/profile.ts'
+import { teamOwner } from './places.ts'
+
+export interface AuditRow {
+  readonly id: string
+  readonly entry: AuditEntry
+}
+export interface ProfileRow {
+  readonly id: string
+  readonly profile: Profile
+}
+
+/** What each table of records holds. */
+export interface RecordRows {
+  people: Person
+  rooms: PersonRoom
+  huddles: HuddleRecord
+  outcomes: FiledOutcome
+  actions: Action
+  audit: AuditRow
+  profile: ProfileRow
+}
+export type RecordTable = keyof RecordRows
+
+interface RecordRules<T> {
+  /** The person under whose key a row is sealed; destroying that key erases it. */
+  readonly ownerOf: (row: T) => string
+  /** Whether the newest version of each row is kept account of, so that an older one put back is seen. */
+  readonly rolled: boolean
+}
+
+export const recordTables: { readonly [K in RecordTable]: RecordRules<RecordRows[K]> } = {
+  people: { ownerOf: ({ id }) => id, rolled: true },
+  rooms: { ownerOf: ({ id }) => id, rolled: true },
+  huddles: { ownerOf: () => teamOwner, rolled: true },
+  outcomes: { ownerOf: ({ outcome }) => outcome.person.id, rolled: true },
+  actions: { ownerOf: ({ personId }) => personId, rolled: true },
+  // Only ever added to, each entry once: there is no older version to put back.
+  audit: { ownerOf: ({ entry }) => entry.person ?? teamOwner, rolled: false },
+  profile: { ownerOf: () => teamOwner, rolled: true },
+}
+
+export const recordTableNames = Object.keys(recordTables) as RecordTable[]

@@ -1,0 +1,131 @@
+import { isSealedRow, openRow, sealRow } from './bundles.ts'
+import type { Database, RowTableName, SealedRow, SetAsideReason } from './database.ts'
+import type { TableKeys } from './key-order.ts'
+import { keyTables, peopleKeys, type PeopleKeys } from './people-keys.ts'
+import { teamOwner } from './places.ts'
+import { rolls, type Roll, type Rolls } from './rolls.ts'
+import { SealBroken } from './seal.ts'
+import type { Sodium } from './sodium.ts'
+
+/** What one row says, and whose it is. */
+export interface Content {
+  readonly id: string
+  readonly owner: string
+  readonly bytes: Uint8Array
+}
+
+export interface Opened extends Content {
+  readonly version: number
+}
+
+/** A row that did not open. */
+export interface Fault {
+  readonly id: string
+  readonly because: SetAsideReason
+}
+
+export interface Reading {
+  readonly opened: readonly Opened[]
+  readonly faults: readonly Fault[]
+  /** Rows that there should be and are not. */
+  readonly missing: readonly string[]
+  /** Rows whose account is older than they are, or damaged: it is to be written again. */
+  readonly unaccounted: Roll
+}
+
+/** The sealed rows of one vault, beneath what they mean. Every method but `forget` runs inside a transaction over `tablesFor`. */
+export interface SealedStore {
+  readonly people: PeopleKeys
+  readonly rolls: Rolls
+  read(table: RowTableName, ids?: readonly string[]): Promise<Reading>
+  put(table: RowTableName, contents: readonly Content[]): Promise<void>
+  remove(table: RowTableName, ids: readonly string[]): Promise<void>
+  /** The key under which an owner's rows of a table are sealed; undefined where that person has none. */
+  findKey(table: RowTableName | 'updates', owner: string): Promise<Uint8Array | undefined>
+  forget(): void
+}
+
+/** The tables that a transaction over sealed rows has to name. */
+export const tablesFor = (...tables: readonly string[]): string[] => [...tables, 'rolls', ...keyTables]
+
+/** Tables in which nothing is ever changed, so that no row has an older version. */
+const unrolled: ReadonlySet<RowTableName> = new Set<RowTableName>(['audit', 'receipts'])
+
+export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys): SealedStore {
+  const people = peopleKeys(database, sodium, keys)
+  const account = rolls(database, sodium, keys)
+
+  async function keysOf(table: RowTableName, owners: readonly string[], make: boolean): Promise<(owner: string) => Uint8Array | undefined> {
+    const persons = owners.filter((owner) => owner !== teamOwner)
+    const found = make ? await people.take(persons) : await people.find(persons)
+    return (owner) => (owner === teamOwner ? keys.of(table) : found.get(owner))
+  }
+
+  function openOne(table: RowTableName, row: SealedRow, key: Uint8Array | undefined): Uint8Array | SetAsideReason {
+    if (!isSealedRow(row)) return 'damaged'
+    if (!key) return 'no-key'
+    try {
+      return openRow(sodium, key, table, row)
+    } catch (error) {
+      if (error instanceof SealBroken) return 'damaged'
+      throw error
+    }
+  }
+
+  return {
+    people,
+    rolls: account,
+    async read(table, ids) {
+      const rows = ids ? (await database[table].bulkGet([...ids])).filter((row) => row !== undefined) : await database[table].toArray()
+      const { roll, isKept } = unrolled.has(table) ? everythingNew : ids ? await account.of(table, ids) : await account.whole(table)
+      const keyOf = await keysOf(table, rows.filter(isSealedRow).map(({ owner }) => owner), false)
+      const opened: Opened[] = []
+      const faults: Fault[] = []
+      const unaccounted: Roll = new Map()
+      for (const row of rows) {
+        const bytes = openOne(table, row, keyOf(row.owner))
+        const { id, owner, version } = row
+        if (typeof bytes === 'string') faults.push({ id, because: bytes })
+        else if (version < (roll.get(id) ?? (isKept(id) ? Infinity : 0))) faults.push({ id, because: 'older-version' })
+        else opened.push({ id, owner, version, bytes })
+        if (typeof bytes !== 'string' && !unrolled.has(table) && (!isKept(id) || version > (roll.get(id) ?? Infinity))) unaccounted.set(id, version)
+      }
+      const there = new Set(rows.map(({ id }) => id))
+      const missing = [...roll.keys()].filter((id) => !there.has(id) && (!ids || ids.includes(id)))
+      return { opened, faults, missing, unaccounted }
+    },
+    async put(table, contents) {
+      const keyOf = await keysOf(table, contents.map(({ owner }) => owner), true)
+      const ids = contents.map(({ id }) => id)
+      const { roll, isKept } = unrolled.has(table) ? everythingNew : await account.of(table, ids)
+      const blind = ids.filter((id) => !unrolled.has(table) && !isKept(id))
+      for (const row of blind.length > 0 ? await database[table].bulkGet(blind) : []) {
+        if (isSealedRow(row)) roll.set(row.id, row.version)
+      }
+      const versions: Roll = new Map()
+      const rows = contents.map(({ id, owner, bytes }) => {
+        const key = keyOf(owner)
+        if (!key) throw new TypeError('a key that was just made is gone')
+        const version = (versions.get(id) ?? roll.get(id) ?? 0) + 1
+        versions.set(id, version)
+        return sealRow(sodium, key, table, { id, owner, version }, bytes)
+      })
+      await database[table].bulkPut(rows)
+      if (!unrolled.has(table)) await account.note(table, versions)
+    },
+    async remove(table, ids) {
+      await database[table].bulkDelete([...ids])
+      if (!unrolled.has(table)) await account.remove(table, ids)
+    },
+    async findKey(table, owner) {
+      return owner === teamOwner ? keys.of(table) : (await people.find([owner])).get(owner)
+    },
+    forget() {
+      people.forget()
+      keys.forget()
+    },
+  }
+}
+
+const everythingNew = { roll: new Map<string, number>(), isKept: () => false }
+

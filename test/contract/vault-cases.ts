@@ -1,0 +1,84 @@
+import type { Vault } from '../../src/core/vault/vault.ts'
+import { actionRow, personRow } from '../fixtures/vault/rows.ts'
+
+/** What a vault case needs of where it runs; a page has no test library. */
+export interface VaultCaseTools {
+  /** An empty vault. */
+  open(): Promise<Vault>
+  same(found: unknown, expected: unknown): void
+  /** The code of the problem with which something was refused. */
+  rejected(promise: Promise<unknown>): Promise<string>
+}
+
+export interface VaultCase {
+  readonly title: string
+  run(tools: VaultCaseTools): Promise<void>
+}
+
+/** What every vault does, whatever keeps it. */
+export const vaultCases: readonly VaultCase[] = [
+  {
+    title: '[V2] a row that was put is there, by its id and among all, and one that was removed is not',
+    async run({ open, same }) {
+      const vault = await open()
+      const [one, other] = [personRow(1), personRow(2)]
+      await vault.people.put([one, other])
+      same(await vault.people.get(one.id), one)
+      same((await vault.people.all()).toSorted((a, b) => (a.id < b.id ? -1 : 1)), [one, other])
+      await vault.people.remove([one.id])
+      same(await vault.people.get(one.id), undefined)
+      same(await vault.people.all(), [other])
+    },
+  },
+  {
+    title: '[V2] putting a row again replaces it, and no other',
+    async run({ open, same }) {
+      const vault = await open()
+      await vault.people.put([personRow(1), personRow(2)])
+      await vault.people.put([{ ...personRow(1), familyName: 'Changed' }])
+      await vault.actions.put([actionRow(1)])
+      same((await vault.people.all()).map(({ familyName }) => familyName).toSorted(), ['Changed', personRow(2).familyName].toSorted())
+      same(await vault.actions.all(), [actionRow(1)])
+    },
+  },
+  {
+    title: '[V2] nothing that a caller does to a row after putting it changes what is kept',
+    async run({ open, same }) {
+      const vault = await open()
+      const row = { ...personRow(1) }
+      await vault.people.put([row])
+      Object.assign(row, { familyName: 'Tampered' })
+      same(await vault.people.get(row.id), personRow(1))
+    },
+  },
+  {
+    title: '[V2] a document opened twice is one document, and is there again after it was let go',
+    async run({ open, same }) {
+      const vault = await open()
+      const one = await vault.openDoc('huddle:1')
+      const other = await vault.openDoc('huddle:1')
+      same(one.doc === other.doc, true)
+      one.doc.getText('t').insert(0, 'kept')
+      await one.release()
+      await one.release()
+      await other.release()
+      const again = await vault.openDoc('huddle:1')
+      same(again.doc.getText('t').toString(), 'kept')
+      await again.release()
+      await vault.removeDocs(['huddle:1'])
+      same((await vault.openDoc('huddle:1')).doc.getText('t').toString(), '')
+    },
+  },
+  {
+    title: '[V3] a locked vault refuses every call',
+    async run({ open, same, rejected }) {
+      const vault = await open()
+      await vault.people.put([personRow(1)])
+      await vault.lock()
+      for (const call of [vault.people.all(), vault.people.get(personRow(1).id), vault.people.put([personRow(1)]), vault.openDoc('huddle:1'), vault.profile.get(), vault.audit.all(), vault.check(() => undefined)]) {
+        same(await rejected(call), 'vault-locked')
+      }
+      await vault.lock()
+    },
+  },
+]

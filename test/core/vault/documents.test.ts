@@ -1,0 +1,179 @@
+import { IDBObjectStore } from 'fake-indexeddb'
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import type { WindowChannel } from '../../../src/core/vault/neighbours.ts'
+import type { StoredDoc } from '../../../src/core/vault/vault.ts'
+import { codeOf } from '../../contract/vault.ts'
+import { openRawStore } from '../../fixtures/vault/raw-store.ts'
+import { personIdAt, personRow } from '../../fixtures/vault/rows.ts'
+import { installation, passphrase, storeName } from './installation.ts'
+
+const id = `person:${personIdAt(1)}`
+const text = ({ doc }: StoredDoc): string => doc.getText('t').toString()
+const isSaved = ({ saved }: StoredDoc) => vi.waitFor(() => expect(saved.get().kind).toBe('saved'), { interval: 2 })
+
+/** Windows of one computer, each hearing the others. */
+function windows(): () => WindowChannel {
+  const open = new Set<WindowChannel>()
+  return () => {
+    const mine: WindowChannel = {
+      onmessage: null,
+      postMessage(data) {
+        for (const other of open) if (other !== mine) setImmediate(() => other.onmessage?.({ data: structuredClone(data) }))
+      },
+      close: () => void open.delete(mine),
+    }
+    open.add(mine)
+    return mine
+  }
+}
+
+/** From now on the disk refuses what is added to the log, until it is told otherwise. */
+function refuseWrites(): { stop(): void } {
+  const refusing = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('the disk is full', 'QuotaExceededError')
+  })
+  return { stop: () => refusing.mockRestore() }
+}
+
+describe('the log of a document', () => {
+  it('[V20] every change is there again, for all interleavings of edits, pauses and reopenings', async () => {
+    const step = fc.oneof(fc.record({ kind: fc.constant('edit' as const), at: fc.nat(50), text: fc.string({ minLength: 1, maxLength: 4 }) }), fc.constantFrom({ kind: 'pause' as const }, { kind: 'reopen' as const }, { kind: 'lock' as const }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const computer = installation()
+        let vault = await computer.create()
+        let stored = await vault.openDoc(id)
+        let expected = ''
+        for (const each of steps) {
+          if (each.kind === 'edit') {
+            const at = Math.min(each.at, expected.length)
+            stored.doc.getText('t').insert(at, each.text)
+            expected = expected.slice(0, at) + each.text + expected.slice(at)
+          } else if (each.kind === 'pause') await isSaved(stored)
+          else {
+            await stored.release()
+            if (each.kind === 'lock') {
+              await vault.lock()
+              vault = await computer.unlock()
+            }
+            stored = await vault.openDoc(id)
+          }
+          expect(text(stored)).toBe(expected)
+        }
+        await vault.lock()
+      }),
+      { numRuns: 25 },
+    )
+  }, 60_000)
+
+  it('[V21] is written anew after so many commits, and drops only what the snapshot covers', async () => {
+    const computer = installation()
+    const vault = await computer.create()
+    const stored = await vault.openDoc(id)
+    for (let edit = 0; edit < 450; edit += 1) {
+      stored.doc.getText('t').insert(edit, 'x')
+      await isSaved(stored)
+    }
+    const raw = await openRawStore(storeName, computer.parts)
+    const [rows, snapshots] = [await raw.rows('updates'), await raw.rows('snapshots')]
+    raw.close()
+    expect(snapshots).toHaveLength(1)
+    expect(rows.length).toBeLessThan(250)
+    await vault.lock()
+    const again = await computer.unlock()
+    expect(text(await again.openDoc(id))).toBe('x'.repeat(450))
+    await again.lock()
+  })
+
+  it('[V22] what was changed in one turn, in several documents, goes in one commit', async () => {
+    const computer = installation()
+    const vault = await computer.create()
+    const [one, other] = [await vault.openDoc(id), await vault.openDoc('huddle:1')]
+    for (let edit = 0; edit < 20; edit += 1) one.doc.getText('t').insert(0, 'a')
+    other.doc.getText('t').insert(0, 'b')
+    await isSaved(one)
+    expect(other.saved.get().kind).toBe('saved')
+    const raw = await openRawStore(storeName, computer.parts)
+    expect(await raw.rows('updates')).toHaveLength(2)
+    raw.close()
+    await vault.lock()
+  })
+
+  it('[V22] what is written the moment that “saved” is said is saved as well', async () => {
+    const vault = await installation().create()
+    const stored = await vault.openDoc(id)
+    for (let edit = 0; edit < 30; edit += 1) {
+      stored.doc.getText('t').insert(edit, 'x')
+      await new Promise<void>((resolve) => {
+        const stop = stored.saved.subscribe(() => {
+          if (stored.saved.get().kind !== 'saved') return
+          stop()
+          resolve()
+        })
+      })
+    }
+    await vault.lock()
+  })
+
+  it('[V23] what the disk refuses is called not saved, stays in the window, keeps the vault open, and is saved when it can be', async () => {
+    const computer = installation()
+    const vault = await computer.create()
+    const stored = await vault.openDoc(id)
+    const refusing = refuseWrites()
+    try {
+      stored.doc.getText('t').insert(0, 'kept ')
+      await vi.waitFor(() => expect(stored.saved.get()).toMatchObject({ kind: 'not-saved', because: expect.stringContaining('no room') }))
+      stored.doc.getText('t').insert(5, 'in the window')
+      expect(stored.saved.get().kind).toBe('not-saved')
+      expect(await codeOf(vault.lock())).toBe('not-saved-yet')
+    } finally {
+      refusing.stop()
+    }
+    await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { timeout: 8000 })
+    await vault.lock()
+    expect(text(await (await computer.unlock()).openDoc(id))).toBe('kept in the window')
+  })
+})
+
+describe('two windows of one vault', () => {
+  it('[V24] each shows what the other writes, and neither loses a change of either', async () => {
+    const computer = installation()
+    const channel = windows()
+    const first = await computer.keeper({ channel }).create(passphrase)
+    const second = await computer.keeper({ channel }).unlock(passphrase)
+    const [here, there] = [await first.openDoc(id), await second.openDoc(id)]
+    for (let edit = 0; edit < 60; edit += 1) {
+      here.doc.getText('t').insert(0, 'a')
+      there.doc.getText('t').insert(0, 'b')
+      if (edit % 10 === 0) await isSaved(here)
+    }
+    await vi.waitFor(() => expect([text(here).length, text(there).length]).toEqual([120, 120]))
+    expect(text(here)).toBe(text(there))
+    await here.release()
+    there.doc.getText('t').insert(0, 'c')
+    await there.release()
+    await first.lock()
+    await second.lock()
+    const again = await computer.unlock()
+    expect([...text(await again.openDoc(id))].toSorted().join('')).toBe(`${'a'.repeat(60)}${'b'.repeat(60)}c`)
+    await again.lock()
+  })
+
+  it('[V25] a window is told when another changes records or locks everywhere', async () => {
+    const computer = installation()
+    const channel = windows()
+    const first = await computer.keeper({ channel }).create(passphrase)
+    const second = await computer.keeper({ channel }).unlock(passphrase)
+    const heard: string[] = []
+    second.watchOthers((what) => heard.push(what))
+    await first.people.put([personRow(1)])
+    await vi.waitFor(() => expect(heard).toEqual(['records']))
+    expect(await second.people.all()).toEqual([personRow(1)])
+    await second.people.put([{ ...personRow(1), familyName: 'Changed' }])
+    expect((await first.people.get(personRow(1).id))?.familyName).toBe('Changed')
+    await first.lock('everywhere')
+    await vi.waitFor(() => expect(heard).toEqual(['records', 'locked']))
+    await second.lock()
+  })
+})

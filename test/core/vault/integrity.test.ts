@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { actionRow, personIdAt, personRow } from '../../fixtures/vault/rows.ts'
+import { openRawStore, type RawRow } from '../../fixtures/vault/raw-store.ts'
+import { installation, storeName, type TestInstallation } from './installation.ts'
+
+/** Works on the store beneath the vault while it is locked. */
+async function beneath<T>({ parts }: TestInstallation, work: (raw: Awaited<ReturnType<typeof openRawStore>>) => Promise<T>): Promise<T> {
+  const raw = await openRawStore(storeName, parts)
+  try {
+    return await work(raw)
+  } finally {
+    raw.close()
+  }
+}
+
+const rowOf = (rows: readonly RawRow[], id: string): RawRow => {
+  const row = rows.find((each) => each['id'] === id)
+  if (!row) throw new Error(`no row ${id}`)
+  return row
+}
+
+async function filled(): Promise<TestInstallation> {
+  const computer = installation()
+  const vault = await computer.create()
+  await vault.people.put([personRow(1), personRow(2), personRow(3)])
+  await vault.actions.put([actionRow(1), actionRow(2)])
+  await vault.lock()
+  return computer
+}
+
+describe('what was done to the store', () => {
+  it('[V18] an older version of a row that was put back is set aside, and the others stand', async () => {
+    const computer = await filled()
+    const older = await beneath(computer, async (raw) => rowOf(await raw.rows('people'), personIdAt(1)))
+    const vault = await computer.unlock()
+    await vault.people.put([{ ...personRow(1), familyName: 'Newer' }])
+    await vault.lock()
+    await beneath(computer, (raw) => raw.put('people', older))
+    const again = await computer.unlock()
+    expect((await again.people.all()).map(({ id }) => id).toSorted()).toEqual([personIdAt(2), personIdAt(3)])
+    expect(again.findings.get()).toMatchObject([{ kind: 'set-aside', table: 'people', id: personIdAt(1), because: 'older-version' }])
+    await again.people.put([{ ...personRow(1), familyName: 'Newest' }])
+    expect((await again.people.get(personRow(1).id))?.familyName).toBe('Newest')
+    await again.lock()
+  })
+
+  it('[V18] a row that was taken away is named at the next unlock', async () => {
+    const computer = await filled()
+    await beneath(computer, (raw) => raw.remove('people', personIdAt(2)))
+    const vault = await computer.unlock()
+    expect(vault.findings.get()).toMatchObject([{ kind: 'missing', table: 'people', id: personIdAt(2) }])
+    expect(await vault.people.all()).toHaveLength(2)
+    await vault.lock()
+  })
+
+  it('[V11] a row moved to another person or table does not open', async () => {
+    const computer = await filled()
+    await beneath(computer, async (raw) => {
+      const mine = rowOf(await raw.rows('people'), personIdAt(1))
+      await raw.put('people', { ...mine, id: personIdAt(2) })
+      await raw.put('rooms', mine)
+    })
+    const vault = await computer.unlock()
+    expect((await vault.people.all()).map(({ id }) => id).toSorted()).toEqual([personIdAt(1), personIdAt(3)])
+    expect(await vault.rooms.all()).toEqual([])
+    expect(vault.findings.get()).toMatchObject([
+      { kind: 'set-aside', table: 'people', id: personIdAt(2) },
+      { kind: 'set-aside', table: 'rooms', id: personIdAt(1) },
+    ])
+    await vault.lock()
+  })
+
+  it('[V17] a full check counts what holds, tells how far it is, and deletes nothing', async () => {
+    const computer = await filled()
+    await beneath(computer, async (raw) => {
+      const row = rowOf(await raw.rows('actions'), actionRow(2).id)
+      await raw.put('actions', { ...row, sealed: new Uint8Array(3) })
+    })
+    const vault = await computer.unlock()
+    const told: string[] = []
+    const report = await vault.check((done, total) => told.push(`${done}/${total}`))
+    expect(report).toMatchObject({ held: 4, findings: [{ kind: 'set-aside', table: 'actions', id: actionRow(2).id, because: 'damaged' }] })
+    expect([told.at(0), told.at(-1)]).toEqual(['0/5', '5/5'])
+    await vault.lock()
+    expect(await beneath(computer, (raw) => raw.rows('aside'))).toMatchObject([{ table: 'actions', row: { id: actionRow(2).id, sealed: new Uint8Array(3) } }])
+  })
+})

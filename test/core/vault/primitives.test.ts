@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { waitBefore } from '../../../src/core/vault/attempts.ts'
+import { tableNumbers } from '../../../src/core/vault/database.ts'
+import { tableKeys } from '../../../src/core/vault/key-order.ts'
+import { placeText, type RowPlace } from '../../../src/core/vault/places.ts'
+import { newRecoveryBytes, readRecoveryCode, recoveryBytes, writeRecoveryCode } from '../../../src/core/vault/recovery-code.ts'
+import { open, seal, SealBroken } from '../../../src/core/vault/seal.ts'
+import { loadSodium } from '../../../src/core/vault/sodium.ts'
+import { effects } from '../session/effects.ts'
+
+const sodium = await loadSodium()
+const keyBytes = fc.uint8Array({ minLength: 32, maxLength: 32 })
+const place: fc.Arbitrary<RowPlace> = fc.record({
+  table: fc.constantFrom('people', 'actions', 'updates'),
+  owner: fc.constantFrom('team', 'a'.repeat(32), 'b'.repeat(32)),
+  id: fc.string({ maxLength: 12 }),
+  version: fc.integer({ min: 1, max: 9 }),
+})
+
+describe('sealing', () => {
+  it('[V10] what is sealed opens to the same bytes under its key and place, for all bytes', () => {
+    fc.assert(
+      fc.property(keyBytes, fc.uint8Array({ maxLength: 300 }), place, (key, bytes, at) => {
+        expect(open(sodium, key, seal(sodium, key, bytes, placeText(at)), placeText(at))).toEqual(bytes)
+      }),
+    )
+  })
+
+  it('[V11] it does not open under another key, at another table, owner, id or version, nor with a changed or missing byte', () => {
+    fc.assert(
+      fc.property(keyBytes, keyBytes, fc.uint8Array({ maxLength: 60 }), place, place, fc.nat(), fc.integer({ min: 1, max: 255 }), (key, other, bytes, at, elsewhere, where, flip) => {
+        const whole = seal(sodium, key, bytes, placeText(at))
+        const refused = (...args: [Uint8Array, Uint8Array, string]) => expect(() => open(sodium, ...args)).toThrow(SealBroken)
+        if (!other.every((byte, index) => byte === key[index])) refused(other, whole, placeText(at))
+        if (JSON.stringify(at) !== JSON.stringify(elsewhere)) refused(key, whole, placeText(elsewhere))
+        const index = where % whole.length
+        refused(key, whole.with(index, (whole[index] ?? 0) ^ flip), placeText(at))
+        refused(key, whole.subarray(0, index), placeText(at))
+      }),
+    )
+  })
+
+  it('[V12] every table has a key of its own beneath the root, and another root has none of them', () => {
+    const names = Object.keys(tableNumbers) as (keyof typeof tableNumbers)[]
+    const [one, other] = [tableKeys(sodium, new Uint8Array(32)), tableKeys(sodium, new Uint8Array(32).fill(1))]
+    const all = [one, other].flatMap((keys) => names.map((name) => sodium.to_hex(keys.of(name))))
+    expect(new Set(all).size).toBe(2 * names.length)
+    const key = one.of('people')
+    one.forget()
+    expect(key.every((byte) => byte === 0)).toBe(true)
+    expect(() => one.of('people')).toThrow(TypeError)
+  })
+
+})
+
+describe('the recovery code', () => {
+  it('[V14] reads back from however it was typed, and no slip in one group passes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: recoveryBytes, maxLength: recoveryBytes }), fc.nat(10), fc.nat(4), fc.constantFrom(...'bdfghjklmnprstvzaiou'), (bytes, group, at, letter) => {
+        const code = writeRecoveryCode(sodium, bytes)
+        expect(code).toMatch(/^([a-z]{5}-){10}[a-z]{5}$/)
+        expect(readRecoveryCode(sodium, ` ${code.toUpperCase().replaceAll('-', ' , ')}\n`)).toEqual(bytes)
+        const slipped = Array.from(code).with(6 * group + at, letter).join('')
+        if (slipped !== code) expect(readRecoveryCode(sodium, slipped)).toBeUndefined()
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('[V14] has 160 bits from the random source it is given', () => {
+    expect(newRecoveryBytes(effects.random)).toHaveLength(20)
+    expect(newRecoveryBytes((length) => new Uint8Array(length).fill(7))).toEqual(new Uint8Array(20).fill(7))
+  })
+})
+
+describe('waiting after tries in vain', () => {
+  it('[V6] never ends later than five minutes from now, whatever became of the clock, and grows with the tries', () => {
+    fc.assert(
+      fc.property(fc.nat(2000), fc.integer({ min: 0, max: 2 ** 41 }), fc.integer({ min: 0, max: 2 ** 41 }), (failed, at, now) => {
+        const wait = waitBefore({ failed, at }, now)
+        expect(wait).toBeGreaterThanOrEqual(0)
+        expect(wait).toBeLessThanOrEqual(300_000)
+        if (failed >= 3) expect(waitBefore({ failed: failed + 1, at }, at)).toBeGreaterThanOrEqual(waitBefore({ failed, at }, at))
+      }),
+    )
+  })
+})
