@@ -5,6 +5,7 @@ import type { PdfFonts } from '../record/pdf/fonts.ts'
 import { askAdmission, type Socket } from '../sync/admission.ts'
 import { webrtcTransport, type WebrtcClasses } from '../sync/webrtc-transport.ts'
 import type { IndexedDbParts } from '../vault/database.ts'
+import type { WindowChannel } from '../vault/neighbours.ts'
 import { memoryVault } from '../vault/memory-vault.ts'
 import { vaultKeeper } from '../vault/vault-keeper.ts'
 import type { SessionParts } from './parts.ts'
@@ -14,6 +15,8 @@ export interface BrowserWorld {
   readonly host: Host
   readonly effects: Effects
   readonly indexedDb: IndexedDbParts
+  /** Where windows of this installation hear of each other. */
+  readonly channel: (name: string) => WindowChannel
   readonly webrtc: WebrtcClasses
   readonly openSocket: (address: string) => Socket
   readonly fonts: () => Promise<PdfFonts>
@@ -22,12 +25,14 @@ export interface BrowserWorld {
 }
 
 /** The parts that the app runs on in a real window: IndexedDB, WebRTC, and its host. */
-export function browserParts({ indexedDb, webrtc, openSocket, ...world }: BrowserWorld): SessionParts {
+export function browserParts({ indexedDb, channel, webrtc, openSocket, ...world }: BrowserWorld): SessionParts {
   return {
     ...world,
-    vaultKeeper: (name) => vaultKeeper({ name, effects: world.effects, ...indexedDb }),
+    vaultKeeper: (name) => vaultKeeper({ name, effects: world.effects, channel, ...indexedDb }),
     guestVault: memoryVault,
     makeTransport: (signalling) => webrtcTransport({ signalling, webrtc, clock: world.effects.clock }),
     askAdmission: (address) => askAdmission(address, openSocket),
   }
 }
+
+export type { WindowChannel }

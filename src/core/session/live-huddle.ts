@@ -108,7 +108,8 @@ export interface LiveHuddle {
   /** Works on without the network, or comes back. Nothing typed meanwhile is lost. */
   setOnline(online: boolean): void
   readonly online: Observable<boolean>
-  leave(): Promise<void>
+  /** `keepPlace` is for whoever comes back at once: the others go on seeing them as here. */
+  leave(how?: { readonly keepPlace: boolean }): Promise<void>
 }
 
 export type { RoomState, SavedState }

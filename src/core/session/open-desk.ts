@@ -9,7 +9,8 @@ import { cell } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
 import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Vault, VaultKeeper } from '../vault/vault.ts'
+import { vaultDesk } from './vault-desk.ts'
 import { agendaItemFor, checkRoomFor, lastOrder } from './agenda-moves.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { fileAlone } from './filing.ts'
@@ -24,14 +25,23 @@ import { verifyThroughHost } from './verify-through-host.ts'
 
 export interface DeskOptions {
   readonly guest: boolean
+  /** Where this vault is kept; a guest's is not. */
+  readonly keeper: VaultKeeper | undefined
+  /** The huddle to go on with. */
+  readonly resume: HuddleId | undefined
   /** What to do when the desk is locked or, for a practice team, removed. */
-  readonly closed: (how: 'locked' | 'removed') => Promise<void>
+  readonly closed: (how: Closed) => Promise<void>
 }
+
+export type Closed =
+  /** `place` is the huddle that this window was in, to go on with after unlocking. */
+  | { readonly how: 'locked'; readonly place: HuddleId | undefined }
+  | { readonly how: 'removed' }
 
 const huddleDocId = (id: HuddleId): string => `huddle:${id}`
 
 /** Opens the desk of an unlocked vault. The vault must hold a profile. */
-export async function openDesk(session: SessionParts, vault: Vault, opened: Profile, { guest, closed }: DeskOptions): Promise<Desk> {
+export async function openDesk(session: SessionParts, vault: Vault, opened: Profile, { guest, keeper, resume, closed }: DeskOptions): Promise<Desk> {
   const { host, effects } = session
   const profile = cell(opened)
   const people = cell<readonly Person[]>([])
@@ -67,6 +77,20 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   async function audit(kind: 'viewed' | 'imported' | 'changed' | 'discussed', detail: string, person?: PersonId): Promise<void> {
     await vault.audit.add({ at: instantOf(effects.clock()), by: profile.get().card.name, kind, detail, ...(person && { person }) })
   }
+
+  /** Nothing is left or closed before what is written is saved: what cannot be saved would be gone. */
+  async function lock(reach: 'here' | 'everywhere' = 'here'): Promise<void> {
+    await vault.saveAll()
+    const running = live.get()
+    await running?.leave({ keepPlace: true })
+    await vault.lock(reach)
+    await closed({ how: 'locked', place: running?.id })
+  }
+
+  vault.watchOthers((what) => {
+    const following = what === 'locked' ? lock() : refresh().then(refreshHuddles)
+    following.catch(parts.report)
+  })
 
   async function sitDown(record: HuddleRecord): Promise<LiveHuddle> {
     await live.get()?.leave()
@@ -125,9 +149,10 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   const since = opened.lastHereAt
   if (!guest) await vault.profile.put({ ...opened, lastHereAt: effects.clock() })
 
-  return {
+  const desk: Desk = {
     profile,
     guest,
+    ...vaultDesk(vault, keeper),
     people,
     actions,
     outcomes,
@@ -206,18 +231,16 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       const { opened: done, address } = await host.call('window.open', { route: `/seat/${code}` })
       return done ? '' : address
     },
-    async lock() {
-      await live.get()?.leave()
-      await vault.lock()
-      await closed('locked')
-    },
+    lock,
     async removePractice() {
       if (!profile.get().team.practice) return
       await live.get()?.leave()
       await vault.lock()
-      await closed('removed')
+      await closed({ how: 'removed' })
     },
   }
+  if (resume) desk.resumeHuddle(resume).catch(parts.report)
+  return desk
 }
 
 const byName = (a: Person, b: Person): number => a.familyName.localeCompare(b.familyName, 'en-GB') || a.givenName.localeCompare(b.givenName, 'en-GB')

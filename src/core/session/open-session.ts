@@ -1,10 +1,10 @@
 import { cell } from '../model/observable.ts'
-import { teamId, newId } from '../model/ids.ts'
+import { teamId, newId, type HuddleId } from '../model/ids.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { team as teamParser, type Team } from '../model/team.ts'
 import { makeDevice } from '../record/device.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Vault, VaultKeeper } from '../vault/vault.ts'
 import { readInvite } from './meeting-point.ts'
 import { openDesk } from './open-desk.ts'
 import type { SessionParts } from './parts.ts'
@@ -16,11 +16,19 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const keeper = parts.vaultKeeper('team')
   const practiceKeeper = parts.vaultKeeper('practice')
 
-  async function sit(vault: Vault, profile: Profile, guest: boolean): Promise<void> {
+  /** The huddle that was locked away in this window, by the vault that holds it. */
+  const places = new Map<VaultKeeper, HuddleId>()
+
+  async function sit(at: VaultKeeper, vault: Vault, profile: Profile): Promise<void> {
+    const resume = places.get(at)
+    places.delete(at)
     const desk = await openDesk(parts, vault, profile, {
-      guest,
-      async closed(how) {
-        if (how === 'removed') await practiceKeeper.destroy()
+      guest: false,
+      keeper: at,
+      resume,
+      async closed(closed) {
+        if (closed.how === 'removed') await practiceKeeper.destroy()
+        else if (closed.place) places.set(at, closed.place)
         await look()
       },
     })
@@ -39,13 +47,13 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     return { ...device, team, lastHereAt: parts.effects.clock() }
   }
 
-  async function unlockWith(vault: Vault): Promise<void> {
+  async function unlockWith(at: VaultKeeper, vault: Vault): Promise<void> {
     const profile = await vault.profile.get()
     if (!profile) {
       await vault.lock()
       throw unfinished()
     }
-    await sit(vault, profile, false)
+    await sit(at, vault, profile)
   }
 
   await look()
@@ -56,28 +64,35 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       const profile = await makeProfile(team, card, false)
       const vault = await keeper.create(passphrase)
       await vault.profile.put(profile)
-      await sit(vault, profile, false)
+      await sit(keeper, vault, profile)
     },
     async startPractice() {
       const { practisePassphrase: passphrase, writePractice } = await import('./practice.ts')
       if ((await practiceKeeper.presence()) === 'locked') {
-        await unlockWith(await practiceKeeper.unlock(passphrase))
+        await unlockWith(practiceKeeper, await practiceKeeper.unlock(passphrase))
         return
       }
       const vault = await practiceKeeper.create(passphrase)
       const profile = await writePractice(vault, parts.effects)
-      await sit(vault, profile, false)
+      await sit(practiceKeeper, vault, profile)
     },
     async unlock(passphrase) {
-      await unlockWith(await keeper.unlock(passphrase))
+      await unlockWith(keeper, await keeper.unlock(passphrase))
     },
+    async recover(code, passphrase) {
+      await unlockWith(keeper, await keeper.recover(code, passphrase))
+    },
+    async unlockWithComputer() {
+      await unlockWith(keeper, await keeper.unlockWithComputer())
+    },
+    waysIn: () => keeper.waysIn(),
     async joinAsGuest(code, card) {
       const invite = readInvite(code, parts.effects.clock())
       const hostTeam = { name: invite.team, area: '', holder: card.organisationKind, contact: '', crisisContact: '', quorum: 1 }
       const vault = parts.guestVault()
       const profile = await makeProfile(newTeam(hostTeam, invite.practice, parts), card, true)
       await vault.profile.put(profile)
-      const desk = await openDesk(parts, vault, profile, { guest: true, closed: look })
+      const desk = await openDesk(parts, vault, profile, { guest: true, keeper: undefined, resume: undefined, closed: look })
       await desk.joinHuddle(code)
       phase.set({ kind: 'open', desk })
     },

@@ -191,10 +191,10 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
       online.set(next)
       transport.setOnline(next)
     },
-    async leave() {
+    async leave({ keepPlace } = { keepPlace: false }) {
       if (left) return
       const mine = huddle.attendees().find(({ card }) => card.device === me.device)
-      if (mine && huddle.about()?.state !== 'closed') huddle.putAttendee({ ...mine, leftAt: instantOf(effects.clock()) })
+      if (mine && !keepPlace && huddle.about()?.state !== 'closed') huddle.putAttendee({ ...mine, leftAt: instantOf(effects.clock()) })
       left = true
       for (const stop of stopWatching) stop()
       await settle.idle()

@@ -14,6 +14,7 @@ import type { TimelineEvent } from '../model/timeline.ts'
 import type { OwnWords } from '../model/words.ts'
 import type { RecordsReport } from '../record/verify.ts'
 import type { LiveHuddle } from './live-huddle.ts'
+import type { VaultDesk, WaysIn } from './vault-desk.ts'
 
 /** Where this installation stands: nothing here yet, a vault to unlock, or a desk to work at. */
 export type Phase =
@@ -49,6 +50,12 @@ export interface Session {
   startPractice(): Promise<void>
   /** @throws {ProblemError} `wrong-passphrase`. */
   unlock(passphrase: string): Promise<void>
+  /** Opens the vault with its recovery code, and puts a new passphrase in place of the one that was lost. */
+  recover(code: string, passphrase: string): Promise<void>
+  /** Opens it with what this computer's key store keeps. @throws {ProblemError} `no-computer-key` */
+  unlockWithComputer(): Promise<void>
+  /** How else than by its passphrase the team's vault can be opened here. */
+  waysIn(): Promise<WaysIn>
   /** A seat that keeps nothing: joins by invite, and is gone when the window closes. */
   joinAsGuest(code: string, card: CardFields): Promise<void>
 }
@@ -73,7 +80,7 @@ export interface SinceLastTime {
 }
 
 /** One unlocked vault and everything that is done at it. */
-export interface Desk {
+export interface Desk extends VaultDesk {
   readonly profile: Observable<Profile>
   /** A guest's desk keeps nothing and has no caseload, record or settings of its own. */
   readonly guest: boolean
@@ -114,7 +121,11 @@ export interface Desk {
 
   /** Opens this app once more in a window that keeps nothing, invited into the live huddle. Resolves to the address to open, or '' when the host opened it. */
   openSecondSeat(): Promise<string>
-  lock(): Promise<void>
+  /**
+   * Closes the vault and forgets its keys, keeping the place in a huddle; `everywhere` does so in each window of this vault.
+   * @throws {ProblemError} `not-saved-yet` while the disk refuses something that was written.
+   */
+  lock(reach?: 'here' | 'everywhere'): Promise<void>
   removePractice(): Promise<void>
 }
 

@@ -18,9 +18,14 @@ export interface Integrity {
   load(): Promise<void>
 }
 
+const key = ({ kind, table, id }: Finding): string => `${kind}/${table}/${id}`
+
+const findingOf = ({ id, table, because, at }: AsideRow): Finding => {
+  return { kind: table === 'rolls' ? 'mended' : 'set-aside', table, id: id.slice(table.length + 1, id.lastIndexOf('/')), because, at }
+}
+
 export function integrity(database: Database, store: SealedStore, clock: Clock): Integrity {
   const findings = cell<readonly Finding[]>([])
-  const key = ({ kind, table, id }: Finding): string => `${kind}/${table}/${id}`
 
   function note(found: readonly Finding[]): void {
     const known = new Map(findings.get().map((each) => [key(each), each]))
@@ -32,10 +37,6 @@ export function integrity(database: Database, store: SealedStore, clock: Clock):
   const aside = (table: string, id: string, row: unknown, because: AsideRow['because']): AsideRow => {
     const at = clock()
     return { id: `${table}/${id}/${at}`, table, row, because, at }
-  }
-
-  const findingOf = ({ id, table, because, at }: AsideRow): Finding => {
-    return { kind: table === 'rolls' ? 'mended' : 'set-aside', table, id: id.slice(table.length + 1, id.lastIndexOf('/')), because, at }
   }
 
   return {

@@ -47,6 +47,7 @@ export function memoryVault(): Vault {
     findings: cell([]),
     check: () => guard(() => ({ held: 0, findings: [] })),
     watchOthers: () => () => undefined,
+    saveAll: () => Promise.resolve(),
     lock() {
       locked = true
       docs.clear()

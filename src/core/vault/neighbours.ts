@@ -8,10 +8,11 @@ const notice = z.discriminatedUnion('kind', [
 ])
 export type Notice = z.infer<typeof notice>
 
-/** Of a BroadcastChannel, what is needed of it. */
+/** What carries a notice to the other windows of one name, such as a BroadcastChannel. */
 export interface WindowChannel {
-  postMessage(message: unknown): void
-  onmessage: ((event: { readonly data: unknown }) => void) | null
+  send(notice: unknown): void
+  /** Called at most once. */
+  listen(onNotice: (notice: unknown) => void): void
   close(): void
 }
 
@@ -25,14 +26,13 @@ export function neighbours(channel: WindowChannel | undefined): Neighbours {
   let closed = false
   return {
     tell(what) {
-      if (!closed) channel?.postMessage(what)
+      if (!closed) channel?.send(what)
     },
     listen(onNotice) {
-      if (!channel) return
-      channel.onmessage = ({ data }) => {
+      channel?.listen((data) => {
         const parsed = notice.safeParse(data)
         if (parsed.success && !closed) onNotice(parsed.data)
-      }
+      })
     },
     close() {
       closed = true

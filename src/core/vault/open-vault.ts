@@ -67,6 +67,9 @@ export function openVault({ database, store, integrity, sodium, effects, others 
       remove: (ids) => guard(() => stored.remove(ids)),
     }
   }
+  async function saveAll(): Promise<void> {
+    if ((await shelf.lastTry()).length > 0) throw new ProblemError(notSavedYet)
+  }
   const audit: Rows<AuditRow> = rows('audit')
   const profile: Rows<ProfileRow> = rows('profile')
 
@@ -107,9 +110,10 @@ export function openVault({ database, store, integrity, sodium, effects, others 
       watchers.add(onChange)
       return () => watchers.delete(onChange)
     },
+    saveAll,
     async lock(how = 'here') {
       if (locked) return
-      if ((await shelf.lastTry()).length > 0) throw new ProblemError(notSavedYet)
+      await saveAll()
       await shelf.closeAll()
       locked = true
       if (how === 'everywhere') others.tell({ kind: 'locked' })

@@ -24,9 +24,9 @@ export interface Rolls {
 const bundleCount = 32
 const content = z.record(z.string(), z.int().min(1))
 
-export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Rolls {
-  const bundleId = (table: RowTableName, id: string): string => `${table}:${bundleOf(id, bundleCount)}`
+const bundleId = (table: RowTableName, id: string): string => `${table}:${bundleOf(id, bundleCount)}`
 
+export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Rolls {
   function openBundle(row: SealedRow | undefined): Roll | undefined {
     const bytes = row && openTeamRow(sodium, keys, 'rolls', row)
     if (!bytes) return undefined

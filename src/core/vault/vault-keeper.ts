@@ -107,10 +107,6 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     })
   }
 
-  const longEnough = (passphrase: string): void => {
-    if (passphrase.length < shortestPassphrase) throw new ProblemError(shortPassphrase)
-  }
-
   return {
     presence: async () => ((await exists()) ? 'locked' : 'none'),
     async create(passphrase) {
@@ -173,4 +169,9 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       await new Dexie(storeName, parts).delete()
     },
   }
+}
+
+/** @throws {ProblemError} `passphrase-too-short` */
+function longEnough(passphrase: string): void {
+  if (passphrase.length < shortestPassphrase) throw new ProblemError(shortPassphrase)
 }

@@ -78,6 +78,8 @@ export interface Vault {
   check(onProgress: (done: number, total: number) => void): Promise<CheckReport>
   /** Calls back when another window of this vault has changed records, or has locked it. */
   watchOthers(onChange: (what: 'records' | 'locked') => void): () => void
+  /** Waits until everything written is on the disk. @throws {ProblemError} `not-saved-yet` while the disk refuses it. */
+  saveAll(): Promise<void>
   /**
    * Seals what is open, forgets the keys, closes the store.
    * @throws {ProblemError} `not-saved-yet` while the disk refuses something that was written; the vault then stays open.

@@ -14,16 +14,15 @@ const isSaved = ({ saved }: StoredDoc) => vi.waitFor(() => expect(saved.get().ki
 
 /** Windows of one computer, each hearing the others. */
 function windows(): () => WindowChannel {
-  const open = new Set<WindowChannel>()
+  const open = new Map<WindowChannel, (notice: unknown) => void>()
   return () => {
     const mine: WindowChannel = {
-      onmessage: null,
-      postMessage(data) {
-        for (const other of open) if (other !== mine) setImmediate(() => other.onmessage?.({ data: structuredClone(data) }))
+      listen: (onNotice) => void open.set(mine, onNotice),
+      send(notice) {
+        for (const [other, hear] of open) if (other !== mine) setImmediate(() => hear(structuredClone(notice)))
       },
       close: () => void open.delete(mine),
     }
-    open.add(mine)
     return mine
   }
 }
@@ -113,6 +112,7 @@ describe('the log of a document', () => {
         })
       })
     }
+    expect(stored.saved.get().kind).toBe('saved')
     await vault.lock()
   })
 

@@ -62,7 +62,7 @@ describe('the recovery code', () => {
         expect(code).toMatch(/^([a-z]{5}-){10}[a-z]{5}$/)
         expect(readRecoveryCode(sodium, ` ${code.toUpperCase().replaceAll('-', ' , ')}\n`)).toEqual(bytes)
         const slipped = Array.from(code).with(6 * group + at, letter).join('')
-        if (slipped !== code) expect(readRecoveryCode(sodium, slipped)).toBeUndefined()
+        expect(readRecoveryCode(sodium, slipped)).toEqual(slipped === code ? bytes : undefined)
       }),
       { numRuns: 300 },
     )
@@ -81,7 +81,7 @@ describe('waiting after tries in vain', () => {
         const wait = waitBefore({ failed, at }, now)
         expect(wait).toBeGreaterThanOrEqual(0)
         expect(wait).toBeLessThanOrEqual(300_000)
-        if (failed >= 3) expect(waitBefore({ failed: failed + 1, at }, at)).toBeGreaterThanOrEqual(waitBefore({ failed, at }, at))
+        expect(waitBefore({ failed: failed + 1, at }, at)).toBeGreaterThanOrEqual(waitBefore({ failed, at }, at))
       }),
     )
   })

@@ -1,0 +1,36 @@
+import type { Observable } from '../model/observable.ts'
+import { ProblemError } from '../model/problem.ts'
+import { vaultLocked } from '../vault/problems.ts'
+import type { CheckReport, Finding, Vault, VaultKeeper, WaysIn } from '../vault/vault.ts'
+
+/** What somebody at the desk does about the vault itself. */
+export interface VaultDesk {
+  /** What was found amiss in the store so far. Nothing of it was deleted. */
+  readonly findings: Observable<readonly Finding[]>
+  /** Opens every row there is. */
+  checkVault(onProgress: (done: number, total: number) => void): Promise<CheckReport>
+  /** @throws {ProblemError} `wrong-passphrase`, `too-many-tries`, `passphrase-too-short` */
+  changePassphrase(current: string, next: string): Promise<void>
+  /** A new code in place of any earlier one; it is stored nowhere. @throws {ProblemError} as `changePassphrase` */
+  makeRecoveryCode(passphrase: string): Promise<string>
+  waysIn(): Promise<WaysIn>
+  /** @throws {ProblemError} `no-key-store`, and as `changePassphrase` */
+  trustComputer(passphrase: string, trusted: boolean): Promise<void>
+}
+
+export function vaultDesk(vault: Vault, keeper: VaultKeeper | undefined): VaultDesk {
+  const kept = (): VaultKeeper => {
+    if (!keeper) throw new ProblemError(vaultLocked)
+    return keeper
+  }
+  return {
+    findings: vault.findings,
+    checkVault: (onProgress) => vault.check(onProgress),
+    changePassphrase: async (current, next) => kept().changePassphrase(current, next),
+    makeRecoveryCode: async (passphrase) => kept().makeRecoveryCode(passphrase),
+    waysIn: async () => kept().waysIn(),
+    trustComputer: async (passphrase, trusted) => kept().trustComputer(passphrase, trusted),
+  }
+}
+
+export type { CheckReport, Finding, WaysIn }
