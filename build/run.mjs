@@ -4,18 +4,30 @@ import { chromiumVariable, ensureChromium } from './chromium.mjs'
 import { buildIfStale } from './freshness.mjs'
 import { giveUp, root, setUp } from './setup.mjs'
 
-/** `node build/run.mjs verify|demo …`: sets up, builds if need be, and runs the command's `main(argv)`. */
+/** `node build/run.mjs verify|demo|bench|faults …`: sets up, builds if need be, and runs the command's `main(argv)`. */
 
-const commands = ['verify', 'demo']
+/** @type {Readonly<Record<string, { browser: 'needed' | 'if there is one' | 'none', source?: string }>>} */
+const commands = {
+  verify: { browser: 'none' },
+  demo: { browser: 'needed' },
+  bench: { browser: 'needed', source: 'test/bench/command.ts' },
+  faults: { browser: 'if there is one', source: 'test/faults/parts/command.ts' },
+}
 const [name = '', ...rest] = process.argv.slice(2)
-if (!commands.includes(name)) giveUp(`Say which: ${commands.join(' or ')}.`)
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+if (!command) giveUp(`Say which: ${Object.keys(commands).join(', ')}.`)
 
 setUp()
 if (!buildIfStale({ quiet: true })) process.exit(1)
-if (name === 'demo') {
+if (command.browser !== 'none') {
   const chromium = ensureChromium()
-  if (chromium === undefined) giveUp('The demo needs Chromium, and none could be found or installed.')
-  process.env[chromiumVariable] = chromium
+  if (chromium !== undefined) process.env[chromiumVariable] = chromium
+  else if (command.browser === 'needed') giveUp(`This needs Chromium, and none could be found or installed.`)
 }
-const { main } = await import(pathToFileURL(join(root, 'out', 'main', `${name}.js`)).href)
-process.exitCode = (await main(rest)) ?? 0
+if (command.source === undefined) {
+  const { main } = await import(pathToFileURL(join(root, 'out', 'main', `${name}.js`)).href)
+  process.exitCode = (await main(rest)) ?? 0
+} else {
+  const { runInSource } = await import('./in-source.mjs')
+  process.exitCode = await runInSource(join(root, command.source), rest)
+}

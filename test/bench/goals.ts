@@ -1,0 +1,138 @@
+import { versionOf } from './versions.ts'
+
+/** What a metric is held against: a value of its own unit, or a ratio to a peer or to a floor of the same run. */
+export type Limit = { readonly to: 'value' | 'peer' | 'floor' } & ({ readonly most: number } | { readonly least: number })
+
+export interface MetricPlan {
+  readonly unit: string
+  /** Something comparable that others ship. */
+  readonly peer?: string
+  /** The least that the same work can cost. */
+  readonly floor?: string
+  readonly limits: readonly Limit[]
+  /** What is done, in one sentence. */
+  readonly about: string
+}
+
+const shipped = `y-webrtc ${versionOf('y-webrtc')} as shipped`
+const dexie = `unencrypted Dexie ${versionOf('dexie')}, strict`
+const indexeddb = `y-indexeddb ${versionOf('y-indexeddb')}`
+const channel = 'bare data channel'
+const libsodium = `libsodium ${versionOf('libsodium-wrappers-sumo')}, the same operations bare`
+
+const most = (to: Limit['to'], value: number): Limit => ({ to, most: value })
+const least = (to: Limit['to'], value: number): Limit => ({ to, least: value })
+
+/** Every metric with what is demanded of it. */
+export const metrics = {
+  'keystroke-remote-p50': {
+    unit: 'ms',
+    peer: shipped,
+    floor: channel,
+    limits: [most('floor', 1.1), most('peer', 1)],
+    about: 'Five windows type at once; from the key in one window to the next frame of each other one that has it.',
+  },
+  'keystroke-remote-p99': {
+    unit: 'ms',
+    peer: shipped,
+    floor: channel,
+    limits: [most('floor', 1.5), most('peer', 1)],
+    about: 'The slowest hundredth of the same keys.',
+  },
+  'messages-per-keystroke-10': {
+    unit: 'messages',
+    peer: shipped,
+    floor: 'one to each of the nine others',
+    limits: [most('value', 9)],
+    about: 'Ten windows in one room; messages that carry a change, sent by all of them, for each key of one.',
+  },
+  'late-join-5mb': {
+    unit: 'ms',
+    peer: shipped,
+    floor: channel,
+    limits: [most('floor', 1.5)],
+    about: 'From joining a room, connecting included, to holding all of a document of 5 MB that one other window has.',
+  },
+  'reopen-note-5000': {
+    unit: 'ms',
+    peer: indexeddb,
+    floor: 'unsealing and decoding the whole note',
+    limits: [most('peer', 1)],
+    about: 'Opening a note that was written in 5,000 small updates.',
+  },
+  'reopen-note-260k': {
+    unit: 'ms',
+    peer: indexeddb,
+    floor: 'unsealing and decoding the whole note',
+    limits: [most('floor', 1.25), most('peer', 1)],
+    about: 'Opening a note of 260,000 operations, a generated editing trace of the size of crdt-benchmarks B4.',
+  },
+  'store-bulk': {
+    unit: 'records/s',
+    peer: dexie,
+    limits: [least('value', 5000), least('peer', 0.8)],
+    about: 'Writing 5,000 people in one go, until they are on the disk.',
+  },
+  'store-ack-p99': {
+    unit: 'ms',
+    peer: dexie,
+    limits: [most('value', 25)],
+    about: 'From one edit of a note to “Saved”; of the peer, from adding the same bytes to the end of its transaction.',
+  },
+  'unlock-5000': {
+    unit: 'ms',
+    peer: dexie,
+    limits: [most('peer', 1.25)],
+    about: 'From the opened key to a caseload of 5,000 people in memory; stretching the passphrase is left out.',
+  },
+  'typing-local-p99': {
+    unit: 'ms',
+    peer: 'the same TipTap editor without our app',
+    limits: [most('value', 50)],
+    about: 'From the key to the frame that shows it, in the huddle’s formulation.',
+  },
+  'sign-10000': {
+    unit: 'ms',
+    floor: libsodium,
+    limits: [most('floor', 1.5)],
+    about: 'Sealing, signing and chaining 10,000 outcomes.',
+  },
+  'verify-10000': {
+    unit: 'ms',
+    floor: libsodium,
+    limits: [most('floor', 2)],
+    about: 'Verifying a records folder of 10,000 outcomes, held in memory.',
+  },
+  'export-one-p95': {
+    unit: 'ms',
+    limits: [most('value', 100)],
+    about: 'Writing one outcome with FHIR and PDF, placing it in the ledger, signing.',
+  },
+  'start-interactive': {
+    unit: 'ms',
+    peer: `an empty MUI ${versionOf('@mui/material')} page in the same host`,
+    limits: [most('peer', 1.2)],
+    about: 'From asking for the page to a field that takes the passphrase.',
+  },
+  'first-route-kb-gz': {
+    unit: 'kB',
+    limits: [most('value', 300)],
+    about: 'What Chromium fetches for the lock screen, gzipped; the crypto library, which loads beside it, is left out.',
+  },
+  'memory-5000-people': {
+    unit: 'MB',
+    limits: [most('value', 150)],
+    about: 'JavaScript memory after collection, with 5,000 people in the open caseload.',
+  },
+  'filter-5000-p95': {
+    unit: 'ms',
+    limits: [most('value', 100)],
+    about: 'From a key in the caseload’s search to the frame that shows who was found among 5,000 people.',
+  },
+} as const satisfies Readonly<Record<string, MetricPlan>>
+
+export type MetricName = keyof typeof metrics
+
+export const metricNames = Object.keys(metrics) as MetricName[]
+
+export const planOf = (name: MetricName): MetricPlan => metrics[name]

@@ -1,0 +1,6 @@
+import { notes } from './groups/notes.ts'
+import { store } from './groups/store.ts'
+import type { Group } from './metric.ts'
+
+/** Everything that is measured, in the order in which it is. */
+export const groups: readonly Group[] = [store, ...notes]
