@@ -6,7 +6,7 @@ import { servePage } from '../pages/serve-page.ts'
 import type { Bench } from './metric.ts'
 
 /** What keeps a window that nobody looks at from being slowed down, and lets memory be read after a collection. */
-const measuringArguments = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows']
+export const measuringArguments = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows']
 
 /**
  * A real Chromium with a profile on the disk: what a private window stores never reaches it, and would flatter every
