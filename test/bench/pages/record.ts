@@ -1,0 +1,111 @@
+import { instant } from '../../../src/core/model/dates.ts'
+import { huddleId, teamId } from '../../../src/core/model/ids.ts'
+import { canonicalText } from '../../../src/core/record/canonical.ts'
+import type { Device } from '../../../src/core/record/device.ts'
+import { finishFiling, prepareFiling, type OutcomeToFile } from '../../../src/core/record/filing.ts'
+import { buildPackageFiles } from '../../../src/core/record/package-files.ts'
+import { signCheckpoint, signOutcome } from '../../../src/core/record/sign.ts'
+import { verifyRecords } from '../../../src/core/record/verify.ts'
+import type { PdfFonts } from '../../../src/core/session/parts.ts'
+import type { Outcome } from '../../../src/core/model/outcome.ts'
+import { fetchPdfFonts } from '../../../src/renderer/pdf-fonts.ts'
+import { place, plainFiles, readerOf, type Folder } from '../../fixtures/record/sample-folder.ts'
+import { idFrom, sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
+import { bareOperations, recordOperations, replay, type BareOperation } from './bare-sodium.ts'
+import { expose } from './expose.ts'
+import { timed } from './vaults.ts'
+
+/** Outcomes of one huddle, and so of one filing. */
+const eachHuddle = 50
+
+const at = instant.parse('2026-11-24T10:10:00.000Z')
+
+/** Files the outcomes of one huddle as a session does, into a folder in memory. */
+async function file(folder: Folder, outcomes: readonly OutcomeToFile[], huddle: string, { card, signingSecret }: Device): Promise<Folder> {
+  const prepared = await prepareFiling({
+    ledgerNow: folder.get('ledger.jsonl') ?? new Uint8Array(),
+    outcomes,
+    huddle: huddleId.parse(huddle),
+    team: teamId.parse(idFrom(0xd001)),
+    at,
+    secret: signingSecret,
+  })
+  if (!prepared.proposal) throw new Error('there was nothing to file')
+  return place(folder, await finishFiling(prepared, [{ card, signature: await signCheckpoint(prepared.proposal, signingSecret) }]))
+}
+
+const huddleOf = (number: number): string => idFrom(0xc0_0000 + Math.floor(number / eachHuddle))
+
+async function makeOutcomes(count: number): Promise<Outcome[]> {
+  const first = await sampleOutcome(1)
+  return Array.from({ length: count }, (_, number) => ({
+    ...first,
+    id: idFrom(0xa0_0000 + number),
+    item: idFrom(0xb0_0000 + number),
+    huddle: { ...first.huddle, id: huddleOf(number) },
+    person: { ...first.person, id: idFrom(0xe0_0000 + number) },
+  }) as Outcome)
+}
+
+async function signAndChain(outcomes: readonly Outcome[]): Promise<Folder> {
+  const { nurse } = await sampleTeam()
+  let folder: Folder = new Map()
+  for (let first = 0; first < outcomes.length; first += eachHuddle) {
+    const toFile: OutcomeToFile[] = []
+    for (const outcome of outcomes.slice(first, first + eachHuddle)) {
+      const payload = canonicalText(outcome)
+      const answers = [{ kind: 'signed' as const, card: nurse.card, signature: await signOutcome(payload, nurse.signingSecret), at }]
+      toFile.push({ payload, answers, files: plainFiles({ outcome, payload, answers }) })
+    }
+    folder = await file(folder, toFile, huddleOf(first), nurse)
+  }
+  return folder
+}
+
+let outcomes: Outcome[] = []
+let filed: Folder = new Map()
+const bare: Record<'sign' | 'verify', BareOperation[]> = { sign: [], verify: [] }
+
+async function verifyAll(): Promise<void> {
+  const { ok, findings } = await verifyRecords(readerOf(filed))
+  if (!ok) throw new Error(`what was filed does not hold: ${findings[0]?.sentence ?? ''}`)
+}
+
+let fonts: PdfFonts | undefined
+
+const operations = {
+  /** Makes the outcomes, files them once, and notes which operations of libsodium that and verifying need at the least. */
+  async fill(count: number): Promise<void> {
+    outcomes = await makeOutcomes(count)
+    bare.sign = await recordOperations(async () => {
+      filed = await signAndChain(outcomes)
+    })
+    bare.verify = await recordOperations(verifyAll)
+  },
+  signOurs: () => timed(() => signAndChain(outcomes)),
+  verifyOurs: () => timed(verifyAll),
+  async bare(of: 'sign' | 'verify'): Promise<number> {
+    const run = await bareOperations()
+    return timed(async () => replay(run, bare[of]))
+  },
+  /** @returns milliseconds of each outcome */
+  async exportOne(times: number): Promise<number[]> {
+    fonts ??= await fetchPdfFonts()
+    const { nurse } = await sampleTeam()
+    const took: number[] = []
+    for (let one = 0; one < times; one += 1) {
+      const { outcome, payload, answers } = await signedSample(one + 1)
+      const { regular, bold } = fonts
+      took.push(
+        await timed(async () => {
+          await file(new Map(), [{ payload, answers, files: await buildPackageFiles(outcome, payload, answers, { regular, bold }) }], outcome.huddle.id, nurse)
+        }),
+      )
+    }
+    return took
+  },
+}
+
+export type RecordOperations = typeof operations
+
+expose(operations)
