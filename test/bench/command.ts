@@ -3,18 +3,21 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromiumVariable } from '../../build/chromium.mjs'
+import { writeFigures } from './figures.ts'
 import { metricNames, type MetricName } from './goals.ts'
 import { groups } from './groups.ts'
 import { judge, missing } from './judge.ts'
 import { describeMachine, type Machine } from './machine.ts'
 import type { Bench, Group, Metric } from './metric.ts'
-import { lineUp, tableHead, tableRow } from './report-lines.ts'
+import { lineUp, showProgress } from '../report/line-up.ts'
+import { tableHead, tableRow } from './report-lines.ts'
 
-const usage = `Measure MDT Huddle beside its peers: npm run bench -- [--json FILE] [--only NAME]… [--quick]
+const usage = `Measure MDT Huddle beside its peers: npm run bench -- [--json FILE] [--only NAME]… [--quick] [--write]
 
   --json FILE  write every figure as JSON
   --only NAME  only this metric, or those whose names begin so; may be given several times
   --quick      fewer repetitions: for a look, not for a claim
+  --write      write docs/figures.md and its picture; only of a whole run
 
 Exits 0 when every goal holds, 1 when one does not, 2 when it was asked in a way that it does not take.`
 
@@ -22,16 +25,18 @@ interface Asked {
   readonly json: string | undefined
   readonly names: readonly MetricName[]
   readonly quick: boolean
+  readonly write: boolean
 }
 
 function read(argv: readonly string[]): Asked | undefined {
   try {
     const { values } = parseArgs({
       args: [...argv],
-      options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false } },
+      options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
     })
     const names = metricNames.filter((name) => values.only === undefined || values.only.some((asked) => name.startsWith(asked)))
-    return names.length === 0 ? undefined : { json: values.json, names, quick: values.quick }
+    if (names.length === 0 || (values.write && (values.quick || values.only !== undefined))) return undefined
+    return { json: values.json, names, quick: values.quick, write: values.write }
   } catch {
     return undefined
   }
@@ -55,29 +60,32 @@ export async function main(argv: readonly string[]): Promise<number> {
   console.log(`\n${lineUp([tableHead, ...wanted.map(tableRow)])}`)
   for (const { name, missing: why } of wanted) if (why !== undefined) console.log(`${name} is missing: ${why}`)
   if (asked.json !== undefined) writeFileSync(resolve(asked.json), `${JSON.stringify({ machine, metrics: wanted }, null, 2)}\n`)
+  if (asked.write) await writeFigures(machine, wanted, repetitionsOf(asked))
   return wanted.every(({ holds }) => holds) ? 0 : 1
 }
+
+const repetitionsOf = ({ quick }: { readonly quick: boolean }): number => (quick ? 3 : 7)
 
 async function measure(group: Group, { quick, chromium }: { quick: boolean; chromium: string }): Promise<Metric[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mdt-huddle-bench-'))
   const began = Date.now()
   const bench: Bench = {
     quick,
-    repetitions: quick ? 3 : 7,
+    repetitions: repetitionsOf({ quick }),
     chromium,
     folder,
-    say: (progress) => process.stderr.write(`\r\u001B[K${group.names[0]}: ${progress}`),
+    say: (progress) => showProgress(`${group.names[0]}: ${progress}`),
   }
   try {
     const found = await group.measure(bench)
-    process.stderr.write(`\r\u001B[K`)
+    showProgress('')
     console.log(`${group.names.join(', ')}: ${((Date.now() - began) / 1000).toFixed(0)} s`)
     return group.names.map((name) => {
       const rounds = found[name]
       return rounds ? judge(name, rounds) : missing(name, 'its run gave no figure')
     })
   } catch (error) {
-    process.stderr.write(`\r\u001B[K`)
+    showProgress('')
     const [why = ''] = String(error).split('\n')
     return group.names.map((name) => missing(name, why))
   } finally {

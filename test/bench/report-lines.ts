@@ -28,9 +28,3 @@ export function tableRow(metric: Metric): readonly string[] {
     holds ? 'yes' : 'NO',
   ]
 }
-
-/** Rows as columns that line up. */
-export function lineUp(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
-}

@@ -14,7 +14,7 @@ export interface StaffFields {
   readonly kind?: string
 }
 
-const passphrase = 'four quiet unrelated words'
+export const passphrase = 'four quiet unrelated words'
 
 /** First run: a team, a staff card and a passphrase. */
 export async function setUpTeam(page: Page, teamName: string, card: StaffFields): Promise<Participant> {
@@ -52,6 +52,16 @@ export async function goTo(page: Page, place: string): Promise<void> {
 export async function startHuddle({ page }: Participant, people: readonly string[]): Promise<void> {
   await goTo(page, 'Huddle')
   for (const person of people) await page.getByRole('checkbox', { name: new RegExp(person) }).first().check()
+  await page.getByRole('button', { name: 'Start a huddle' }).click()
+  await page.getByRole('region', { name: 'Agenda' }).waitFor()
+}
+
+/** Starts a huddle with the first people whom the app suggests. */
+export async function startHuddleOfFirst(page: Page, people: number): Promise<void> {
+  await goTo(page, 'Huddle')
+  const suggested = page.getByRole('group').getByRole('checkbox')
+  await suggested.first().waitFor()
+  for (let each = 0; each < people; each += 1) await suggested.nth(each).check()
   await page.getByRole('button', { name: 'Start a huddle' }).click()
   await page.getByRole('region', { name: 'Agenda' }).waitFor()
 }

@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from '@playwright/test'
+import { startHuddleOfFirst } from '../../../src/cli/journey/participant.ts'
 import type { RunningApp } from '../running-app.ts'
 
 /** Opens the app with the practice team and starts a huddle about the first `people` whom it suggests. */
@@ -7,11 +8,7 @@ export async function startPracticeHuddle(browser: Browser, app: RunningApp, peo
   const page = await context.newPage()
   await page.goto(app.link)
   await page.getByRole('button', { name: 'Practise' }).click()
-  await page.getByRole('link', { name: 'Huddle', exact: true }).click()
-  const suggested = page.getByRole('group').getByRole('checkbox')
-  await suggested.first().waitFor()
-  for (let each = 0; each < people; each++) await suggested.nth(each).check()
-  await page.getByRole('button', { name: 'Start a huddle' }).click()
+  await startHuddleOfFirst(page, people)
   await question(page).waitFor()
   return page
 }
