@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import type { Fault } from './fault.ts'
+import { discoverFaults } from './parts/discover.ts'
+import { runFault } from './parts/run-fault.ts'
+
+const options = { seed: 1, quick: true, protection: true, chromium: undefined, say: () => undefined, within: 5000 }
+const good = { name: 'sound', tried: 1, lost: 0, undetected: 0, crashed: 0, holds: true, note: '' }
+const ran = (run: Fault, within = 5000) => runFault({ name: 'sound', run }, { ...options, within })
+
+describe('the faults command', () => {
+  it('[B5] finds the modules that export run, by name, and no other', async () => {
+    const names = (await discoverFaults()).map(({ name }) => name)
+    expect(names).toContain('vault-damage')
+    expect(names).toEqual(names.toSorted())
+    expect(names).not.toContain('fault')
+  })
+
+  it('[B5] one that holds, holds; one that throws, takes too long or tried nothing does not', async () => {
+    expect(await ran(async () => good)).toEqual(good)
+    expect(await ran(async () => ({ ...good, tried: 0 }))).toMatchObject({ holds: false })
+    expect(await ran(async () => Promise.reject(new Error('no loop device')))).toMatchObject({ tried: 0, holds: false, note: expect.stringContaining('no loop device') })
+    expect(await ran(() => new Promise(() => undefined), 20)).toMatchObject({ holds: false, note: expect.stringContaining('not done within') })
+  })
+})
