@@ -23,10 +23,11 @@ export async function writeFigures(machine: Machine, metrics: readonly Metric[],
   writeFileSync(join(folder, 'figures.md'), textOf(machine, metrics, repetitions))
 }
 
+const list = (of: readonly Metric[], line: (metric: Metric) => string): string[] => (of.length === 0 ? ['None.'] : of.map(line))
+
 function textOf(machine: Machine, metrics: readonly Metric[], repetitions: number): string {
   const worse = metrics.filter(isWorse)
   const missed = metrics.filter(({ holds }) => !holds)
-  const list = (of: readonly Metric[], line: (metric: Metric) => string): string[] => (of.length === 0 ? ['None.'] : of.map(line))
   return `${[
     '# Figures',
     '',
