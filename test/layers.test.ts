@@ -37,6 +37,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   'y-webrtc': ['core/sync'],
   'libsodium-wrappers-sumo': ['core/vault/sodium.ts'],
   canonicalize: ['core/record'],
+  diff: ['core/doc'],
   pdfkit: ['core/record'],
   ws: ['node'],
   electron: ['main', 'preload'],
@@ -52,6 +53,8 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   /** The note's schema, which is the same with and without an editor around it. */
   '@tiptap/core': ['core/doc/note-schema.ts', 'renderer'],
   '@tiptap/starter-kit': ['core/doc/note-schema.ts', 'renderer'],
+  /** Writes a kept note into a shared one, by what differs. */
+  '@tiptap/y-tiptap': ['core/doc/note-content.ts', 'renderer'],
   'node:': ['node', 'main', 'server', 'cli'],
 }
 

@@ -18,9 +18,11 @@ import type { Effects } from '../model/effects.ts'
 import { actionId, itemId, newId, type ActionId, type DeviceId, type ItemId } from '../model/ids.ts'
 import { personIdentity, sharingAgreement, type PersonIdentity, type SharingAgreement } from '../model/person.ts'
 import { ownWords, type OwnWords } from '../model/words.ts'
+import { formulationFacts, type FormulationFacts } from './formulation-facts.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
 import { noteText } from './note-text.ts'
 import { register, type Register } from './register.ts'
+import { versionsOf, type Versions } from './versions.ts'
 
 /** The outcome as it was read back: its canonical JSON, which is what people sign. */
 const reading = z.strictObject({ payload: z.string().max(2_000_000), at: instant, by: z.string().max(200) })
@@ -85,6 +87,8 @@ export interface PersonDoc {
   words(): OwnWords[]
   addWords(words: OwnWords): void
   readonly formulation: Y.XmlFragment
+  readonly formulationFacts: FormulationFacts
+  readonly formulationVersions: Versions
   actions(): PlanAction[]
   changeAction(id: ActionId, change: Partial<Pick<z.infer<typeof planAction>, 'state' | 'howItWent'>>): void
   discussion(item: ItemId): Discussion
@@ -132,6 +136,8 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
     words: () => words.toArray().slice(0, 200).flatMap((value) => ownWords.safeParse(value).data ?? []),
     addWords: (next) => words.push([next]),
     formulation: doc.getXmlFragment('formulation'),
+    formulationFacts: formulationFacts(doc, effects),
+    formulationVersions: versionsOf(doc, 'formulation', effects),
     actions: allActions,
     changeAction: (id, change) => {
       const fields = mapAt(actions, id)

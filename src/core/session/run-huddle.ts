@@ -13,6 +13,7 @@ import { closingDesk } from './closing.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { describePerson, grantWhereAgreed } from './grants.ts'
 import { itemDesk } from './item-access.ts'
+import { keepVersion } from './keep-version.ts'
 import { keepOutcome, updateCaseload } from './kept-outcomes.ts'
 import { lastTimeOf } from './last-time.ts'
 import type { HuddleView, LiveHuddle } from './live-huddle.ts'
@@ -120,6 +121,8 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
     return { huddle, person: state.person, discussion: state.discussion }
   }
 
+  const titleOf = (): string => (huddle.about() ?? record.about).title
+
   introduce(room.awareness)
   const stopWatching = [
     huddle.observe(changed),
@@ -163,7 +166,11 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
       const { ticket, expires } = await issueTicket(parts.host, effects, record.id, seats)
       return { ...inviteCode(record, signalling, ticket, expires), seats, expires }
     },
-    readBack: async (id) => readBackItem(tableOf(id), profile.get(), parts.clockName, effects),
+    async readBack(id) {
+      const table = tableOf(id)
+      readBackItem(table, profile.get(), parts.clockName, effects)
+      keepVersion(table.person, me, { kind: 'read-back', item: id, huddle: titleOf() }, parts.report)
+    },
     readBackOf(id) {
       const state = items.access(id).get()
       return state.kind === 'open' ? readBackOf(tableOf(id)) : undefined
@@ -180,6 +187,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
       const table = tableOf(id)
       const reading = readBackOf(table)
       if (!reading || reading.changedSince || !reading.signed.some(({ device }) => device === me.device)) throw notSigned()
+      keepVersion(table.person, me, { kind: 'closed', item: id, huddle: reading.outcome.huddle.title }, parts.report)
       huddle.changeItem(id, { state: 'closed', outcome: reading.outcome.id })
       if (await updateCaseload(vault, reading.outcome, effects)) await parts.refresh()
       await settle()

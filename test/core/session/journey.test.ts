@@ -138,6 +138,19 @@ describe('a huddle of two', () => {
     await expect(live.close()).rejects.toThrow(/still open/)
   })
 
+  it('[C70] keeps a version of the formulation as it is read back, and says so when the discussion closes', async () => {
+    const { live, theirs, item } = await huddleOfTwo({ kind: 'not-asked' })
+    const mine = await openItem(live, item)
+    const joined = await openItem(theirs, item)
+    write(mine.person.formulation, 'Lost the flat in spring.')
+    decide(mine, live.me)
+    await live.readBack(item)
+    expect(mine.person.formulationVersions.list()).toMatchObject([{ by: { name: 'Nadia Clegg' }, why: { kind: 'read-back', huddle: 'Daily huddle' } }])
+    await live.sign(item)
+    await live.closeItem(item)
+    await vi.waitFor(() => expect(joined.person.formulationVersions.list()).toMatchObject([{ why: { kind: 'closed', item } }]))
+  })
+
   it('[J8] refuses to sign what has changed since it was read back', async () => {
     const { live, item } = await huddleOfTwo({ kind: 'not-asked' })
     const mine = await openItem(live, item)

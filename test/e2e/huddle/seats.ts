@@ -1,4 +1,5 @@
-import type { Browser, Locator, Page } from '@playwright/test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { startHuddleOfFirst } from '../../../src/cli/journey/participant.ts'
 import type { RunningApp } from '../running-app.ts'
 
@@ -56,4 +57,9 @@ export async function paste(page: Page, text: string, html?: string): Promise<vo
     },
     { plain: text, markup: html },
   )
+}
+
+export async function axeFindsNothingSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }

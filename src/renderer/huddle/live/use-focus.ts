@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react'
 
-const focusable = 'button, input, textarea, [role="spinbutton"], [role="textbox"]'
+const focusable = 'button, [role="button"], input, textarea, [role="spinbutton"], [role="textbox"]'
 
 const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body
 

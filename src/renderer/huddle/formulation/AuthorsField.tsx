@@ -1,0 +1,73 @@
+import { Autocomplete, Box, Chip, TextField, Typography } from '@mui/material'
+import { useState } from 'react'
+import type { PersonDoc } from '../../../core/doc/person-doc.ts'
+import type { NamedPerson } from '../../../core/model/decision.ts'
+import { spokenName } from '../../../core/model/person.ts'
+import { useAnnounce } from '../live/Announcer.tsx'
+import { notTypedYet } from '../live/not-typed-yet.ts'
+import { useDocValue } from '../live/use-doc-value.ts'
+import { usePeopleHere } from '../live/use-live-view.ts'
+
+const unlessTyped = notTypedYet(({ name }: NamedPerson) => name)
+
+/** Who thought the formulation through: the person, those close to them, staff; each by name. */
+export function AuthorsField({ person }: { readonly person: PersonDoc }) {
+  const { formulationFacts } = person
+  const announce = useAnnounce()
+  const here = usePeopleHere()
+  const authors = useDocValue(person, () => formulationFacts.authors())
+  const identity = useDocValue(person, () => person.identity())
+  const [typed, setTyped] = useState('')
+  const options: readonly NamedPerson[] = [
+    ...(identity ? [{ name: spokenName(identity), role: 'The person' }] : []),
+    ...here.map(({ name, role, device }) => ({ name, role, device })),
+  ].filter(({ name }) => !authors.some((author) => author.name === name))
+  const add = (chosen: NamedPerson | string | null): void => {
+    const name = (typeof chosen === 'string' ? chosen : (chosen?.name ?? '')).trim().slice(0, 120)
+    setTyped('')
+    if (!name) return
+    formulationFacts.addAuthor(options.find((option) => option.name === name) ?? { name, role: '' })
+    announce(`${name} is an author.`)
+  }
+  return (
+    <Box>
+      <Autocomplete
+        freeSolo
+        options={options}
+        value={null}
+        inputValue={typed}
+        filterOptions={unlessTyped}
+        getOptionLabel={(option) => (typeof option === 'string' ? option : option.name)}
+        onInputChange={(_, text, reason) => reason === 'input' && setTyped(text)}
+        onChange={(_, chosen) => add(chosen)}
+        onBlur={() => add(typed)}
+        renderOption={({ key, ...props }, option) => (
+          <Box component="li" key={key} {...props}>
+            <Box>
+              {option.name}
+              <Typography variant="caption" component="div" color="textSecondary">
+                {option.role}
+              </Typography>
+            </Box>
+          </Box>
+        )}
+        renderInput={(params) => <TextField {...params} label="Add an author" placeholder="The person, a relative, a colleague" />}
+      />
+      {authors.length > 0 && (
+        <Box component="ul" aria-label="Authors" sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, listStyle: 'none', m: 0, mt: 1, p: 0 }}>
+          {authors.map(({ id, name, role }) => (
+            <li key={id}>
+              <Chip
+                label={role ? `${name}, ${role}` : name}
+                onDelete={() => {
+                  formulationFacts.removeAuthor(id)
+                  announce(`${name} is no longer named as an author.`)
+                }}
+              />
+            </li>
+          ))}
+        </Box>
+      )}
+    </Box>
+  )
+}

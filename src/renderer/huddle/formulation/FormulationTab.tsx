@@ -1,0 +1,47 @@
+import { Box, Button, Collapse, Stack, Typography } from '@mui/material'
+import { useId, useState } from 'react'
+import { useLive } from '../live/live-context.ts'
+import type { OpenItem } from '../live/open-item.ts'
+import { writingPrompts } from '../text/formulation-templates.ts'
+import { LiveText } from '../text/LiveText.tsx'
+import { VersionsDialog } from '../versions/VersionsDialog.tsx'
+import { FormulationFacts } from './FormulationFacts.tsx'
+
+export function FormulationTab({ open }: OpenItem) {
+  const { me } = useLive()
+  const [asking, setAsking] = useState(false)
+  const [versions, setVersions] = useState(false)
+  const listId = useId()
+  return (
+    <>
+      <FormulationFacts person={open.person} />
+      <LiveText
+        kind="note"
+        fragment={open.person.formulation}
+        awareness={open.awareness}
+        me={me}
+        hideLabel
+        label="Formulation"
+        placeholder="Write together: what happened, what sense it makes, what helps"
+      />
+      <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 1, ml: -1.5, flexWrap: 'wrap' }}>
+        <Button onClick={() => setVersions(true)} aria-haspopup="dialog">
+          Versions
+        </Button>
+        <Button aria-expanded={asking} aria-controls={listId} onClick={() => setAsking(!asking)} sx={{ color: 'text.secondary' }}>
+          {asking ? 'Hide what to ask while writing' : 'What to ask while writing'}
+        </Button>
+      </Stack>
+      <Collapse in={asking} id={listId}>
+        <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+          {writingPrompts.map((prompt) => (
+            <Typography key={prompt} component="li" variant="body2" color="textSecondary">
+              {prompt}
+            </Typography>
+          ))}
+        </Box>
+      </Collapse>
+      {versions && <VersionsDialog person={open.person} onClose={() => setVersions(false)} />}
+    </>
+  )
+}
