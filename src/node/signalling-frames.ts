@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { fromBase64url } from '../core/model/bytes.ts'
-import type { Clock } from '../core/model/effects.ts'
 
 /** Limits on what anybody may send: see SPEC.md, L. */
 export const signallingLimits = {
@@ -57,17 +56,5 @@ export function readKnock(path: string): Knock | undefined {
     return { huddle, device, ticketDigest: createHash('sha256').update(fromBase64url(ticket)).digest('hex') }
   } catch {
     return undefined
-  }
-}
-
-/** Lets `atOnce` through, and then so many a second: a budget that fills up again by the clock. */
-export function budget(clock: Clock, perSecond: number, atOnce: number): (cost: number) => boolean {
-  let left = atOnce
-  let at = clock()
-  return (cost) => {
-    const now = clock()
-    left = Math.min(atOnce, left + (Math.max(0, now - at) / 1000) * perSecond) - cost
-    at = now
-    return left >= 0
   }
 }

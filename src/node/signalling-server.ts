@@ -3,7 +3,8 @@ import { networkInterfaces } from 'node:os'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { AdmissionReply } from '../core/sync/admission.ts'
 import type { Clock } from '../core/model/effects.ts'
-import { budget, readFrame, readKnock, signallingLimits, type ClientFrame } from './signalling-frames.ts'
+import { budget } from '../core/sync/budget.ts'
+import { readFrame, readKnock, signallingLimits, type ClientFrame } from './signalling-frames.ts'
 import { ticketOffice, type Ticket, type TicketOffice } from './signalling-tickets.ts'
 
 export interface SignallingServer {

@@ -21,6 +21,7 @@ export async function startSession(host: Host, window: Window & typeof globalThi
         RTCSessionDescription: window.RTCSessionDescription,
         RTCIceCandidate: window.RTCIceCandidate,
       },
+      Worker: window.Worker,
       openSocket: (address) => new window.WebSocket(address),
       fonts: fetchPdfFonts,
       network: networkOf(window),

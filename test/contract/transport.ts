@@ -1,15 +1,17 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { Membership } from '../../src/core/sync/member.ts'
 import type { RoomAddress, Transport } from '../../src/core/sync/transport.ts'
+import { memberNamed } from './members.ts'
 import { transportCases } from './transport-cases.ts'
 import { peerHere } from './transport-peer.ts'
 
 /** The suite, for a transport that runs in this process. */
-export function transportContract(name: string, parts: { readonly makeTransport: () => Transport; readonly newRoom: () => RoomAddress }): void {
+export function transportContract(name: string, parts: { readonly makeTransport: (member: Membership) => Transport; readonly newRoom: () => RoomAddress }): void {
   describe(`${name} transport`, () => {
     it.each(transportCases)('$title', async ({ run }) => {
       await run({
         peer: async () => {
-          const transport = parts.makeTransport()
+          const transport = parts.makeTransport(await memberNamed('A colleague'))
           onTestFinished(() => transport.close())
           return peerHere(transport)
         },

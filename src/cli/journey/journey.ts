@@ -59,8 +59,8 @@ export async function playJourney(options: JourneyOptions): Promise<void> {
 
   onStep('Nadia starts the huddle and invites the other two')
   await startHuddle(chair, ['FENWICK', 'CASTELLANO'])
-  await joinHuddle(psychologist, await invite(chair, 'One person'))
-  await joinHuddle(housing, await invite(chair, 'One person'))
+  await joinHuddle(psychologist, await invite(chair, 'One person'), chair)
+  await joinHuddle(housing, await invite(chair, 'One person'), chair)
   for (const { page } of [chair, psychologist, housing]) await page.getByText('3 here').first().waitFor()
 
   onStep('They talk about Marlon Fenwick: own words first, then formulation and decision, all three writing at once')

@@ -77,10 +77,12 @@ export async function invite({ page }: Participant, seats: 'One person' | '5 peo
   return code
 }
 
-export async function joinHuddle({ page }: Participant, code: string): Promise<void> {
+/** Knocks with an invite; `chair` sees who it is and lets them in. */
+export async function joinHuddle({ page, name }: Participant, code: string, chair: Participant): Promise<void> {
   await goTo(page, 'Huddle')
   await page.getByLabel('Code or link').fill(code)
   await page.getByRole('button', { name: 'Join the huddle' }).click()
+  await chair.page.getByRole('button', { name: `Let ${name} in`, exact: true }).click()
   await page.getByRole('region', { name: 'Agenda' }).waitFor()
 }
 

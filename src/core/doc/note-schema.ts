@@ -1,12 +1,6 @@
 import { getSchema, type Extensions } from '@tiptap/core'
 import { StarterKit } from '@tiptap/starter-kit'
 
-/**
- * The number of the note schema. Two versions of it destroy each other's text, so peers compare it before any byte
- * of a document crosses; raise it with every change to what `noteExtensions` or `lineExtensions` allow.
- */
-export const noteSchemaVersion = 1
-
 /** The largest paste that a note takes, in characters: more than any note, less than what stalls a meeting. */
 export const maximumPaste = 200_000
 

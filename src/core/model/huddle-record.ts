@@ -1,5 +1,6 @@
 import type { HuddleAbout, Attendee, AgendaItem } from './huddle.ts'
 import type { HuddleId } from './ids.ts'
+import type { HuddleHost } from './invite.ts'
 
 /** What the vault keeps of a huddle beside its document: where its peers meet, and a summary for lists. */
 export interface HuddleRecord {
@@ -11,5 +12,7 @@ export interface HuddleRecord {
   readonly secret: string
   /** Where its peers find each other: WebSocket addresses. */
   readonly signalling: readonly string[]
+  /** Who keeps the door. */
+  readonly host: HuddleHost
   readonly mine: boolean
 }

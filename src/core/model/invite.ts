@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { instant } from './dates.ts'
-import { huddleId } from './ids.ts'
+import { deviceId, huddleId } from './ids.ts'
+
+/** The device at whose MDT Huddle a huddle meets, and the key that shows it. */
+export const huddleHost = z.strictObject({ device: deviceId, signingKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })
+export type HuddleHost = z.infer<typeof huddleHost>
 
 /** What an invite carries; it travels as `mdth1.` and base64url of its JSON, alone or at the end of a link. */
 export const invite = z.strictObject({
   huddle: huddleId,
+  host: huddleHost,
   title: z.string().min(1).max(120),
   team: z.string().min(1).max(120),
   room: z.string().regex(/^[0-9a-f]{32}$/),

@@ -50,6 +50,19 @@ export const verifyCheckpointSignature = (
   signature: string,
 ): Promise<boolean> => verify(checkpointPurpose, canonicalBytes(proposal), signer, signature)
 
+/** What devices say to each other while they meet, signed as everything else is. */
+export const voicePurposes = {
+  handshake: 'mdt-huddle/handshake/v1\n',
+  authorship: 'mdt-huddle/authorship/v1\n',
+  pass: 'mdt-huddle/pass/v1\n',
+} as const
+export type VoicePurpose = keyof typeof voicePurposes
+
+export const signVoice = (purpose: VoicePurpose, bytes: Uint8Array, secret: string): Promise<string> => sign(voicePurposes[purpose], bytes, secret)
+
+export const verifyVoice = (purpose: VoicePurpose, bytes: Uint8Array, signer: Signer, signature: string): Promise<boolean> =>
+  verify(voicePurposes[purpose], bytes, signer, signature)
+
 async function sign(purpose: string, bytes: Uint8Array, secret: string): Promise<string> {
   const sodium = await loadSodium()
   const message = utf8.encode(purpose + (await digestOf(bytes)))

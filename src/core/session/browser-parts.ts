@@ -3,6 +3,8 @@ import type { Effects } from '../model/effects.ts'
 import type { Observable } from '../model/observable.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
 import { askAdmission, type Socket } from '../sync/admission.ts'
+import { handsInWorker } from '../sync/gate/gate-hands.ts'
+import { startGateWorker, type WorkerClass } from '../sync/gate/browser-worker.ts'
 import { webrtcTransport, type WebrtcClasses } from '../sync/webrtc-transport.ts'
 import type { IndexedDbParts } from '../vault/database.ts'
 import type { WindowChannel } from '../vault/neighbours.ts'
@@ -18,6 +20,7 @@ export interface BrowserWorld {
   /** Where windows of this installation hear of each other. */
   readonly channel: (name: string) => WindowChannel
   readonly webrtc: WebrtcClasses
+  readonly Worker: WorkerClass
   readonly openSocket: (address: string) => Socket
   readonly fonts: () => Promise<PdfFonts>
   readonly network: Observable<boolean>
@@ -25,12 +28,12 @@ export interface BrowserWorld {
 }
 
 /** The parts that the app runs on in a real window: IndexedDB, WebRTC, and its host. */
-export function browserParts({ indexedDb, channel, webrtc, openSocket, ...world }: BrowserWorld): SessionParts {
+export function browserParts({ indexedDb, channel, webrtc, Worker, openSocket, ...world }: BrowserWorld): SessionParts {
   return {
     ...world,
     vaultKeeper: (name) => vaultKeeper({ name, effects: world.effects, channel, ...indexedDb }),
     guestVault: memoryVault,
-    makeTransport: (signalling) => webrtcTransport({ signalling, webrtc, clock: world.effects.clock }),
+    makeTransport: (signalling, member) => webrtcTransport({ signalling, webrtc, member, clock: world.effects.clock, hands: handsInWorker(() => startGateWorker(Worker)) }),
     askAdmission: (address) => askAdmission(address, openSocket),
   }
 }

@@ -29,12 +29,19 @@ export async function describePerson(vault: Vault, person: Person, lastTime: rea
 
 /**
  * Seals the address of each person's document to each device here whose organisation the person's agreement covers.
+ * A card that anybody could have written into the huddle's document gets nothing: its device must have proven it here.
  * Only a device that holds the person's record grants; what was never granted cannot be opened by anybody else.
  */
-export async function grantWhereAgreed(huddle: HuddleDoc, vault: Vault, peopleHere: readonly Person[], effects: Effects): Promise<void> {
+export async function grantWhereAgreed(
+  huddle: HuddleDoc,
+  vault: Vault,
+  peopleHere: readonly Person[],
+  hasMet: (card: StaffCard) => boolean,
+  effects: Effects,
+): Promise<void> {
   const about = huddle.about()
   if (!about) return
-  const here = present(huddle.attendees())
+  const here = present(huddle.attendees()).filter(({ card }) => hasMet(card))
   for (const item of huddle.agenda()) {
     const person = peopleHere.find(({ id }) => id === item.personId)
     if (!person) continue

@@ -65,6 +65,23 @@ export type Closing =
   | { readonly kind: 'filed'; readonly folder: string; readonly outcomes: number }
   | { readonly kind: 'failed'; readonly happened: string; readonly kept: string; readonly todo: string }
 
+/** Somebody who has proven who they are, and waits for the chair to let them in. */
+export interface Knock {
+  readonly card: StaffCard
+  /** Initials of the people on the agenda whose discussion they would see. */
+  readonly sees: readonly string[]
+  /** Initials of those who have not agreed to share with their kind of organisation. */
+  readonly seesNot: readonly string[]
+}
+
+/** Who waits at this huddle's door, at the device that keeps it. */
+export interface Knocks {
+  readonly waiting: Observable<readonly StaffCard[]>
+  describe(card: StaffCard): Knock
+  admit(device: DeviceId): void
+  decline(device: DeviceId): void
+}
+
 /** The huddle that this window is in. */
 export interface LiveHuddle {
   readonly id: HuddleId
@@ -74,6 +91,7 @@ export interface LiveHuddle {
   readonly saved: Observable<SavedState>
   readonly shared: Observable<RoomState>
   readonly closing: Observable<Closing>
+  readonly knocks: Knocks
   readonly amChair: () => boolean
 
   /** Opens the person's document of an item here and joins its room; the same observable for the same item. */

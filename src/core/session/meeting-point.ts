@@ -45,6 +45,7 @@ export function meetingAddress(signalling: string, huddle: HuddleId, ticket: str
 export function inviteCode(record: HuddleRecord, signalling: readonly string[], ticket: string, expires: number): { code: string; link: string } {
   const content: Invite = {
     huddle: record.id,
+    host: record.host,
     title: record.about.title,
     team: record.about.team.name,
     room: record.room,

@@ -4,16 +4,19 @@ import { instantOf } from '../model/dates.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import { huddleId, newId, type HuddleId, type PersonId } from '../model/ids.ts'
-import type { Invite } from '../model/invite.ts'
+import type { HuddleHost, Invite } from '../model/invite.ts'
 import { cell } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
 import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
+import type { StaffCard } from '../model/team.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
 import { vaultDesk } from './vault-desk.ts'
 import { agendaItemFor, checkRoomFor, lastOrder } from './agenda-moves.ts'
 import type { DeskParts } from './desk-parts.ts'
+import { deviceKeys } from './device-keys.ts'
 import { fileAlone } from './filing.ts'
+import { frontDoor } from './front-door.ts'
 import { describePerson } from './grants.ts'
 import { lastTimeOf } from './last-time.ts'
 import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite } from './meeting-point.ts'
@@ -95,10 +98,12 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   async function sitDown(record: HuddleRecord): Promise<LiveHuddle> {
     await live.get()?.leave()
     const stored = await vault.openDoc(huddleDocId(record.id))
-    const transport = session.makeTransport(record.signalling)
+    const keys = deviceKeys(profile.get(), effects.random)
+    const door = frontDoor({ huddle: record.id, host: record.host, keys })
+    const transport = session.makeTransport(record.signalling, { keys, door })
     try {
       const room = await transport.join({ room: record.room, secret: record.secret }, stored.doc)
-      const running = runHuddle(parts, { record, stored, room, transport })
+      const running = runHuddle(parts, { record, stored, room, transport, door })
       live.set(running)
       await vault.huddles.put([record])
       await refreshHuddles()
@@ -140,6 +145,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       room: invite.room,
       secret: invite.secret,
       signalling,
+      host: invite.host,
       mine: false,
     }
   }
@@ -191,7 +197,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       if (first) doc.changeAbout({ current: first.id })
       if (first) doc.changeItem(first.id, { state: 'open', openedAt: startedAt })
       await stored.release()
-      const record: HuddleRecord = { id, about, agenda: doc.agenda(), attendees: [], ...newRoom(effects), signalling: await ownAddress(id), mine: true }
+      const record: HuddleRecord = { id, about, agenda: doc.agenda(), attendees: [], ...newRoom(effects), signalling: await ownAddress(id), host: hostOf(card), mine: true }
       return sitDown(record)
     },
     async resumeHuddle(id) {
@@ -242,6 +248,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   if (resume) desk.resumeHuddle(resume).catch(parts.report)
   return desk
 }
+
+const hostOf = ({ device, signingKey }: StaffCard): HuddleHost => ({ device, signingKey })
 
 const byName = (a: Person, b: Person): number => a.familyName.localeCompare(b.familyName, 'en-GB') || a.givenName.localeCompare(b.givenName, 'en-GB')
 

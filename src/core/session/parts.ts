@@ -2,6 +2,7 @@ import type { Host } from '../host.ts'
 import type { Effects } from '../model/effects.ts'
 import type { Observable } from '../model/observable.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
+import type { Membership } from '../sync/member.ts'
 import type { Transport } from '../sync/transport.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
 
@@ -13,7 +14,7 @@ export interface SessionParts {
   readonly vaultKeeper: (store: 'team' | 'practice') => VaultKeeper
   /** A vault that keeps nothing, for a guest. */
   readonly guestVault: () => Vault
-  readonly makeTransport: (signalling: readonly string[]) => Transport
+  readonly makeTransport: (signalling: readonly string[], member: Membership) => Transport
   /** Asks a meeting point whether a ticket holds. @throws {ProblemError} */
   readonly askAdmission: (signalling: string) => Promise<void>
   /** The typefaces of the printed outcome, fetched when the first one is made. */

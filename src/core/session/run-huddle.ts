@@ -11,12 +11,14 @@ import type { StoredDoc } from '../vault/vault.ts'
 import { agendaItemFor, checkRoomFor, discussItem, lastOrder, moveItem, parkItem, resumeItem } from './agenda-moves.ts'
 import { closingDesk } from './closing.ts'
 import type { DeskParts } from './desk-parts.ts'
+import type { FrontDoor } from './front-door.ts'
 import { describePerson, grantWhereAgreed } from './grants.ts'
 import { itemDesk } from './item-access.ts'
 import { keepVersion } from './keep-version.ts'
 import { keepOutcome, updateCaseload } from './kept-outcomes.ts'
 import { lastTimeOf } from './last-time.ts'
 import type { HuddleView, LiveHuddle } from './live-huddle.ts'
+import { knockDesk } from './knocks.ts'
 import { hostMeetingPoint, inviteCode, issueTicket } from './meeting-point.ts'
 import { challengeItem, declineItem, readBackItem, readBackOf, signItem } from './read-backs.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -28,10 +30,11 @@ export interface Seat {
   readonly stored: StoredDoc
   readonly room: Room
   readonly transport: Transport
+  readonly door: FrontDoor
 }
 
 /** Runs one huddle at this desk, from having joined its room until leaving it. */
-export function runHuddle(parts: DeskParts, { record, stored, room, transport }: Seat): LiveHuddle {
+export function runHuddle(parts: DeskParts, { record, stored, room, transport, door }: Seat): LiveHuddle {
   const { vault, effects, profile } = parts
   const huddle = huddleDoc(stored.doc)
   const me = profile.get().card
@@ -96,7 +99,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
   }
 
   const settle = oneAtATime(async () => {
-    await grantWhereAgreed(huddle, vault, parts.people(), effects)
+    await grantWhereAgreed(huddle, vault, parts.people(), door.hasMet, effects)
     for (const { item, person } of items.opened()) {
       if (item.state === 'closed' && (await keepOutcome(vault, item, person, effects))) await parts.refresh()
     }
@@ -126,6 +129,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
   introduce(room.awareness)
   const stopWatching = [
     huddle.observe(changed),
+    room.state.subscribe(tidy),
     watchAwareness(room.awareness, changed),
     parts.network.subscribe(() => live.setOnline(parts.network.get())),
   ]
@@ -139,6 +143,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport }:
     saved: stored.saved,
     shared: room.state,
     closing: closing.state,
+    knocks: knockDesk(door, huddle, parts.people),
     online,
     amChair: () => huddle.about()?.chair === me.device,
     access(id) {

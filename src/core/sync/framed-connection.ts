@@ -1,3 +1,4 @@
+import type { Binding, Greet } from './channel.ts'
 import { FrameBroken, frameReader, frameWriter } from './frames.ts'
 
 /** As much of RTCDataChannel as y-webrtc's peer library and our frames need. */
@@ -15,6 +16,8 @@ export interface DataChannel {
 export interface PeerConnection {
   createDataChannel(label: string, options?: object): DataChannel
   addEventListener(type: 'datachannel', listener: (event: { readonly channel: DataChannel }) => void): void
+  readonly localDescription: { readonly sdp: string } | null
+  readonly remoteDescription: { readonly sdp: string } | null
 }
 
 /** One STUN or TURN server, as RTCConfiguration names it. */
@@ -35,6 +38,10 @@ const lowAt = 256 * 1024
 /**
  * A data channel whose messages cross in frames, with back-pressure. It has the shape that simple-peer drives: handlers
  * set as properties, `send`, `close`, `bufferedAmount`.
+ *
+ * The first messages are the greeting's: y-webrtc is not told that the channel is open until both sides have proven who
+ * they are. A second channel beside this one would have to hold this one back all the same; here nothing can run ahead,
+ * since one channel keeps its order, and forgetting the greeting leaves the channel shut rather than open.
  */
 export class FramedChannel {
   binaryType = 'arraybuffer'
@@ -49,19 +56,37 @@ export class FramedChannel {
   readonly #read = frameReader()
   readonly #waiting: Uint8Array<ArrayBuffer>[] = []
   #waitingBytes = 0
+  #greeting: ReturnType<Greet> | undefined
+  #opened = false
 
-  constructor(channel: DataChannel) {
+  constructor(channel: DataChannel, greet: Greet, ends: { readonly first: boolean; readonly binding: () => Binding }) {
     this.#channel = channel
     channel.binaryType = 'arraybuffer'
     channel.bufferedAmountLowThreshold = lowAt
-    channel.addEventListener('open', (event) => this.onopen?.(event))
-    channel.addEventListener('close', (event) => this.onclose?.(event))
+    const begin = (): void => {
+      this.#greeting ??= greet({
+        ...ends,
+        send: (message) => this.#queue(message),
+        open: (early) => {
+          this.#opened = true
+          this.onopen?.({})
+          for (const message of early) this.onmessage?.({ data: message.buffer })
+        },
+        close: () => this.close(),
+      })
+    }
+    channel.addEventListener('open', begin)
+    channel.addEventListener('close', (event) => {
+      this.#greeting?.end()
+      this.onclose?.(event)
+    })
     channel.addEventListener('error', (event) => this.onerror?.(event))
     channel.addEventListener('bufferedamountlow', (event) => {
       this.#flush()
       if (this.#waiting.length === 0) this.onbufferedamountlow?.(event)
     })
     channel.addEventListener('message', ({ data }) => this.#take(data))
+    if (channel.readyState === 'open') begin()
   }
 
   get bufferedAmount(): number {
@@ -77,6 +102,10 @@ export class FramedChannel {
   }
 
   send(data: Uint8Array): void {
+    if (this.#opened) this.#queue(data)
+  }
+
+  #queue(data: Uint8Array): void {
     for (const frame of this.#write(data)) {
       this.#waiting.push(frame)
       this.#waitingBytes += frame.length
@@ -107,7 +136,8 @@ export class FramedChannel {
     try {
       if (!(data instanceof ArrayBuffer)) throw new FrameBroken('a message that is not bytes')
       const message = this.#read(new Uint8Array(data))
-      if (message) this.onmessage?.({ data: message.buffer })
+      if (message && this.#opened) this.onmessage?.({ data: message.buffer })
+      else if (message) this.#greeting?.hear(message)
     } catch (error) {
       if (!(error instanceof FrameBroken)) throw error
       this.close()
@@ -115,20 +145,37 @@ export class FramedChannel {
   }
 }
 
-/** Makes connections of `Base` whose data channels are framed, as y-webrtc's documented `peerOpts.wrtc` takes them. */
-export function framedConnections(Base: PeerConnectionClass): PeerConnectionClass {
+/**
+ * Makes connections of `Base` whose data channels are framed and greeted, as y-webrtc's documented `peerOpts.wrtc` takes
+ * them. One channel a connection: the other side cannot put a second one in its place.
+ */
+export function framedConnections(Base: PeerConnectionClass, greet: Greet): PeerConnectionClass {
   return new Proxy(Base, {
     construct(_target, [configuration]: [{ iceServers?: IceServer[] }?]) {
       const connection = new Base(configuration)
       const create = connection.createDataChannel.bind(connection)
+      const binding = (): Binding => ({ mine: fingerprints(connection.localDescription), theirs: fingerprints(connection.remoteDescription) })
       return Object.defineProperties(connection, {
-        createDataChannel: { value: (label: string, options?: object) => new FramedChannel(create(label, options)) },
+        createDataChannel: {
+          value: (label: string, options?: object) => new FramedChannel(create(label, options), greet, { first: true, binding }),
+        },
         ondatachannel: {
           set(handler: (event: { readonly channel: FramedChannel }) => void) {
-            connection.addEventListener('datachannel', ({ channel }) => handler({ channel: new FramedChannel(channel) }))
+            let taken = false
+            connection.addEventListener('datachannel', ({ channel }) => {
+              if (taken) channel.close()
+              else handler({ channel: new FramedChannel(channel, greet, { first: false, binding }) })
+              taken = true
+            })
           },
         },
       })
     },
   })
+}
+
+/** The digests of the certificates with which one side of a connection encrypts, as its session description names them. */
+function fingerprints(description: { readonly sdp: string } | null): string {
+  const found = description?.sdp.match(/^a=fingerprint:\S+ \S+/gm) ?? []
+  return [...new Set(found.map((line) => line.slice('a=fingerprint:'.length).toLowerCase()))].toSorted().join(' ')
 }

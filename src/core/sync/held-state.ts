@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { toHex } from '../model/ids.ts'
 
 /** What each peer says of itself in a room's awareness: how it is reached, whom it reaches, and what it holds. */
-const announced = z.object({
+export const announced = z.object({
   peer: z.string().max(64),
   links: z.array(z.string().max(64)).max(64).default([]),
   holds: z.string().max(64).default(''),

@@ -1,19 +1,21 @@
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
-import * as syncProtocol from 'y-protocols/sync'
+import { encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import type { Clock } from '../model/effects.ts'
+import type { Certificate } from './authors.ts'
+import type { Handshake } from './handshake.ts'
 import type { Carry } from './memory-transport.ts'
-import { presenceOf } from './presence.ts'
-import { keepersOwn, roomKeeper } from './room-keeper.ts'
-import type { Room } from './transport.ts'
+import { keepersOwn } from './room-keeper.ts'
+import { changeMessage, compareMessage, presenceMessage } from './room-messages.ts'
+import { roomTable, type TransportParts } from './room-table.ts'
+import type { Room, RoomAddress } from './transport.ts'
 
 /** One seat in a room: what reaches it, and how it learns that somebody came or went. */
 export interface Seat {
   readonly name: string
+  /** What is said before a channel is open; always carried, and in order. */
+  hear(from: Seat, message: Uint8Array<ArrayBuffer>): void
   receive(from: Seat, message: Uint8Array): void
-  meet(other: Seat): void
+  /** @param first whether this seat speaks first */
+  meet(other: Seat, first: boolean): void
   part(other: Seat): void
 }
 
@@ -21,7 +23,6 @@ interface Door {
   enter(seat: Seat): void
   exit(seat: Seat): void
   left(): void
-  readonly clock: Clock
   readonly carry: Carry
 }
 
@@ -31,71 +32,95 @@ export interface MemoryRoom {
   disconnect(): void
 }
 
+interface Met {
+  readonly seat: Seat
+  greeting: Handshake
+  from?: Certificate
+}
+
 type AwarenessChange = Record<'added' | 'updated' | 'removed', number[]>
 
-const syncKind = 0
-const awarenessKind = 1
-
-export function memoryRoom(name: string, doc: Y.Doc, door: Door): MemoryRoom {
-  const awareness = presenceOf(doc, door.clock)
-  const peers = new Map<string, Seat>()
+export function memoryRoom(name: string, address: RoomAddress, doc: Y.Doc, parts: TransportParts, door: Door): MemoryRoom {
+  const met = new Map<string, Met>()
   let connected = false
   let left = false
 
-  const send = (to: Seat, message: Uint8Array): void =>
-    door.carry(() => peers.get(to.name) === to && to.receive(seat, message), { from: name, to: to.name })
-  const sendAll = (message: Uint8Array): void => peers.forEach((peer) => send(peer, message))
-  const askFor = (peer: Seat): void =>
-    send(
-      peer,
-      message(syncKind, (encoder) => syncProtocol.writeSyncStep1(encoder, doc)),
-    )
-  const awarenessMessage = (clients: number[]): Uint8Array =>
-    message(awarenessKind, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, clients)))
+  const open = (): Map<string, Certificate> => new Map([...met].flatMap(([peer, { from }]) => (from ? [[peer, from] as const] : [])))
+  const send = (peer: string, message: Uint8Array): void => {
+    const to = met.get(peer)
+    if (to?.from) door.carry(() => met.get(peer) === to && to.seat.receive(seat, message), { from: name, to: peer })
+  }
+  const sendAll = (message: Uint8Array): void => met.forEach(({ from }, peer) => from && send(peer, message))
+
+  const table = roomTable({
+    ...parts,
+    address,
+    doc,
+    origin: () => seat,
+    links: {
+      name: () => (connected ? name : undefined),
+      open,
+      meeting: () => connected,
+      send,
+      cutOff: (peer) => part(peer),
+    },
+  })
+  const { awareness, keeper } = table
+
+  function part(peer: string): void {
+    const ended = met.get(peer)
+    if (!ended) return
+    met.delete(peer)
+    ended.greeting.end()
+    table.closed(peer)
+    keeper.changed()
+    ended.seat.part(seat)
+  }
 
   const seat: Seat = {
     name,
-    receive(from, received) {
-      const decoder = decoding.createDecoder(received)
-      if (decoding.readVarUint(decoder) === awarenessKind) {
-        applyAwarenessUpdate(awareness, decoding.readVarUint8Array(decoder), seat)
-        return
-      }
-      const reply = encoding.createEncoder()
-      encoding.writeVarUint(reply, syncKind)
-      syncProtocol.readSyncMessage(decoder, reply, doc, seat)
-      if (encoding.length(reply) > 1) send(from, encoding.toUint8Array(reply))
+    hear: (from, message) => met.get(from.name)?.greeting.hear(message),
+    receive(from, message) {
+      const peer = met.get(from.name)
+      if (peer?.from) table.take(from.name, peer.from, message)
+      else peer?.greeting.hear(Uint8Array.from(message))
     },
-    meet(other) {
-      peers.set(other.name, other)
-      askFor(other)
-      send(other, awarenessMessage([...awareness.getStates().keys()]))
-      keeper.changed()
+    meet(other, first) {
+      const there: Met = { seat: other, greeting: { patient: () => false, hear: () => undefined, end: () => undefined } }
+      /** Of a meeting that has ended meanwhile nothing arrives any more. */
+      const later = (step: () => void): void => queueMicrotask(() => met.get(other.name) === there && step())
+      met.set(other.name, there)
+      there.greeting = table.greet(
+        {
+          first,
+          binding: () => ({ mine: `memory:${name}`, theirs: `memory:${other.name}` }),
+          send: (message) => later(() => other.hear(seat, Uint8Array.from(message))),
+          open: (early) =>
+            later(() => {
+              welcome(other)
+              for (const message of early) seat.receive(other, message)
+            }),
+          close: () => later(() => part(other.name)),
+        },
+        (from) => (there.from = from),
+        () => undefined,
+      )
     },
-    part(other) {
-      peers.delete(other.name)
-      keeper.changed()
-    },
+    part: (other) => part(other.name),
   }
 
-  const keeper = roomKeeper({
-    doc,
-    awareness,
-    clock: door.clock,
-    links: {
-      name: () => (connected ? name : undefined),
-      open: () => new Set(peers.keys()),
-      meeting: () => connected,
-      compareWith(peer) {
-        const other = peers.get(peer)
-        if (other) askFor(other)
-      },
-    },
-  })
+  function welcome({ name: peer }: Seat): void {
+    table.opened(peer)
+    send(peer, compareMessage(doc))
+    send(peer, awarenessMessage([...awareness.getStates().keys()]))
+    keeper.changed()
+  }
+
+  const awarenessMessage = (clients: number[]): Uint8Array => presenceMessage(encodeAwarenessUpdate(awareness, clients))
 
   // Everybody reaches everybody here, so what came from a peer is never sent on.
   const onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin !== seat) sendAll(message(syncKind, (encoder) => syncProtocol.writeUpdate(encoder, update)))
+    if (origin !== seat) sendAll(changeMessage(update))
   }
   const onAwareness = ({ added, updated, removed }: AwarenessChange, origin: unknown): void => {
     if (origin !== seat && origin !== keepersOwn && origin !== 'timeout') sendAll(awarenessMessage([...added, ...updated, ...removed]))
@@ -125,7 +150,7 @@ export function memoryRoom(name: string, doc: Y.Doc, door: Door): MemoryRoom {
         if (left) return
         left = true
         door.left()
-        keeper.stop()
+        table.stop()
         doc.off('update', onUpdate)
         removeAwarenessStates(awareness, [doc.clientID], 'leaving')
         awareness.off('update', onAwareness)
@@ -136,11 +161,4 @@ export function memoryRoom(name: string, doc: Y.Doc, door: Door): MemoryRoom {
       },
     },
   }
-}
-
-function message(kind: typeof syncKind | typeof awarenessKind, write: (encoder: encoding.Encoder) => void): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, kind)
-    write(encoder)
-  })
 }

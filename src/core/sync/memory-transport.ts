@@ -1,25 +1,24 @@
 import type * as Y from 'yjs'
-import type { Clock } from '../model/effects.ts'
 import { memoryRoom, type MemoryRoom, type Seat } from './memory-room.ts'
 import { roomInUse } from './problems.ts'
 import { checkAddress } from './room-address.ts'
+import type { TransportParts } from './room-table.ts'
 import type { Transport } from './transport.ts'
 
 /** Carries one message from one seat to another by calling `deliver`: later, and in a test perhaps twice, or never. */
 export type Carry = (deliver: () => void, way: { readonly from: string; readonly to: string }) => void
 
 export interface MemoryNetwork {
-  transport(): Transport
+  transport(parts: TransportParts): Transport
 }
 
 export interface MemoryNetworkOptions {
-  readonly clock: Clock
-  /** By default every message arrives, later, in the order in which it was sent. */
+  /** By default every message arrives, later, in the order in which it was sent. What is said while meeting always does. */
   readonly carry?: Carry
 }
 
-/** A network in this process's memory, for testing logic: seats meet by room and secret. */
-export function memoryNetwork({ clock, carry = (deliver) => queueMicrotask(deliver) }: MemoryNetworkOptions): MemoryNetwork {
+/** A network in this process's memory, for testing logic: seats meet by room, and prove the rest to each other. */
+export function memoryNetwork({ carry = (deliver) => queueMicrotask(deliver) }: MemoryNetworkOptions = {}): MemoryNetwork {
   const rooms = new Map<string, Set<Seat>>()
   let names = 0
 
@@ -29,8 +28,8 @@ export function memoryNetwork({ clock, carry = (deliver) => queueMicrotask(deliv
     const present = [...seats]
     seats.add(seat)
     for (const other of present) {
-      other.meet(seat)
-      seat.meet(other)
+      other.meet(seat, true)
+      seat.meet(other, false)
     }
   }
   function exit(key: string, seat: Seat): void {
@@ -44,20 +43,18 @@ export function memoryNetwork({ clock, carry = (deliver) => queueMicrotask(deliv
   }
 
   return {
-    transport() {
+    transport(parts) {
       const joined = new Map<string, { readonly doc: Y.Doc; readonly made: MemoryRoom }>()
       let online = true
       return {
         async join(address, doc) {
           checkAddress(address)
-          const { room, secret } = address
+          const { room } = address
           if (joined.has(room) || [...joined.values()].some((each) => each.doc === doc)) throw roomInUse()
-          const key = `${room}:${secret}`
-          const made = memoryRoom(`seat-${(names += 1)}`, doc, {
-            enter: (seat) => enter(key, seat),
-            exit: (seat) => exit(key, seat),
+          const made = memoryRoom(`seat-${(names += 1)}`, address, doc, parts, {
+            enter: (seat) => enter(room, seat),
+            exit: (seat) => exit(room, seat),
             left: () => joined.delete(room),
-            clock,
             carry,
           })
           joined.set(room, { doc, made })
@@ -71,6 +68,7 @@ export function memoryNetwork({ clock, carry = (deliver) => queueMicrotask(deliv
         },
         async close() {
           for (const { made } of Array.from(joined.values())) await made.room.leave()
+          parts.hands.close()
         },
       }
     },

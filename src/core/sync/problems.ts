@@ -1,4 +1,5 @@
 import { ProblemError } from '../model/problem.ts'
+import type { HandshakeRefusal } from './handshake-messages.ts'
 
 export const roomInUse = (): ProblemError =>
   new ProblemError({
@@ -54,4 +55,39 @@ export type AdmissionRefusal = keyof typeof refusals
 
 export function refused(code: AdmissionRefusal, cause?: unknown): ProblemError {
   return new ProblemError({ code, ...refusals[code], kept: 'Nothing was joined and nothing was changed.' }, { cause })
+}
+
+/** Why two devices did not meet: as this one found, and as the other one said. */
+const handshakes = {
+  'other-version': {
+    found: 'speaks another version of how MDT Huddle meets colleagues.',
+    todo: 'Update MDT Huddle on both computers, then join again.',
+  },
+  'other-algorithm': { found: 'uses another kind of signature than this MDT Huddle knows.', todo: 'Update MDT Huddle on both computers, then join again.' },
+  'older-schema': {
+    found: 'has an older MDT Huddle, which would lose parts of your notes.',
+    told: 'has a newer MDT Huddle than yours, and yours would lose parts of their notes.',
+    todo: 'Update the older one, then join again.',
+  },
+  'newer-schema': {
+    found: 'has a newer MDT Huddle than yours, and yours would lose parts of their notes.',
+    told: 'has an older MDT Huddle, which would lose parts of your notes.',
+    todo: 'Update the older one, then join again.',
+  },
+  'wrong-secret': { found: 'could not prove to have been invited.', told: 'did not accept this invite’s secret.', todo: 'Ask the chair for a new invite.' },
+  'not-proven': {
+    found: 'could not prove to be who their card says.',
+    told: 'could not check that you are who your card says.',
+    todo: 'Join again; if it happens again, tell whoever looks after MDT Huddle for your team.',
+  },
+  garbled: { found: 'sent something that MDT Huddle does not say.', todo: 'Join again; if it happens again, update MDT Huddle on both computers.' },
+  'too-slow': { found: 'did not answer in time.', told: 'did not hear your answer in time.', todo: 'It is tried again by itself.' },
+  'not-let-in': { found: 'was not let in here.', told: 'has not let you in.', todo: 'Speak with the chair of the huddle if that is a surprise.' },
+} as const satisfies Record<HandshakeRefusal, { found: string; told?: string; todo: string }>
+
+/** @param told the other side refused us @param who by the name on a card that held, where it came so far */
+export function handshakeRefused(because: HandshakeRefusal, told: boolean, who: string | undefined): ProblemError {
+  const { found, todo, ...more } = handshakes[because]
+  const happened = `${who ?? 'A computer in this huddle'} ${told && 'told' in more ? more.told : found}`
+  return new ProblemError({ code: because, happened, kept: 'Nothing of any document has crossed, and what is written here is kept.', todo })
 }

@@ -2,15 +2,16 @@ import { removeAwarenessStates, type Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
 import { cell, type Observable } from '../model/observable.ts'
-import { holdingOf, othersIn } from './held-state.ts'
+import type { Certificate } from './authors.ts'
+import { announced, holdingOf, othersIn, type Announced } from './held-state.ts'
 import type { RoomState } from './transport.ts'
 
 /** What an adapter tells the keeper of its connections. */
 export interface Links {
   /** This device's name in the room, while it takes part. */
   name(): string | undefined
-  /** Names of the peers with an open channel. */
-  open(): ReadonlySet<string>
+  /** The peers with an open channel, and who each has proven to be. */
+  open(): ReadonlyMap<string, Certificate>
   /** Whether somebody new could be met now. */
   meeting(): boolean
   /** Asks one peer for whatever it holds and this device does not. */
@@ -25,6 +26,8 @@ export interface RoomKeeper {
   fullMesh(): boolean
   /** Forgets everybody else, and since when they were reachable. */
   cutOff(): void
+  /** Notes what the room has to tell of a peer that it could not meet, or must not listen to. */
+  note(change: Partial<Pick<RoomState, 'refused' | 'waiting' | 'problem'>>): void
   stop(): void
 }
 
@@ -40,13 +43,27 @@ const patience = 2
 /** Looks between two comparisons at the most: a large document takes its time, and is not to be sent again meanwhile. */
 const mostPatience = 32
 
+/** People out of reach whom a room remembers. */
+const mostAway = 60
+
+export const nobodyYet = (now: number): RoomState => ({
+  peers: 0,
+  holding: 0,
+  offlineSince: now,
+  here: [],
+  away: [],
+  refused: [],
+  waiting: false,
+  problem: undefined,
+})
+
 /**
  * Keeps account of one room: who is really there, who holds the same as we do, and who keeps differing and must be
  * compared with again. Works through the room's awareness alone, so it is the same for every adapter.
  */
 export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awareness; readonly clock: Clock; readonly links: Links }): RoomKeeper {
   const { doc, awareness, clock, links } = parts
-  const state = cell<RoomState>({ peers: 0, holding: 0, offlineSince: clock() })
+  const state = cell<RoomState>(nobodyYet(clock()))
   const differing = new Map<string, { readonly looks: number; readonly wait: number }>()
   const unreached = new Map<number, number>()
   let digest: string | undefined
@@ -55,25 +72,37 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   /** Walks the whole document, so once for each change that is announced, and not for each look. */
   const held = (): string => (digest ??= holdingOf(doc))
 
+  const said = (client: number): Announced | undefined => announced.safeParse(awareness.getStates().get(client)).data
+
   function look(): void {
     const open = links.open()
-    const said = awareness.getLocalState()?.['holds']
-    const same = [...othersIn(awareness).values()].filter(({ peer, holds }) => open.has(peer) && holds === digest)
-    const holding = digest !== undefined && said === digest ? same.length : 0
+    const iHave = awareness.getLocalState()?.['holds'] === digest ? digest : undefined
+    const here = [...open.values()].map(({ card, client }) => ({
+      device: card.device,
+      name: card.name,
+      holds: iHave !== undefined && said(client)?.holds === iHave,
+    }))
     const before = state.get()
-    const offlineSince = open.size > 0 || links.meeting() ? undefined : (before.offlineSince ?? clock())
-    if (before.peers !== open.size || before.holding !== holding || before.offlineSince !== offlineSince) {
-      state.set({ peers: open.size, holding, offlineSince })
+    const now = clock()
+    const gone = before.here.filter(({ device }) => here.every((each) => each.device !== device)).map(({ device, name }) => ({ device, name, since: now }))
+    const next: RoomState = {
+      ...before,
+      peers: here.length,
+      holding: here.filter(({ holds }) => holds).length,
+      offlineSince: here.length > 0 || links.meeting() ? undefined : (before.offlineSince ?? now),
+      here,
+      away: [...before.away, ...gone].filter(({ device }) => here.every((each) => each.device !== device)).slice(-mostAway),
     }
+    if (JSON.stringify(next) !== JSON.stringify(before)) state.set(next)
   }
 
   function announce(): void {
     const peer = links.name()
     if (peer === undefined) return
-    const said = awareness.getLocalState()
-    const next = { peer, links: [...links.open()].toSorted(), holds: held() }
-    const known = said?.['peer'] === peer && said['holds'] === next.holds && String(said['links']) === String(next.links)
-    if (!known) awareness.setLocalState({ ...said, ...next })
+    const before = awareness.getLocalState()
+    const next = { peer, links: [...links.open().keys()].toSorted(), holds: held() }
+    const known = before?.['peer'] === peer && before['holds'] === next.holds && String(before['links']) === String(next.links)
+    if (!known) awareness.setLocalState({ ...before, ...next })
   }
 
   function changed(): void {
@@ -113,7 +142,7 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   function forgetUnreached(): void {
     const others = [...othersIn(awareness)]
     const open = links.open()
-    const reached = new Set([...open, ...others.flatMap(([, { peer, links: theirs }]) => (open.has(peer) ? theirs : []))])
+    const reached = new Set([...open.keys(), ...others.flatMap(([, { peer, links: theirs }]) => (open.has(peer) ? theirs : []))])
     for (const [client, { peer }] of others) {
       const times = reached.has(peer) ? 0 : (unreached.get(client) ?? 0) + 1
       unreached.set(client, times)
@@ -151,8 +180,10 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
     },
     cutOff() {
       forget([...othersIn(awareness).keys()])
-      state.set({ peers: 0, holding: 0, offlineSince: state.get().offlineSince ?? clock() })
+      look()
+      state.set({ ...state.get(), offlineSince: state.get().offlineSince ?? clock() })
     },
+    note: (change) => state.set({ ...state.get(), ...change }),
     stop() {
       clearInterval(tending)
       clearTimeout(saying)

@@ -1,6 +1,8 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import type { DeviceId } from '../model/ids.ts'
 import type { Observable } from '../model/observable.ts'
+import type { Problem } from '../model/problem.ts'
 
 /** Where a document meets its peers. */
 export interface RoomAddress {
@@ -8,6 +10,14 @@ export interface RoomAddress {
   readonly room: string
   /** 256 random bits, base64url: nobody joins without it. */
   readonly secret: string
+}
+
+/** One peer with an open channel, by the card that it has proven. */
+export interface PeerState {
+  readonly device: DeviceId
+  readonly name: string
+  /** Whether it has told us that it holds the same state as we do. */
+  readonly holds: boolean
 }
 
 /** What a room knows of its peers. Never "connected": only how many are really there. */
@@ -18,6 +28,16 @@ export interface RoomState {
   readonly holding: number
   /** While nobody can be reached: since when (milliseconds). Undefined while a meeting point or a peer is reachable. */
   readonly offlineSince: number | undefined
+  /** The same peers, each by name. */
+  readonly here: readonly PeerState[]
+  /** Who was here and cannot be reached now: since when (milliseconds). */
+  readonly away: readonly { readonly device: DeviceId; readonly name: string; readonly since: number }[]
+  /** Changes that a peer sent amiss, and that were left out. */
+  readonly refused: readonly { readonly name: string; readonly changes: number }[]
+  /** Somebody there has not decided yet whether to let us in. */
+  readonly waiting: boolean
+  /** Why the last one whom we could not meet was not met. */
+  readonly problem: Problem | undefined
 }
 
 export interface Room {
@@ -28,7 +48,7 @@ export interface Room {
 }
 
 /**
- * Carries a document between the devices that know a room's secret, in both directions, until left.
+ * Carries a document between devices that have proven to each other who they are, in both directions, until left.
  * Every adapter passes test/contract/transport.ts.
  */
 export interface Transport {

@@ -1,5 +1,9 @@
 import { WebrtcConn, type Room as LibraryRoom, type SignalingConn } from 'y-webrtc'
 import type { Clock } from '../model/effects.ts'
+import type { Certificate } from './authors.ts'
+import type { Greet } from './channel.ts'
+import type { Handshake } from './handshake.ts'
+import type { RoomTable } from './room-table.ts'
 import { heard } from './guarded-signalling.ts'
 import { openSignal, publication, sealSignal, type Signal } from './signal.ts'
 
@@ -9,6 +13,8 @@ const connectWithin = 10_000
 const silentAtMost = 5_000
 /** Connections of one room at the most; a huddle has 30 seats. */
 const mostPeers = 64
+/** Names of peers that are not met again in this meeting, at the most. */
+const mostTurnedAway = 256
 
 /** As much of simple-peer as we drive. */
 interface Peer {
@@ -27,16 +33,23 @@ interface Link {
   readonly connection: WebrtcConn
   readonly peer: Peer
   readonly initiator: boolean
-  readonly since: number
+  /** Since when it has been connecting. */
+  since: number
   answered: boolean
+  /** What is said on its channel until both have let each other in. */
+  greeting?: Handshake
+  /** Who has proven to be at the other end. */
+  from?: Certificate
   /** Since when ICE has heard nothing of the other side. */
   silentSince: number | undefined
 }
 
 export interface WebrtcPeers {
-  /** Peers that are heard now, by y-webrtc's name for them. */
-  open(): ReadonlySet<string>
+  /** Peers that are heard now, by y-webrtc's name for them, and who each has proven to be. */
+  open(): ReadonlyMap<string, Certificate>
   send(peer: string, message: Uint8Array): void
+  /** Ends a connection, and makes no other one with that peer. */
+  cutOff(peer: string): void
   /** Gives up connections that came to nothing or went silent. */
   tend(): void
   stop(): void
@@ -51,30 +64,52 @@ export function webrtcPeers(parts: {
   readonly library: LibraryRoom
   readonly signalling: readonly SignalingConn[]
   readonly clock: Clock
-  readonly changed: () => void
+  readonly table: RoomTable
+  /** Options of y-webrtc's peers whose channels are greeted so. */
+  readonly optionsFor: (greet: Greet) => object
 }): WebrtcPeers {
-  const { library, signalling, clock, changed } = parts
+  const { library, signalling, clock, table } = parts
+  const { changed } = table.keeper
+  const turnedAway = new Set<string>()
   const links = new Map<string, Link>()
   let stopped = false
   let hearing: Promise<void> = Promise.resolve()
 
   function start(through: SignalingConn, initiator: boolean, name: string): Link {
+    library.provider.peerOpts = parts.optionsFor((channel) => {
+      link.greeting = table.greet(
+        channel,
+        (from) => Object.assign(link, { from, since: clock() }),
+        (because) => because !== 'too-slow' && turnAway(name),
+      )
+      return link.greeting
+    })
     const connection = new WebrtcConn(through, initiator, name, library)
     const peer: Peer = connection.peer
     const link: Link = { connection, peer, initiator, since: clock(), answered: false, silentSince: undefined }
     links.set(name, link)
     library.webrtcConns.set(name, connection)
-    ignoreUnreadable(peer)
-    peer.on('connect', changed)
+    // y-webrtc makes of every message what it says; here each passes the room's gate.
+    for (const read of peer.listeners('data')) peer.off('data', read)
+    peer.on('data', (data) => link.from && table.take(name, link.from, data))
+    peer.on('connect', () => {
+      table.opened(name)
+      changed()
+    })
     peer.on('iceStateChange', (state) => {
       link.silentSince = state === 'disconnected' ? (link.silentSince ?? clock()) : undefined
       changed()
     })
     peer.once('close', () => {
       if (links.get(name) === link) links.delete(name)
+      table.closed(name)
       changed()
     })
     return link
+  }
+
+  function turnAway(name: string): void {
+    if (turnedAway.size < mostTurnedAway) turnedAway.add(name)
   }
 
   /** y-webrtc takes a closed connection out of its table by name, so the next one waits until that is done. */
@@ -87,7 +122,7 @@ export function webrtcPeers(parts: {
 
   async function take(said: Signal, through: SignalingConn, key: CryptoKey): Promise<void> {
     const mine = library.peerId
-    if (stopped || said.from === mine || (said.to !== undefined && said.to !== mine)) return
+    if (stopped || said.from === mine || (said.to !== undefined && said.to !== mine) || turnedAway.has(said.from)) return
     const { from } = said
     const link = links.get(from)
     if (said.type === 'announce') {
@@ -134,16 +169,21 @@ export function webrtcPeers(parts: {
 
   return {
     open: () =>
-      new Set([...links].flatMap(([name, { connection, silentSince }]) => (connection.connected && silentSince === undefined ? [name] : []))),
+      new Map([...links].flatMap(([name, { connection, silentSince, from }]) => (from && connection.connected && silentSince === undefined ? [[name, from] as const] : []))),
     send(name, message) {
       const link = links.get(name)
       if (link?.connection.connected && !link.peer.destroyed) link.peer.send(message)
     },
+    cutOff(name) {
+      turnAway(name)
+      const link = links.get(name)
+      if (link) void end(link)
+    },
     tend() {
       const now = clock()
       for (const link of links.values()) {
-        const { connection, since, silentSince } = link
-        const late = !connection.connected && now - since > connectWithin
+        const { connection, since, silentSince, greeting } = link
+        const late = !connection.connected && !greeting?.patient() && now - since > connectWithin
         if (late || (silentSince !== undefined && now - silentSince > silentAtMost)) void end(link)
       }
     },
@@ -155,19 +195,5 @@ export function webrtcPeers(parts: {
         each.off('disconnect', changed)
       }
     },
-  }
-}
-
-/** What a peer sends in no form that Yjs reads is dropped; comparing documents finds whatever is missing because of it. */
-function ignoreUnreadable(peer: Peer): void {
-  for (const read of peer.listeners('data')) {
-    peer.off('data', read)
-    peer.on('data', (data) => {
-      try {
-        read(data)
-      } catch {
-        return
-      }
-    })
   }
 }

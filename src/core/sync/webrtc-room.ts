@@ -1,23 +1,19 @@
 import * as bc from 'lib0/broadcastchannel'
-import * as encoding from 'lib0/encoding'
-import * as syncProtocol from 'y-protocols/sync'
 import { WebrtcProvider, type Room as LibraryRoom } from 'y-webrtc'
 import type * as Y from 'yjs'
-import type { Clock } from '../model/effects.ts'
+import type { Greet } from './channel.ts'
 import { guardSignalling, isAdmitted } from './guarded-signalling.ts'
-import { presenceOf } from './presence.ts'
 import { roomInUse } from './problems.ts'
-import { keepersOwn, lookEvery, roomKeeper, type RoomKeeper } from './room-keeper.ts'
-import type { Room } from './transport.ts'
+import { keepersOwn, lookEvery, type RoomKeeper } from './room-keeper.ts'
+import { roomTable, type TransportParts } from './room-table.ts'
+import type { Room, RoomAddress } from './transport.ts'
 import { webrtcPeers, type WebrtcPeers } from './webrtc-peers.ts'
 
-interface RoomParts {
-  readonly name: string
-  readonly secret: string
+interface RoomParts extends TransportParts {
+  readonly address: RoomAddress
   readonly doc: Y.Doc
   readonly signalling: readonly string[]
-  readonly clock: Clock
-  readonly peerOptions: object
+  readonly optionsFor: (greet: Greet) => object
   readonly left: () => void
 }
 
@@ -27,9 +23,6 @@ export interface WebrtcRoom {
   connect(): Promise<void>
   disconnect(): Promise<void>
 }
-
-/** y-webrtc’s kind of message that compares and updates documents. */
-const syncKind = 0
 
 interface Meeting {
   readonly provider: WebrtcProvider
@@ -42,30 +35,23 @@ interface Meeting {
  * one on the same document, so that nothing of the old one lingers.
  */
 export function webrtcRoom(parts: RoomParts): WebrtcRoom {
-  const { name, secret, doc, signalling, clock } = parts
-  const awareness = presenceOf(doc, clock)
+  const { address, doc, signalling, clock } = parts
   let meeting: Meeting | undefined
   let turn: Promise<void> = Promise.resolve()
   let left = false
 
-  const keeper = roomKeeper({
-    doc,
-    awareness,
-    clock,
+  const table = roomTable({
+    ...parts,
+    origin: () => meeting?.library,
     links: {
       name: () => meeting?.library.peerId,
-      open: () => meeting?.peers.open() ?? new Set(),
+      open: () => meeting?.peers.open() ?? new Map(),
       meeting: () => meeting?.provider.signalingConns.some(isAdmitted) ?? false,
-      compareWith: (peer) =>
-        meeting?.peers.send(
-          peer,
-          encoding.encode((encoder) => {
-            encoding.writeVarUint(encoder, syncKind)
-            syncProtocol.writeSyncStep1(encoder, doc)
-          }),
-        ),
+      send: (peer, message) => meeting?.peers.send(peer, message),
+      cutOff: (peer) => meeting?.peers.cutOff(peer),
     },
   })
+  const { awareness, keeper } = table
   const tending = setInterval(() => meeting?.peers.tend(), lookEvery)
 
   /** Meeting and parting each wait for the other: y-webrtc opens a name once, and derives its key before it does. */
@@ -76,13 +62,12 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
 
   async function meet(): Promise<void> {
     if (meeting || left) return
-    const provider = new WebrtcProvider(name, doc, {
+    const provider = new WebrtcProvider(address.room, doc, {
       signaling: [...signalling],
-      password: secret,
+      password: address.secret,
       awareness,
       maxConns: Number.POSITIVE_INFINITY,
       filterBcConns: true,
-      peerOpts: parts.peerOptions,
     })
     for (const each of provider.signalingConns) guardSignalling(each)
     await provider.key
@@ -93,7 +78,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
     }
     speakByWebrtcAlone(library)
     sendOnce(library, keeper)
-    meeting = { provider, library, peers: webrtcPeers({ library, signalling: provider.signalingConns, clock, changed: keeper.changed }) }
+    meeting = { provider, library, peers: webrtcPeers({ library, signalling: provider.signalingConns, clock, table, optionsFor: parts.optionsFor }) }
     keeper.changed()
   }
 
@@ -121,7 +106,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
         if (!left) {
           left = true
           clearInterval(tending)
-          keeper.stop()
+          table.stop()
           void inTurn(part).then(() => awareness.destroy())
         }
         await turn

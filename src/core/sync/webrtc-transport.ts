@@ -1,8 +1,9 @@
 import type * as Y from 'yjs'
-import type { Clock } from '../model/effects.ts'
+import type { Greet } from './channel.ts'
 import { framedConnections, type IceServer, type PeerConnectionClass } from './framed-connection.ts'
 import { noMeetingPoint, roomInUse } from './problems.ts'
 import { checkAddress } from './room-address.ts'
+import type { TransportParts } from './room-table.ts'
 import type { RoomAddress, Transport } from './transport.ts'
 import { webrtcRoom, type WebrtcRoom } from './webrtc-room.ts'
 
@@ -13,34 +14,35 @@ export interface WebrtcClasses {
   readonly RTCIceCandidate: unknown
 }
 
-export interface WebrtcTransportOptions {
+export interface WebrtcTransportOptions extends TransportParts {
   /** Addresses of signalling servers, tickets included. None refuses: there is no public default. */
   readonly signalling: readonly string[]
   readonly webrtc: WebrtcClasses
-  readonly clock: Clock
   /** STUN and TURN servers; none by default, so that no address outside the team's network is ever asked. */
   readonly iceServers?: readonly IceServer[]
 }
 
 /** Rooms over WebRTC data channels, by y-webrtc. Nothing else in the project knows that library. */
-export function webrtcTransport({ signalling, webrtc, clock, iceServers = [] }: WebrtcTransportOptions): Transport {
+export function webrtcTransport({ signalling, webrtc, iceServers = [], ...parts }: WebrtcTransportOptions): Transport {
   const rooms = new Map<string, { readonly doc: Y.Doc; readonly made: WebrtcRoom }>()
-  const wrtc = { ...webrtc, RTCPeerConnection: framedConnections(webrtc.RTCPeerConnection) }
+  const optionsFor = (greet: Greet): object => ({
+    wrtc: { ...webrtc, RTCPeerConnection: framedConnections(webrtc.RTCPeerConnection, greet) },
+    config: { iceServers: [...iceServers] },
+  })
   let online = true
 
   return {
     async join(address: RoomAddress, doc: Y.Doc) {
       checkAddress(address)
-      const { room, secret } = address
+      const { room } = address
       if (signalling.length === 0) throw noMeetingPoint()
       if (rooms.has(room) || [...rooms.values()].some((each) => each.doc === doc)) throw roomInUse()
       const made: WebrtcRoom = webrtcRoom({
-        name: room,
-        secret,
+        ...parts,
+        address,
         doc,
         signalling,
-        clock,
-        peerOptions: { wrtc, config: { iceServers: [...iceServers] } },
+        optionsFor,
         left: () => {
           if (rooms.get(room)?.made === made) rooms.delete(room)
         },
@@ -60,6 +62,7 @@ export function webrtcTransport({ signalling, webrtc, clock, iceServers = [] }: 
     },
     async close() {
       for (const { made } of Array.from(rooms.values())) await made.room.leave()
+      parts.hands.close()
     },
   }
 }

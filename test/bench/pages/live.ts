@@ -46,7 +46,7 @@ function noteFrame(shown: Map<string, number[]>, who: string, from: number, unti
 }
 
 async function sit(kind: TransportKind, seat: string, address: RoomAddress, doc = new Y.Doc()): Promise<Seat & { peers(): number }> {
-  const transport: Transport = transportOf(kind, [seat])
+  const transport: Transport = await transportOf(kind, [seat])
   const room: Room = await transport.join(address, doc)
   const shown = new Map<string, number[]>()
   doc.on('afterTransaction', (transaction) => {

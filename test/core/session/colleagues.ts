@@ -3,9 +3,11 @@ import { memoryHost } from '../../../src/core/memory-host.ts'
 import { cell } from '../../../src/core/model/observable.ts'
 import { openSession } from '../../../src/core/session/open-session.ts'
 import type { CardFields, Desk, Session, TeamFields } from '../../../src/core/session/session.ts'
+import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
 import { memoryNetwork } from '../../../src/core/sync/memory-transport.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
 import { vaultKeeper } from '../../../src/core/vault/vault-keeper.ts'
+import { contentRules } from '../../contract/gate-rules.ts'
 import { readFonts } from '../record/fonts.ts'
 import { effects } from './effects.ts'
 
@@ -24,7 +26,7 @@ export function cardOf(name: string, change: Partial<CardFields> = {}): CardFiel
 
 /** Several installations that meet over one in-memory network. */
 export function colleagues() {
-  const network = memoryNetwork(effects)
+  const network = memoryNetwork()
   return {
     async newcomer(): Promise<Session> {
       const indexedDB = new IDBFactory()
@@ -33,7 +35,7 @@ export function colleagues() {
         effects,
         vaultKeeper: (store) => vaultKeeper({ name: store, indexedDB, IDBKeyRange, effects }),
         guestVault: () => memoryVault(),
-        makeTransport: () => network.transport(),
+        makeTransport: (_signalling, member) => network.transport({ member, clock: effects.clock, hands: handsHere(contentRules) }),
         askAdmission: () => Promise.resolve(),
         fonts: readFonts,
         network: cell(true),

@@ -90,6 +90,9 @@ async function huddleOfTwo(agreement: SharingAgreement, joinerKind: 'NHS' | 'Cou
   const joiner = await newcomer()
   await joiner.createTeam(westLeeds, cardOf('Sam Wood', { organisationKind: joinerKind, role: 'Social worker' }), passphrase)
   const theirs = await deskOf(joiner).joinHuddle(code)
+  const [knocking] = await until(live.knocks.waiting, ({ length }) => length === 1)
+  expect(theirs.view.get().about).toBeUndefined()
+  if (knocking) live.knocks.admit(knocking.device)
   await until(theirs.view, ({ agenda }) => agenda.length === 1)
   const item = live.view.get().agenda[0]?.id
   if (!item) throw new Error('no item')
@@ -101,7 +104,7 @@ describe('a huddle of two', () => {
     const { chairDesk, joinerDesk, live, theirs, item, person } = await huddleOfTwo({ kind: 'agreed', with: ['NHS'] })
     const mine = await openItem(live, item)
     const joined = await openItem(theirs, item)
-    expect(joined.person.identity()?.familyName).toBe('Okafor')
+    await vi.waitFor(() => expect(joined.person.identity()?.familyName).toBe('Okafor'))
     decide(mine, live.me)
     await live.readBack(item)
     await live.sign(item)

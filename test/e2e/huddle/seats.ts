@@ -28,6 +28,7 @@ export async function joinAsGuest(browser: Browser, app: RunningApp, chair: Page
   await page.getByLabel('Your organisation').fill('Practice trust')
   await choose(page, 'Kind of organisation', 'NHS trust or integrated care board')
   await page.getByRole('button', { name: 'Join the huddle' }).click()
+  await chair.getByRole('button', { name: `Let ${name} in`, exact: true }).click()
   await question(page).waitFor()
   return page
 }

@@ -5,7 +5,7 @@ import { transportOf, type TransportKind } from './transports.ts'
 
 /** What the page offers to the test that drives it. */
 export interface PeerPage {
-  make(kind: TransportKind, signalling: readonly string[]): void
+  make(kind: TransportKind, signalling: readonly string[]): Promise<void>
   /** Asks this page's peer; what was refused travels as its code. */
   ask(name: string, args: readonly unknown[]): Promise<{ value?: unknown; refused?: string }>
   peer: ContractPeer | undefined
@@ -18,8 +18,8 @@ declare global {
 }
 
 const page: PeerPage = {
-  make(kind, signalling) {
-    const transport = transportOf(kind, signalling)
+  async make(kind, signalling) {
+    const transport = await transportOf(kind, signalling)
     page.peer = peerHere(transport)
     addEventListener('offline', () => transport.setOnline(false))
     addEventListener('online', () => transport.setOnline(true))

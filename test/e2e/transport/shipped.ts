@@ -2,6 +2,7 @@ import { Awareness } from 'y-protocols/awareness'
 import { WebrtcProvider } from 'y-webrtc'
 import type * as Y from 'yjs'
 import { cell } from '../../../src/core/model/observable.ts'
+import { nobodyYet } from '../../../src/core/sync/room-keeper.ts'
 import type { RoomState, Transport } from '../../../src/core/sync/transport.ts'
 
 /** y-webrtc as its authors ship it, to show what the adapter is there for. */
@@ -14,6 +15,7 @@ export function shippedTransport(signalling: readonly string[]): Transport {
       providers.add(provider)
       await provider.key
       const count = (): RoomState => ({
+        ...nobodyYet(0),
         peers: [...(provider.room?.webrtcConns.values() ?? [])].filter(({ connected }) => connected).length,
         holding: 0,
         offlineSince: undefined,

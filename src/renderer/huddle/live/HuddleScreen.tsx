@@ -4,6 +4,7 @@ import { useAttempt } from '../../shell/run-with-problem.ts'
 import { AgendaColumn } from '../agenda/AgendaColumn.tsx'
 import { ClosingPanel } from '../closing/ClosingPanel.tsx'
 import { DecisionColumn } from '../decision/DecisionColumn.tsx'
+import { OutsideNote } from '../door/OutsideNote.tsx'
 import { HuddleBanner } from '../person/HuddleBanner.tsx'
 import { PersonColumn } from '../person/PersonColumn.tsx'
 import { ReadBackNotice } from '../readback/ReadBackNotice.tsx'
@@ -29,7 +30,7 @@ export function HuddleScreen() {
   const { front, show, go, ref } = useColumns()
   const [wantsToClose, setWantsToClose] = useState(false)
   const { attempt } = useAttempt()
-  if (!about) return <ItemGate>Waiting for the first colleague who is there to send the agenda. This takes a moment.</ItemGate>
+  if (!about) return <OutsideNote />
 
   const open: OpenItem | undefined = item && access.kind === 'open' ? { item, open: access } : undefined
   const closing = wantsToClose || about.state !== 'open'

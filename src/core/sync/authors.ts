@@ -1,0 +1,33 @@
+import type { StaffCard } from '../model/team.ts'
+
+/** A device's word that it writes in one room under one Yjs client. */
+export interface Certificate {
+  readonly card: StaffCard
+  readonly client: number
+  /** Ed25519, base64url, over room and client. */
+  readonly signature: string
+}
+
+/** Windows that one room keeps certificates of; a huddle has 30 seats, and each may come back many times. */
+const mostAuthors = 512
+
+/** Who writes under which client in one room, as far as it has been proven here. */
+export interface Authors {
+  get(client: number): Certificate | undefined
+  /** Notes a certificate that has been verified. The first device to have a client keeps it. @returns whether it is new. */
+  note(certificate: Certificate): boolean
+  all(): readonly Certificate[]
+}
+
+export function authors(): Authors {
+  const known = new Map<number, Certificate>()
+  return {
+    get: (client) => known.get(client),
+    note(certificate) {
+      if (known.has(certificate.client) || known.size >= mostAuthors) return false
+      known.set(certificate.client, certificate)
+      return true
+    },
+    all: () => [...known.values()],
+  }
+}

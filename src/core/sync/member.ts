@@ -1,0 +1,40 @@
+import type { DeviceId } from '../model/ids.ts'
+import type { StaffCard } from '../model/team.ts'
+
+/** What a signature is given for; one given for another purpose never passes. */
+export type Purpose = 'handshake' | 'authorship' | 'pass'
+
+/** The keys of this device, as far as meeting others needs them. The secrets themselves stay where they are kept. */
+export interface DeviceKeys {
+  readonly card: StaffCard
+  readonly random: (length: number) => Uint8Array
+  readonly sign: (purpose: Purpose, bytes: Uint8Array) => Promise<string>
+  /** Whether the device of `card` signed exactly these bytes; false too where the card does not fit its own key. */
+  readonly verify: (purpose: Purpose, bytes: Uint8Array, card: Pick<StaffCard, 'device' | 'signingKey'>, signature: string) => Promise<boolean>
+  /** A keyed digest, base64url; `key` is 32 bytes. */
+  readonly mac: (key: Uint8Array, bytes: Uint8Array) => Promise<string>
+}
+
+/** What is decided of somebody who has proven who they are: let in, turned away, or not decided yet. */
+export type Answer = 'in' | 'wait' | 'no'
+
+/** Decides who may come into this device's rooms. It knows people and papers, and nothing of how they arrive. */
+export interface Door {
+  /** Shown to others beside one's card: how one was let in; '' where one has not been. */
+  pass(): string
+  judge(card: StaffCard, pass: string): Promise<Answer>
+  /** What is handed to somebody who was let in here, to show to the others; '' where it is not this device that admits. */
+  passFor(card: StaffCard): Promise<string>
+  /** Takes a pass that somebody who may give one has handed over. */
+  take(pass: string, from: StaffCard): Promise<void>
+  /** Somebody who waits has gone away. */
+  gone(device: DeviceId): void
+  /** Calls after each decision, until the returned function is called. */
+  subscribe(onChange: () => void): () => void
+}
+
+/** Who this device is among its peers, and whom it meets. */
+export interface Membership {
+  readonly keys: DeviceKeys
+  readonly door: Door
+}

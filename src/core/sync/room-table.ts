@@ -1,0 +1,147 @@
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { noteSchemaVersion } from '../doc/note-schema-version.ts'
+import type { Clock } from '../model/effects.ts'
+import type { DeviceId } from '../model/ids.ts'
+import { authors, type Certificate } from './authors.ts'
+import type { NewChannel } from './channel.ts'
+import type { GateHands } from './gate/gate-hands.ts'
+import { handshake, verifyCertificate, type Handshake } from './handshake.ts'
+import { saidWhileMeeting, type HandshakeRefusal } from './handshake-messages.ts'
+import type { Membership } from './member.ts'
+import { handshakeRefused } from './problems.ts'
+import { presenceOf } from './presence.ts'
+import { roomDesk } from './room-desk.ts'
+import { roomKeeper, type RoomKeeper } from './room-keeper.ts'
+import { authorsMessage, compareMessage } from './room-messages.ts'
+import type { RoomAddress } from './transport.ts'
+
+/** What every transport is made with, whatever carries its bytes. */
+export interface TransportParts {
+  readonly clock: Clock
+  readonly member: Membership
+  /** Where changes are examined. Closed by the transport. */
+  readonly hands: GateHands
+  /** Of the note schema, where it is not this app's own. */
+  readonly schema?: number
+}
+
+interface TableParts extends TransportParts {
+  readonly address: RoomAddress
+  readonly doc: Y.Doc
+  readonly links: {
+    /** This device's name in the room, while it takes part. */
+    name(): string | undefined
+    /** Peers with an open channel, by the carrier's name for them, and who each has proven to be. */
+    open(): ReadonlyMap<string, Certificate>
+    /** Whether somebody new could be met now. */
+    meeting(): boolean
+    send(peer: string, message: Uint8Array): void
+    /** Ends the connection with a peer for as long as this room is open. */
+    cutOff(peer: string): void
+  }
+  /** Tells what came from a peer from what was written here. */
+  readonly origin: () => unknown
+}
+
+/** One room's rules, the same for whatever carries its messages: who comes in, what is taken from whom, who holds what. */
+export interface RoomTable {
+  readonly awareness: Awareness
+  readonly keeper: RoomKeeper
+  /** Meets whoever is at the other end of a new channel. */
+  greet(channel: NewChannel, met: (peer: Certificate) => void, refused: (because: HandshakeRefusal) => void): Handshake
+  /** A peer's channel is open. */
+  opened(peer: string): void
+  closed(peer: string): void
+  take(peer: string, from: Certificate, message: Uint8Array): void
+  stop(): void
+}
+
+export function roomTable(parts: TableParts): RoomTable {
+  const { address, doc, links, member, clock } = parts
+  const { keys } = member
+  const awareness = presenceOf(doc, clock)
+  const known = authors()
+  /** Devices that sent too much amiss, and are not met again in this room. */
+  const shut = new Set<DeviceId>()
+  const amiss = new Map<DeviceId, { readonly name: string; readonly changes: number }>()
+
+  const keeper = roomKeeper({
+    doc,
+    awareness,
+    clock,
+    links: { ...links, compareWith: (peer) => links.send(peer, compareMessage(doc)) },
+  })
+
+  const desk = roomDesk({
+    doc,
+    awareness,
+    clock,
+    hands: parts.hands,
+    authors: known,
+    origin: parts.origin,
+    open: links.open,
+    fullMesh: keeper.fullMesh,
+    send: links.send,
+    refused({ card }) {
+      amiss.set(card.device, { name: card.name, changes: (amiss.get(card.device)?.changes ?? 0) + 1 })
+      keeper.note({ refused: [...amiss.values()] })
+    },
+    cutOff(peer, { card }) {
+      shut.add(card.device)
+      links.cutOff(peer)
+    },
+    async introduced(certificates) {
+      for (const each of certificates) {
+        if (!known.get(each.client) && (await verifyCertificate(keys, address.room, each))) known.note(each)
+      }
+    },
+  })
+
+  function turnedAway(because: HandshakeRefusal, told: boolean, who: string | undefined): void {
+    keeper.note({ waiting: false, problem: handshakeRefused(because, told, who).problem })
+  }
+
+  return {
+    awareness,
+    keeper,
+    greet: (channel, met, refused) =>
+      handshake({
+        ...channel,
+        address,
+        member,
+        client: doc.clientID,
+        schema: parts.schema ?? noteSchemaVersion,
+        waiting: () => keeper.note({ waiting: true }),
+        refused(because, told, who) {
+          turnedAway(because, told, who)
+          refused(because)
+          channel.close()
+        },
+        done(peer, early) {
+          known.note(peer)
+          if (shut.has(peer.card.device) || known.get(peer.client)?.card.device !== peer.card.device) {
+            channel.close()
+            return
+          }
+          keeper.note({ waiting: false, problem: undefined })
+          met(peer)
+          channel.open(early)
+        },
+      }),
+    opened(peer) {
+      const newcomer = links.open().get(peer)
+      if (!newcomer) return
+      links.send(peer, authorsMessage(known.all()))
+      for (const [name] of links.open()) if (name !== peer) links.send(name, authorsMessage([newcomer]))
+    },
+    closed: (peer) => desk.forget(peer),
+    take(peer, from, message) {
+      if (!saidWhileMeeting(message)) desk.take(peer, from, message)
+    },
+    stop() {
+      keeper.stop()
+      desk.stop()
+    },
+  }
+}
