@@ -4,7 +4,9 @@ import { instantOf, type Instant } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { HuddleId } from '../model/ids.ts'
+import { problemOf, ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
+import { confirmFiled, type FiledReader } from '../record/confirm-filed.ts'
 import { finishFiling, prepareFiling, type OutcomeToFile, type PreparedFiling } from '../record/filing.ts'
 import { buildPackageFiles } from '../record/package-files.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
@@ -46,19 +48,55 @@ export async function prepareHuddle(desk: FilingDesk, huddle: HuddleId, onStep: 
   return { prepared, outcomes }
 }
 
-/** Writes the packages and the ledger, then keeps the receipt of each outcome. @returns the records folder. */
-export async function fileHuddle(desk: FilingDesk, { prepared, outcomes }: WaitingFiling, signatures: readonly CheckpointSignature[]): Promise<string> {
-  const folder = prepared.proposal
-    ? (await desk.host.call('records.file', await finishFiling(prepared, signatures))).folder
-    : (await desk.host.call('records.about', null)).folder
+/**
+ * Writes the packages and the ledger, reads them back, and only then keeps the receipt of each outcome.
+ *
+ * @returns the records folder.
+ * @throws {ProblemError} `read-back-differs`: what stands there is not what was filed, and nothing differing has a receipt.
+ */
+export async function fileHuddle(desk: FilingDesk, waiting: WaitingFiling, signatures: readonly CheckpointSignature[]): Promise<string> {
+  const folder = await write(desk, waiting, signatures)
+  const confirmed = await confirmFiled(readerOf(desk.host), waiting.outcomes)
   const at: Instant = instantOf(desk.effects.clock())
-  await desk.vault.outcomes.put(
-    outcomes.map((each) => ({ ...each, receipt: { at, folder, ledgerLine: prepared.places.get(each.id) ?? 0 } })),
-  )
-  for (const { outcome } of outcomes) {
-    await desk.vault.audit.add({ at, by: desk.profile.card.name, kind: 'filed', person: outcome.person.id, detail: `Outcome filed in ${folder}` })
+  const by = desk.profile.card.name
+  const differing: string[] = []
+  const inTheRecord: FiledOutcome[] = []
+  for (const each of waiting.outcomes) {
+    const found = confirmed.get(each.id)
+    if (found?.kind === 'in-the-record') inTheRecord.push({ ...each, receipt: { at, folder, ledgerLine: found.ledgerLine } })
+    else differing.push(found?.kind === 'differs' ? found.because : 'The ledger does not hold its line.')
   }
+  await desk.vault.outcomes.put(inTheRecord)
+  for (const { outcome } of inTheRecord) await desk.vault.audit.add({ at, by, kind: 'filed', person: outcome.person.id, detail: `Outcome filed in ${folder}` })
+  if (differing.length > 0) throw readBackDiffers(folder, differing)
   return folder
+}
+
+/** Files, or finds that an earlier attempt has filed already and only could not be read back. */
+async function write(desk: FilingDesk, { prepared, outcomes }: WaitingFiling, signatures: readonly CheckpointSignature[]): Promise<string> {
+  if (!prepared.proposal) return (await desk.host.call('records.about', null)).folder
+  try {
+    return (await desk.host.call('records.file', await finishFiling(prepared, signatures))).folder
+  } catch (error) {
+    if (problemOf(error).code !== 'ledger-moved') throw error
+    const there = await confirmFiled(readerOf(desk.host), outcomes)
+    if ([...there.values()].some(({ kind }) => kind === 'not-placed')) throw error
+    return (await desk.host.call('records.about', null)).folder
+  }
+}
+
+const readerOf = (host: Host): FiledReader => ({
+  ledger: async () => (await host.call('records.ledger', null)).content,
+  read: async (path) => (await host.call('records.read', { path: [...path] })).content,
+})
+
+function readBackDiffers(folder: string, differing: readonly string[]): ProblemError {
+  return new ProblemError({
+    code: 'read-back-differs',
+    happened: `What stands in ${folder} is not what was filed there: ${differing.slice(0, 3).join(' ')}`,
+    kept: 'These outcomes have no receipt and still wait to be filed; everything signed is kept in MDT Huddle.',
+    todo: 'Look at that folder: a disk that fails or a program that changes files. Verify it under Record, put back what was changed, then file again.',
+  })
 }
 
 /** Files what an earlier huddle could not, closed by this device's own signature alone. */

@@ -1,0 +1,75 @@
+import { sameBytes, utf8 } from '../model/bytes.ts'
+import type { OutcomeId } from '../model/ids.ts'
+import type { Outcome } from '../model/outcome.ts'
+import { problemOf } from '../model/problem.ts'
+import { readWholeLedger } from './before-filing.ts'
+import { canonicalText, readExactly } from './canonical.ts'
+import { loadDigest, type Digest } from './digest.ts'
+import type { LedgerLine } from './ledger-line.ts'
+import { contentNames, leafOf, manifest as manifestParser, manifestName, packagePath } from './manifest.ts'
+
+/** Reads back what a filing has written, in the way in which anybody would read it later. */
+export interface FiledReader {
+  ledger(): Promise<Uint8Array>
+  /** @param path names under the records folder. @throws whatever keeps the file from being read. */
+  read(path: readonly string[]): Promise<Uint8Array>
+}
+
+export interface ToConfirm {
+  readonly outcome: Outcome
+  /** The canonical text that was signed. */
+  readonly payload: string
+}
+
+export type Confirmation =
+  /** The ledger places it, and every file of its package has the digest that the ledger vouches for. */
+  | { readonly kind: 'in-the-record'; readonly ledgerLine: number }
+  | { readonly kind: 'not-placed' }
+  | { readonly kind: 'differs'; readonly because: string }
+
+/**
+ * Whether each outcome is in the record: written, and read back the same. Nothing is taken on the word of whoever wrote it.
+ *
+ * @throws {ProblemError} when the ledger cannot be read at all.
+ */
+export async function confirmFiled(reader: FiledReader, outcomes: readonly ToConfirm[]): Promise<ReadonlyMap<OutcomeId, Confirmation>> {
+  const digest = await loadDigest()
+  const content = await reader.ledger()
+  const confirmations = new Map<OutcomeId, Confirmation>()
+  try {
+    const lines = (await readWholeLedger(content)).map(({ value }) => value)
+    for (const each of outcomes) confirmations.set(each.outcome.id, await confirmOne(reader, lines, each, digest))
+  } catch (error) {
+    for (const { outcome } of outcomes) confirmations.set(outcome.id, { kind: 'differs', because: problemOf(error).happened })
+  }
+  return confirmations
+}
+
+async function confirmOne(reader: FiledReader, lines: readonly LedgerLine[], { outcome, payload }: ToConfirm, digest: Digest): Promise<Confirmation> {
+  const line = lines.find((each) => each.kind === 'outcome' && each.outcome === outcome.id)
+  if (line?.kind !== 'outcome') return { kind: 'not-placed' }
+  const folder = packagePath(outcome)
+  const differs = (name: string, how: string): Confirmation => ({ kind: 'differs', because: `${[...folder, name].join('/')} ${how}` })
+  const read = async (name: string): Promise<Uint8Array | Confirmation> => {
+    try {
+      return await reader.read([...folder, name])
+    } catch (error) {
+      return differs(name, `could not be read: ${problemOf(error).happened}`)
+    }
+  }
+
+  const manifestBytes = await read(manifestName)
+  if (!(manifestBytes instanceof Uint8Array)) return manifestBytes
+  const manifest = readExactly(manifestParser, manifestBytes)
+  if (!manifest || leafOf(digest, manifest.salt, manifest.body) !== line.leaf) return differs(manifestName, 'is not what the ledger vouches for.')
+  const place = lines.indexOf(line)
+  if (canonicalText(manifest.ledger) !== canonicalText(lines.slice(place, place + manifest.ledger.length))) return differs(manifestName, 'carries other lines than the ledger.')
+  for (const name of contentNames) {
+    const written = manifest.body.files.find((file) => file.name === name)
+    const bytes = await read(name)
+    if (!(bytes instanceof Uint8Array)) return bytes
+    if (!written || bytes.length !== written.length || digest(bytes) !== written.digest) return differs(name, 'is not as it was written.')
+    if (name === 'outcome.json' && !sameBytes(bytes, utf8.encode(payload))) return differs(name, 'is not what was signed.')
+  }
+  return { kind: 'in-the-record', ledgerLine: line.line }
+}

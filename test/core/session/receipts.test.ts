@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { memoryHost, type MemoryHost } from '../../../src/core/memory-host.ts'
+import { instantOf } from '../../../src/core/model/dates.ts'
+import { profile as profileParser, type Profile } from '../../../src/core/model/profile.ts'
+import { fileHuddle, prepareHuddle, type FilingDesk } from '../../../src/core/session/filing.ts'
+import { signCheckpoint } from '../../../src/core/record/sign.ts'
+import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
+import { readFonts } from '../record/fonts.ts'
+import { sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
+import { effects } from './effects.ts'
+
+/** A desk with one signed outcome in its vault, over a host whose files can be damaged as soon as they are written. */
+async function deskWithOneOutcome(afterFiling: (host: MemoryHost) => void = () => undefined) {
+  const memory = memoryHost()
+  const host: FilingDesk['host'] = {
+    async call(name, input) {
+      const answer = await memory.call(name, input)
+      if (name === 'records.file') afterFiling(memory)
+      return answer
+    },
+  }
+  const { outcome, payload, answers } = await signedSample(1)
+  const { nurse } = await sampleTeam()
+  const profile: Profile = profileParser.parse({ ...nurse, team: outcome.team, lastHereAt: 0 })
+  const vault = memoryVault()
+  await vault.outcomes.put([{ id: outcome.id, outcome, payload, answers }])
+  const desk: FilingDesk = { host, vault, profile, effects, fonts: readFonts }
+
+  async function file(): Promise<string> {
+    const waiting = await prepareHuddle(desk, outcome.huddle.id, () => undefined)
+    const { proposal } = waiting.prepared
+    return fileHuddle(desk, waiting, proposal ? [{ card: nurse.card, signature: await signCheckpoint(proposal, nurse.signingSecret) }] : [])
+  }
+  return { memory, vault, desk, file, receipt: async () => (await vault.outcomes.get(outcome.id))?.receipt, outcome }
+}
+
+const nothing = (): void => undefined
+
+const flipped = (host: MemoryHost, name: string): (() => void) => {
+  const [path = '', bytes = new Uint8Array()] = [...host.files].find(([each]) => each.endsWith(name)) ?? []
+  host.files.set(path, bytes.with(100, (bytes[100] ?? 0) ^ 1))
+  return () => void host.files.set(path, bytes)
+}
+
+describe('receipts', () => {
+  it('[R80] an outcome that was written and read back has a receipt, and the audit says that it was filed', async () => {
+    const { file, receipt, vault, outcome } = await deskWithOneOutcome()
+    const before = instantOf(effects.clock())
+    await file()
+    expect(await receipt()).toMatchObject({ folder: 'memory', ledgerLine: 2 })
+    expect((await receipt())?.at ?? '').toSatisfy((at: string) => at >= before)
+    expect(await vault.audit.all()).toMatchObject([{ kind: 'filed', person: outcome.person.id }])
+  })
+
+  it.each(['outcome.json', 'outcome.fhir.json', 'outcome.pdf', 'manifest.json', 'ledger.jsonl'])('[R80] one that reads back with another %s has none, and it says so', async (name) => {
+    const { file, receipt, vault } = await deskWithOneOutcome((host) => void flipped(host, name))
+    await expect(file()).rejects.toMatchObject({ problem: { code: 'read-back-differs', kept: expect.stringContaining('no receipt') } })
+    expect(await receipt()).toBeUndefined()
+    expect(await vault.audit.all()).toEqual([])
+  })
+
+  it('[R80] once the folder is put right, filing again gives the receipt and writes nothing a second time', async () => {
+    let repair = nothing
+    const { file, receipt, memory } = await deskWithOneOutcome((host) => void (repair = flipped(host, 'outcome.pdf')))
+    await expect(file()).rejects.toThrow(/is not as it was written/)
+    repair()
+    const before = new Map(memory.files)
+    await file()
+    expect(await receipt()).toMatchObject({ ledgerLine: 2 })
+    expect(memory.files).toEqual(before)
+  })
+
+  it('[R80] the same prepared filing can be tried again after it could not be read back', async () => {
+    let repair = nothing
+    const { desk, receipt, outcome } = await deskWithOneOutcome((host) => void (repair = flipped(host, 'outcome.json')))
+    const { nurse } = await sampleTeam()
+    const waiting = await prepareHuddle(desk, outcome.huddle.id, () => undefined)
+    const { proposal } = waiting.prepared
+    if (!proposal) throw new Error('nothing was proposed')
+    const signatures = [{ card: nurse.card, signature: await signCheckpoint(proposal, nurse.signingSecret) }]
+    await expect(fileHuddle(desk, waiting, signatures)).rejects.toThrow(/outcome.json/)
+    await expect(fileHuddle(desk, waiting, signatures)).rejects.toMatchObject({ problem: { code: 'read-back-differs' } })
+    repair()
+    await fileHuddle(desk, waiting, signatures)
+    expect(await receipt()).toMatchObject({ ledgerLine: 2 })
+  })
+})
