@@ -139,7 +139,7 @@ export async function playJourney(options: JourneyOptions): Promise<void> {
 async function importCaseload({ page }: Participant, file: string): Promise<void> {
   await goTo(page, 'Caseload')
   await page.getByRole('link', { name: 'Import a caseload' }).first().click()
-  await page.getByLabel('CSV file').setInputFiles(file)
+  await page.getByLabel('CSV file or FHIR file').setInputFiles(file)
   await page.getByRole('button', { name: 'See what would happen' }).click()
   await page.getByRole('button', { name: /^Import / }).click()
   await page.getByRole('link', { name: 'Go to the caseload' }).click()

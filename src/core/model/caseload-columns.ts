@@ -1,3 +1,5 @@
+import { contactPreferences, genders, pathwaySteps, referralRoutes, referralSources } from './person.ts'
+
 /** What a caseload extract can say of a person, under the heading that our own exports give it. */
 export const caseloadFields = {
   nhsNumber: { heading: 'NHS Number', also: ['nhs', 'nhs no', 'nhs num', 'nhsno'] },
@@ -39,6 +41,18 @@ export const neededFields = [
   'step',
   'contactPreference',
 ] as const satisfies readonly CaseloadField[]
+
+/** The words that can stand in a field, where there is a list of them. */
+export const fieldChoices = {
+  gender: genders,
+  referralSource: referralSources,
+  referralRoute: referralRoutes,
+  step: pathwaySteps,
+  contactPreference: contactPreferences,
+} as const satisfies Partial<Record<CaseloadField, readonly string[]>>
+
+export const choicesFor = (field: CaseloadField): readonly string[] | undefined =>
+  Object.hasOwn(fieldChoices, field) ? (fieldChoices as Partial<Record<CaseloadField, readonly string[]>>)[field] : undefined
 
 /** Where a field comes from: a column of the file (from 0), or one text for every row. */
 export type FieldSource = { readonly kind: 'column'; readonly index: number } | { readonly kind: 'always'; readonly text: string }

@@ -1,4 +1,4 @@
-import { caseloadFields, neededFields, type CaseloadField, type ColumnMapping } from './caseload-columns.ts'
+import { caseloadFields, choicesFor, neededFields, type CaseloadField, type ColumnMapping } from './caseload-columns.ts'
 import type { CaseloadRow } from './caseload-csv.ts'
 import { nameKey, personMatcher, type Match } from './caseload-match.ts'
 import { changesBetween, personFrom, type FieldChange } from './caseload-person.ts'
@@ -109,7 +109,8 @@ function readOne(row: CaseloadRow, rules: ReadingRules, matcher: ReturnType<type
   }
   for (const field of neededFields) {
     if (stated[field] !== undefined || known || faults.some((each) => each.field === field)) continue
-    complain(field, 'Nothing is given here.', rules.mapping[field] ? 'Write what is missing.' : 'Choose the column that holds it, one step back.')
+    const allowed = choicesFor(field)
+    complain(field, 'Nothing is given here.', rules.mapping[field] ? 'Write what is missing.' : 'Choose the column that holds it, one step back.', allowed && { allowed })
   }
   return { row, stated, match, faults, complain }
 }

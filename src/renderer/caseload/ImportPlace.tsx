@@ -9,7 +9,7 @@ import { importSteps, useImport } from './import/use-import.ts'
 
 const stepNames = ['Choose a file', 'Match the columns', 'Look at the rows'] as const
 
-/** A caseload comes in from CSV in three steps; nothing is written before the last. */
+/** A caseload comes in from a table or from FHIR, in three steps; nothing is written before the last. */
 export function ImportPlace() {
   const importing = useImport()
   const { step, draft, result } = importing
@@ -24,7 +24,7 @@ export function ImportPlace() {
         ))}
       </Stepper>
       <Box component="section" ref={content} tabIndex={-1} aria-label={stepNames[importSteps.indexOf(step)] ?? 'Imported'} sx={{ '&:focus': { outline: 'none' } }}>
-        {step === 'file' && <ChooseFile onRead={importing.open} />}
+        {step === 'file' && <ChooseFile onTable={importing.open} onFhir={importing.openFhir} />}
         {step === 'columns' && draft && <MapColumns importing={importing} draft={draft} />}
         {step === 'problems' && draft && <LookAtProblems importing={importing} draft={draft} />}
         {step === 'done' && result && <ImportDone result={result} left={draft?.rows.length ?? 0} onGoOn={() => importing.setStep('problems')} onAnother={() => importing.setStep('file')} />}

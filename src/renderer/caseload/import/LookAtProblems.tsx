@@ -5,9 +5,10 @@ import { bannerName } from '../../../core/model/person.ts'
 import { Panel } from '../../shell/Panel.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
-import { saveFile } from '../save-file.ts'
+import { saveFile } from '../../shell/save-file.ts'
 import { fieldLabel } from './field-words.ts'
 import { counted } from '../counted.ts'
+import { FhirNotes } from './FhirNotes.tsx'
 import { ProblemRows } from './ProblemRows.tsx'
 import type { CaseloadImport, ImportDraft } from './use-import.ts'
 
@@ -47,7 +48,11 @@ export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
               Save the rows with problems to a file
             </Button>
           )}
-          <Button onClick={() => importing.setStep('columns')}>Back to the columns</Button>
+          {draft.fhir ? (
+            <Button onClick={() => importing.setStep('file')}>Choose another file</Button>
+          ) : (
+            <Button onClick={() => importing.setStep('columns')}>Back to the columns</Button>
+          )}
         </Stack>
       </Panel>
       {problems.length > 0 && (
@@ -61,6 +66,7 @@ export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
           />
         </Panel>
       )}
+      {draft.fhir && <FhirNotes fhir={draft.fhir} rows={preview.rows} mapping={draft.mapping} />}
       {updates.length > 0 && (
         <Panel heading={`People who would be updated · ${updates.length}`}>
           <Box component="ul" sx={{ m: 0, pl: 2.5 }}>

@@ -1,7 +1,7 @@
 import { NativeSelect, InputBase } from '@mui/material'
-import type { CaseloadField, FieldSource } from '../../../core/model/caseload-columns.ts'
+import { choicesFor, type CaseloadField, type FieldSource } from '../../../core/model/caseload-columns.ts'
 import { plainDate, type CalendarDate } from '../../../core/model/dates.ts'
-import { fieldLabel, sameForEveryone } from './field-words.ts'
+import { fieldLabel } from './field-words.ts'
 
 interface SourceSelectProps {
   readonly field: CaseloadField
@@ -13,7 +13,7 @@ interface SourceSelectProps {
 
 /** Where one field comes from: a column, one value for everybody, or nowhere. */
 export function SourceSelect({ field, columns, source, today, onChange }: SourceSelectProps) {
-  const shared = field === 'referredOn' ? [today] : (sameForEveryone[field] ?? [])
+  const shared = field === 'referredOn' ? [today] : (choicesFor(field) ?? [])
   const value = !source ? '' : source.kind === 'column' ? `column:${source.index}` : `always:${source.text}`
   return (
     <NativeSelect

@@ -4,6 +4,7 @@ import type { CaseloadFile, CaseloadRow } from '../../../core/model/caseload-csv
 import { correctCell, keepKey, previewImport, type ImportPreview } from '../../../core/model/caseload-import.ts'
 import { instantOf } from '../../../core/model/dates.ts'
 import type { Person } from '../../../core/model/person.ts'
+import type { FhirFile } from '../../../core/session/fhir-reading.ts'
 import type { ImportResult } from '../../../core/session/session.ts'
 import { useToday } from '../../shell/clock.ts'
 import { useDesk } from '../../shell/session-context.tsx'
@@ -20,10 +21,21 @@ export interface ImportDraft {
   readonly mapping: ColumnMapping
   readonly keepAsWritten: ReadonlySet<string>
   readonly leftOut: ReadonlySet<number>
+  /** What a FHIR file says beside its rows; absent for a table. */
+  readonly fhir?: Omit<FhirFile, 'table'>
 }
 
 const nothing: ImportPreview = { rows: [], plan: { add: [], update: [], unchanged: 0 } }
 const nobody: readonly Person[] = []
+
+const draftOf = (name: string, file: CaseloadFile): ImportDraft => ({
+  name,
+  file,
+  rows: file.rows,
+  mapping: guessMapping(file.columns),
+  keepAsWritten: new Set(),
+  leftOut: new Set(),
+})
 
 const stamped = (people: readonly Person[]): Person[] => people.map((person) => ({ ...person, updatedAt: instantOf(Date.now()) }))
 
@@ -67,8 +79,13 @@ export function useImport() {
     stale: judged !== draft,
     result,
     open(name: string, file: CaseloadFile): void {
-      setDraft({ name, file, rows: file.rows, mapping: guessMapping(file.columns), keepAsWritten: new Set(), leftOut: new Set() })
+      setDraft(draftOf(name, file))
       setStep('columns')
+    },
+    /** The columns of a FHIR file are the caseload's own, so there is nothing to match. */
+    openFhir(name: string, { table, people, others }: FhirFile): void {
+      setDraft({ ...draftOf(name, table), fhir: { people, others } })
+      setStep('problems')
     },
     map: (mapping: ColumnMapping): void => change({ mapping }),
     unmapped: draft ? unmappedFields(draft.mapping) : [],
