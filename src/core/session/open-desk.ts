@@ -21,6 +21,7 @@ import { describePerson } from './grants.ts'
 import { lastTimeOf } from './last-time.ts'
 import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite } from './meeting-point.ts'
 import type { SessionParts } from './parts.ts'
+import { recordDesk } from './record-desk.ts'
 import { runHuddle } from './run-huddle.ts'
 import type { Desk, LiveHuddle } from './session.ts'
 import { timelineOf, wordsOf } from './timeline-of.ts'
@@ -173,7 +174,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       await refresh()
       return { added: plan.add.length, updated: plan.update.length, unchanged: plan.unchanged }
     },
-    viewPerson: (id) => audit('viewed', 'Opened the person’s page', id),
+    ...recordDesk(parts),
     timeline: (id) => timelineOf(vault, id, effects),
     ownWords: (id) => wordsOf(vault, id, effects),
     auditOf: async (id) => (await vault.audit.all()).filter(({ person }) => person === id),

@@ -14,6 +14,7 @@ import type { TimelineEvent } from '../model/timeline.ts'
 import type { OwnWords } from '../model/words.ts'
 import type { RecordsReport } from '../record/verify.ts'
 import type { LiveHuddle } from './live-huddle.ts'
+import type { RecordDesk } from './record-desk.ts'
 import type { VaultDesk, WaysIn } from './vault-desk.ts'
 
 /** Where this installation stands: nothing here yet, a vault to unlock, or a desk to work at. */
@@ -80,7 +81,7 @@ export interface SinceLastTime {
 }
 
 /** One unlocked vault and everything that is done at it. */
-export interface Desk extends VaultDesk {
+export interface Desk extends VaultDesk, RecordDesk {
   readonly profile: Observable<Profile>
   /** A guest's desk keeps nothing and has no caseload, record or settings of its own. */
   readonly guest: boolean
@@ -96,8 +97,6 @@ export interface Desk extends VaultDesk {
 
   /** Adds and updates in one transaction; nothing is doubled, nothing is taken away. */
   importPeople(plan: ImportPlan): Promise<ImportResult>
-  /** Notes in the audit that this person's page was opened. */
-  viewPerson(id: PersonId): Promise<void>
   timeline(id: PersonId): Promise<readonly TimelineEvent[]>
   /** The person's own words as they stand, oldest first. */
   ownWords(id: PersonId): Promise<readonly OwnWords[]>

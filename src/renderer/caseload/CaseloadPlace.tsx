@@ -14,7 +14,7 @@ import { CaseloadGrid } from './CaseloadGrid.tsx'
 import { emptyViews, isInView, searchPeople, viewNames } from './caseload-views.ts'
 import { counted } from './counted.ts'
 import { ChosenBar } from './ChosenBar.tsx'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../shell/save-file.ts'
 
 /** Everybody whom the team supports, by saved views and as one types. */
 export function CaseloadPlace({ view: asked }: { readonly view?: string | undefined }) {

@@ -13,6 +13,7 @@ import { hashHref, routes } from '../shell/routes.ts'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
+import { KeptPanel } from './KeptPanel.tsx'
 import { LookedList } from './LookedList.tsx'
 import { OwnWordsPanel } from './OwnWordsPanel.tsx'
 import { PersonActions } from './PersonActions.tsx'
@@ -60,9 +61,17 @@ function PersonPage({ person }: { readonly person: Person }) {
               <Panel heading="Who does what, by when">
                 <PersonActions actions={actions} />
               </Panel>
-              <Panel heading="Who looked">
+              <Panel
+                heading="Who looked"
+                action={
+                  <Button href={hashHref(routes.trail(person.id))}>
+                    All of it<span className="visually-hidden">: who saw and changed what</span>
+                  </Button>
+                }
+              >
                 <LookedList looked={story.looked} />
               </Panel>
+              <KeptPanel person={person} />
             </Stack>
           </Box>
         ) : (

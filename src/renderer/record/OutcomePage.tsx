@@ -88,7 +88,7 @@ function ReplacedBy({ id }: { readonly id: OutcomeId }) {
 }
 
 /** Opening an outcome opens the person's record, so the audit hears of it. */
-function useViewed({ outcome: { person } }: FiledOutcome): void {
+function useViewed({ id }: FiledOutcome): void {
   const desk = useDesk()
-  useEffect(() => void desk.viewPerson(person.id), [desk, person.id])
+  useEffect(() => void desk.viewOutcome(id), [desk, id])
 }

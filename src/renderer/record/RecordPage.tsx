@@ -19,7 +19,15 @@ export default function RecordPage() {
   const waiting = outcomes.filter(({ receipt }) => !receipt)
   const filed = outcomes.filter(({ receipt }) => receipt)
   return (
-    <Page heading="Record" about="What was decided and signed. Nothing here is ever edited: a change is a new outcome that names the one it replaces.">
+    <Page
+      heading="Record"
+      actions={
+        <Button variant="outlined" href={hashHref(routes.trail())}>
+          Who saw and changed what
+        </Button>
+      }
+      about="What was decided and signed. Nothing here is ever edited: a change is a new outcome that names the one it replaces."
+    >
       <Stack spacing={2}>
         {waiting.length > 0 && <WaitingPanel waiting={waiting} />}
         <Panel heading={filed.length > 0 ? `Filed · ${filed.length}` : 'Filed'}>

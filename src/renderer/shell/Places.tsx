@@ -14,6 +14,7 @@ const CaseloadPlace = lazy(() => import('../caseload/CaseloadPlace.tsx'))
 const ImportPlace = lazy(() => import('../caseload/ImportPlace.tsx'))
 const PersonPlace = lazy(() => import('../person/PersonPlace.tsx'))
 const RecordPage = lazy(() => import('../record/RecordPage.tsx'))
+const TrailPage = lazy(() => import('../record/trail/TrailPage.tsx'))
 const OutcomePage = lazy(() => import('../record/OutcomePage.tsx'))
 
 /** What stands at each address. Light places come with the first load, heavy ones when they are first opened. */
@@ -54,6 +55,10 @@ function MemberPlaces() {
         <RecordPage />
       </Route>
       <Route path={patterns.outcome}>{({ id }) => <OutcomePage id={id} />}</Route>
+      <Route path={patterns.trail}>
+        <TrailPage />
+      </Route>
+      <Route path={patterns.trailOf}>{({ person }) => <TrailPage key={person} person={person} />}</Route>
       <Route path={patterns.team}>
         <TeamPage />
       </Route>

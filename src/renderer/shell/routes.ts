@@ -18,6 +18,8 @@ export const patterns = {
   actions: '/actions',
   record: '/record',
   outcome: '/record/outcome/:id',
+  trail: '/record/trail',
+  trailOf: '/record/trail/:person',
   team: '/team',
   settings: '/settings',
 } as const
@@ -34,6 +36,7 @@ export const routes = {
   actions: () => patterns.actions,
   record: () => patterns.record,
   outcome: (id: OutcomeId) => `/record/outcome/${id}`,
+  trail: (person?: PersonId) => (person ? `/record/trail/${person}` : patterns.trail),
   team: () => patterns.team,
   settings: () => patterns.settings,
 } as const

@@ -1,0 +1,78 @@
+import type { AuditEntry } from '../model/audit.ts'
+import { dayOf, instantOf, type CalendarDate } from '../model/dates.ts'
+import type { OutcomeId, PersonId } from '../model/ids.ts'
+import { ProblemError } from '../model/problem.ts'
+import { retentionFacts, retentionOf, type Retention } from '../model/retention.ts'
+import { trailOf, type AuditKind } from '../model/trail.ts'
+import type { DeskParts } from './desk-parts.ts'
+import { timelineOf } from './timeline-of.ts'
+
+/** What is done at a desk about what is held: who saw it, how long it is kept. Every look is noted in the audit. */
+export interface RecordDesk {
+  /** Notes in the audit that this person's page was opened. */
+  viewPerson(id: PersonId): Promise<void>
+  viewOutcome(id: OutcomeId): Promise<void>
+  /** Who saw, changed, signed and sent what, newest first; of one person where one is given. Reading it is itself noted. */
+  readTrail(person?: PersonId): Promise<readonly AuditEntry[]>
+  /** How long what is held of this person has to be kept, and why; undefined for somebody who is not on the caseload. */
+  retention(id: PersonId): Promise<Retention | undefined>
+  /** Nothing of this person may be erased until the hold is lifted. @throws {ProblemError} `reason-missing`. */
+  setLegalHold(id: PersonId, because: string): Promise<void>
+  /** @throws {ProblemError} `reason-missing`. */
+  liftLegalHold(id: PersonId, because: string): Promise<void>
+}
+
+export function recordDesk({ vault, profile, effects, refresh, ...parts }: DeskParts): RecordDesk {
+  const by = (): string => profile.get().card.name
+  const today = (): CalendarDate => dayOf(effects.clock())
+
+  async function note(kind: AuditKind, detail: string, person?: PersonId): Promise<void> {
+    await vault.audit.add({ at: instantOf(effects.clock()), by: by(), kind, detail: detail.slice(0, 500), ...(person && { person }) })
+  }
+
+  return {
+    viewPerson: (id) => note('viewed', 'Opened the person’s page', id),
+    async viewOutcome(id) {
+      const found = await vault.outcomes.get(id)
+      if (found) await note('viewed', `Opened the outcome of ${found.outcome.huddle.title}`, found.outcome.person.id)
+    },
+    async readTrail(person) {
+      await note('viewed', person ? 'Opened the list of who saw and changed what' : 'Opened the team’s list of who saw and changed what', person)
+      const trail = trailOf(await vault.audit.all(), await vault.outcomes.all(), profile.get().card.device)
+      return person ? trail.filter((entry) => entry.person === person) : trail
+    },
+    async retention(id) {
+      const person = await vault.people.get(id)
+      if (!person) return undefined
+      const days = (await timelineOf(vault, id, effects)).flatMap(({ on, kind }) => (kind === 'review-due' ? [] : [on]))
+      const acted = parts.actionsOf(id).map(({ updatedAt }) => dayOf(Date.parse(updatedAt)))
+      return retentionOf(retentionFacts(person, [...days, ...acted]), today())
+    },
+    async setLegalHold(id, because) {
+      const [person, reason] = [await vault.people.get(id), reasonIn(because)]
+      if (!person) return
+      await vault.people.put([{ ...person, legalHold: { since: instantOf(effects.clock()), by: by(), because: reason } }])
+      await note('changed', `Set a legal hold: ${reason}`, id)
+      await refresh()
+    },
+    async liftLegalHold(id, because) {
+      const [person, reason] = [await vault.people.get(id), reasonIn(because)]
+      if (!person) return
+      const { legalHold: _lifted, ...free } = person
+      await vault.people.put([free])
+      await note('changed', `Lifted the legal hold: ${reason}`, id)
+      await refresh()
+    },
+  }
+}
+
+function reasonIn(because: string): string {
+  const reason = because.trim().slice(0, 1000)
+  if (reason) return reason
+  throw new ProblemError({
+    code: 'reason-missing',
+    happened: 'A legal hold is set and lifted with a reason only.',
+    kept: 'Nothing was changed.',
+    todo: 'Say in a few words why, then save again.',
+  })
+}

@@ -1,0 +1,63 @@
+import { Box, Button, Typography } from '@mui/material'
+import { useEffect, useState } from 'react'
+import { clinicalDateTime } from '../../core/model/dates.ts'
+import type { Person } from '../../core/model/person.ts'
+import { retentionInWords, type Retention } from '../../core/model/retention.ts'
+import { ReasonForm } from '../huddle/live/ReasonForm.tsx'
+import { Panel } from '../shell/Panel.tsx'
+import { ProblemNote } from '../shell/ProblemNote.tsx'
+import { useAttempt } from '../shell/run-with-problem.ts'
+import { useDesk } from '../shell/session-context.tsx'
+
+/** How long what is held of this person is kept and why, and the legal hold that nothing may be erased under. */
+export function KeptPanel({ person }: { readonly person: Person }) {
+  const desk = useDesk()
+  const [retention, setRetention] = useState<Retention>()
+  const [asking, setAsking] = useState(false)
+  useEffect(() => {
+    let current = true
+    void desk.retention(person.id).then((found) => current && setRetention(found))
+    return () => {
+      current = false
+    }
+  }, [desk, person])
+  const hold = person.legalHold
+  return (
+    <Panel
+      heading="How long this is kept"
+      action={!asking && <Button onClick={() => setAsking(true)}>{hold ? 'Lift the legal hold' : 'Set a legal hold'}</Button>}
+    >
+      <Typography component="output" sx={{ display: 'block' }}>
+        {retention && retentionInWords(retention)}
+      </Typography>
+      {hold && (
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
+          Set {clinicalDateTime(hold.since)} by {hold.by}
+        </Typography>
+      )}
+      {asking && <HoldForm person={person} onDone={() => setAsking(false)} />}
+    </Panel>
+  )
+}
+
+function HoldForm({ person, onDone }: { readonly person: Person; readonly onDone: () => void }) {
+  const desk = useDesk()
+  const { problem, attempt } = useAttempt()
+  const lifting = person.legalHold !== undefined
+  const save = async (because: string): Promise<void> => {
+    if (await attempt(() => (lifting ? desk.liftLegalHold(person.id, because) : desk.setLegalHold(person.id, because)))) onDone()
+  }
+  return (
+    <Box sx={{ mt: 1.5 }}>
+      <ProblemNote problem={problem} sx={{ mb: 1 }} />
+      <ReasonForm
+        label={lifting ? 'Why the hold is lifted' : 'Why nothing may be erased'}
+        verb={lifting ? 'Lift the hold' : 'Set the hold'}
+        helper={lifting ? 'After that the usual time counts again.' : 'For example a court, an inquiry or a complaint.'}
+        maximum={1000}
+        onSubmit={(because) => void save(because)}
+        onCancel={onDone}
+      />
+    </Box>
+  )
+}

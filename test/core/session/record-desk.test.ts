@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { retentionInWords } from '../../../src/core/model/retention.ts'
+import { aPerson } from '../model/people.ts'
+import { cardOf, colleagues, deskOf, westLeeds } from './colleagues.ts'
+
+async function deskWith(person = aPerson()) {
+  const session = await colleagues().newcomer()
+  await session.createTeam(westLeeds, cardOf('Nadia Clegg'), 'four unrelated quiet words')
+  const desk = deskOf(session)
+  await desk.importPeople({ add: [person], update: [], unchanged: 0 })
+  return { desk, person }
+}
+
+describe('what is held, at the desk', () => {
+  it('[R81] every look is noted, reading the list of looks too', async () => {
+    const { desk, person } = await deskWith()
+    await desk.viewPerson(person.id)
+    const team = await desk.readTrail()
+    expect(team.map(({ kind, detail }) => `${kind}: ${detail}`)).toEqual(expect.arrayContaining(['viewed: Opened the person’s page', 'viewed: Opened the team’s list of who saw and changed what']))
+    const ofPerson = await desk.readTrail(person.id)
+    expect(ofPerson.every((entry) => entry.person === person.id)).toBe(true)
+    expect(ofPerson.map(({ detail }) => detail)).toContain('Opened the list of who saw and changed what')
+  })
+
+  it('[R76] a legal hold is set and lifted with a reason, both noted, and ends no sooner', async () => {
+    const { desk, person } = await deskWith(aPerson({ step: 'Moved on', updatedAt: '1990-01-01T09:00:00.000Z', referredOn: '1989-06-01' }))
+    expect(await desk.retention(person.id)).toMatchObject({ kind: 'over' })
+    await expect(desk.setLegalHold(person.id, ' ')).rejects.toMatchObject({ problem: { code: 'reason-missing' } })
+    await desk.setLegalHold(person.id, 'A complaint is being looked into')
+    const held = await desk.retention(person.id)
+    expect(held && retentionInWords(held)).toContain('A complaint is being looked into')
+    await expect(desk.liftLegalHold(person.id, '')).rejects.toMatchObject({ problem: { code: 'reason-missing' } })
+    expect(await desk.retention(person.id)).toMatchObject({ kind: 'held' })
+    await desk.liftLegalHold(person.id, 'The complaint is closed')
+    expect(await desk.retention(person.id)).toMatchObject({ kind: 'over' })
+    expect((await desk.auditOf(person.id)).map(({ detail }) => detail)).toEqual(['Set a legal hold: A complaint is being looked into', 'Lifted the legal hold: The complaint is closed'])
+  })
+})

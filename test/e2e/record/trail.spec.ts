@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { startApp, type RunningApp } from '../running-app.ts'
+import { goTo } from './alone.ts'
+
+let app: RunningApp
+test.beforeAll(async () => {
+  app = await startApp()
+})
+test.afterAll(() => app.stop())
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+}
+
+test('[R83] a legal hold is set and lifted with a reason; the list of who saw what says so, is narrowed and saved', async ({ page }) => {
+  await page.goto(app.link)
+  await page.getByRole('button', { name: 'Practise' }).click()
+  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await goTo(page, '/caseload')
+  await page.getByRole('link', { name: /FENWICK, Marlon/ }).click()
+  const kept = page.getByRole('region', { name: 'How long this is kept' })
+  await expect(kept).toContainText('Kept while they are with the team, and for 20 years after that.')
+  await kept.getByRole('button', { name: 'Set a legal hold' }).click()
+  await kept.getByLabel('Why nothing may be erased').fill('The coroner has asked')
+  await kept.getByRole('button', { name: 'Set the hold' }).click()
+  await expect(kept).toContainText('Kept until the legal hold is lifted. The reason for the hold: The coroner has asked')
+  await expectAccessible(page)
+  await kept.getByRole('button', { name: 'Lift the legal hold' }).click()
+  await kept.getByLabel('Why the hold is lifted').fill('The inquest is over')
+  await kept.getByRole('button', { name: 'Lift the hold' }).click()
+  await expect(kept).toContainText('Kept while they are with the team')
+
+  await page.getByRole('link', { name: /^All of it/ }).click()
+  const grid = page.getByRole('grid', { name: 'Who saw and changed what' })
+  await expect(grid.getByText('Lifted the legal hold: The inquest is over')).toBeVisible()
+  await expect(page.getByRole('region', { name: /^About / })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.getByRole('combobox', { name: 'What', exact: true }).click()
+  await page.getByRole('option', { name: 'Viewed' }).click()
+  await expect(grid.getByText('Lifted the legal hold')).toHaveCount(0)
+  await expect(grid.getByText('Opened the person’s page')).toBeVisible()
+
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save these as CSV' }).click()
+  const saved = await readFile(await (await downloading).path(), 'utf8')
+  expect(saved).toContain('Alex Morgan,Viewed,"FENWICK, Marlon (Mx)",Opened the person’s page')
+  expect(saved).not.toContain('legal hold')
+
+  await goTo(page, '/record')
+  await page.getByRole('link', { name: 'Who saw and changed what' }).click()
+  await expect(grid.getByText('Opened the team’s list of who saw and changed what').first()).toBeVisible()
+})
