@@ -39,6 +39,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   canonicalize: ['core/record'],
   diff: ['core/doc'],
   pdfkit: ['core/record'],
+  fflate: ['core/record'],
   ws: ['node'],
   electron: ['main', 'preload'],
   playwright: ['cli'],

@@ -5,6 +5,7 @@ import { ProblemError } from '../model/problem.ts'
 import { retentionFacts, retentionOf, type Retention } from '../model/retention.ts'
 import { trailOf, type AuditKind } from '../model/trail.ts'
 import type { DeskParts } from './desk-parts.ts'
+import type { AccessFile, AccessGiven, AccessPreview } from './subject-access.ts'
 import { timelineOf } from './timeline-of.ts'
 
 /** What is done at a desk about what is held: who saw it, how long it is kept. Every look is noted in the audit. */
@@ -16,13 +17,18 @@ export interface RecordDesk {
   readTrail(person?: PersonId): Promise<readonly AuditEntry[]>
   /** How long what is held of this person has to be kept, and why; undefined for somebody who is not on the caseload. */
   retention(id: PersonId): Promise<Retention | undefined>
+  /** Everything held about this person, laid out for review. @throws {ProblemError} `person-unknown`. */
+  previewAccess(id: PersonId): Promise<AccessPreview>
+  /** Notes in the record that it leaves, then gives the zip. @throws {ProblemError} whatever keeps it from being noted. */
+  makeAccessPackage(preview: AccessPreview, given: AccessGiven): Promise<AccessFile>
   /** Nothing of this person may be erased until the hold is lifted. @throws {ProblemError} `reason-missing`. */
   setLegalHold(id: PersonId, because: string): Promise<void>
   /** @throws {ProblemError} `reason-missing`. */
   liftLegalHold(id: PersonId, because: string): Promise<void>
 }
 
-export function recordDesk({ vault, profile, effects, refresh, ...parts }: DeskParts): RecordDesk {
+export function recordDesk(parts: DeskParts): RecordDesk {
+  const { vault, profile, effects, refresh } = parts
   const by = (): string => profile.get().card.name
   const today = (): CalendarDate => dayOf(effects.clock())
 
@@ -30,7 +36,7 @@ export function recordDesk({ vault, profile, effects, refresh, ...parts }: DeskP
     await vault.audit.add({ at: instantOf(effects.clock()), by: by(), kind, detail: detail.slice(0, 500), ...(person && { person }) })
   }
 
-  return {
+  const desk: RecordDesk = {
     viewPerson: (id) => note('viewed', 'Opened the person’s page', id),
     async viewOutcome(id) {
       const found = await vault.outcomes.get(id)
@@ -63,7 +69,11 @@ export function recordDesk({ vault, profile, effects, refresh, ...parts }: DeskP
       await note('changed', `Lifted the legal hold: ${reason}`, id)
       await refresh()
     },
+    // What these need is loaded with the first package.
+    previewAccess: async (id) => (await import('./subject-access.ts')).previewAccess(parts, desk, id),
+    makeAccessPackage: async (preview, given) => (await import('./subject-access.ts')).makeAccessPackage(parts, preview, given),
   }
+  return desk
 }
 
 function reasonIn(because: string): string {

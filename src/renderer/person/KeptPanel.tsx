@@ -6,6 +6,7 @@ import { retentionInWords, type Retention } from '../../core/model/retention.ts'
 import { ReasonForm } from '../huddle/live/ReasonForm.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
+import { hashHref, routes } from '../shell/routes.ts'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 
@@ -35,6 +36,9 @@ export function KeptPanel({ person }: { readonly person: Person }) {
           Set {clinicalDateTime(hold.since)} by {hold.by}
         </Typography>
       )}
+      <Button href={hashHref(routes.access(person.id))} sx={{ mt: 1, ml: -1 }}>
+        Hand over everything held
+      </Button>
       {asking && <HoldForm person={person} onDone={() => setAsking(false)} />}
     </Panel>
   )

@@ -13,6 +13,7 @@ const JoinPlace = lazy(async () => ({ default: (await import('../huddle/JoinPlac
 const CaseloadPlace = lazy(() => import('../caseload/CaseloadPlace.tsx'))
 const ImportPlace = lazy(() => import('../caseload/ImportPlace.tsx'))
 const PersonPlace = lazy(() => import('../person/PersonPlace.tsx'))
+const AccessPage = lazy(() => import('../person/access/AccessPage.tsx'))
 const RecordPage = lazy(() => import('../record/RecordPage.tsx'))
 const TrailPage = lazy(() => import('../record/trail/TrailPage.tsx'))
 const OutcomePage = lazy(() => import('../record/OutcomePage.tsx'))
@@ -48,6 +49,7 @@ function MemberPlaces() {
       </Route>
       <Route path={patterns.join}>{({ code }) => <JoinPlace code={code} />}</Route>
       <Route path={patterns.person}>{({ id }) => <PersonPlace key={id} id={id} />}</Route>
+      <Route path={patterns.access}>{({ id }) => <AccessPage key={id} id={id} />}</Route>
       <Route path={patterns.actions}>
         <ActionsPage />
       </Route>

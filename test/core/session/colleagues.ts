@@ -1,4 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import type { Host } from '../../../src/core/host.ts'
 import { memoryHost } from '../../../src/core/memory-host.ts'
 import { cell } from '../../../src/core/model/observable.ts'
 import { openSession } from '../../../src/core/session/open-session.ts'
@@ -28,10 +29,10 @@ export function cardOf(name: string, change: Partial<CardFields> = {}): CardFiel
 export function colleagues() {
   const network = memoryNetwork()
   return {
-    async newcomer(): Promise<Session> {
+    async newcomer(host: Host = memoryHost()): Promise<Session> {
       const indexedDB = new IDBFactory()
       return openSession({
-        host: memoryHost(),
+        host,
         effects,
         vaultKeeper: (store) => vaultKeeper({ name: store, indexedDB, IDBKeyRange, effects }),
         guestVault: () => memoryVault(),

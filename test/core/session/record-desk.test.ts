@@ -1,10 +1,13 @@
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { memoryHost } from '../../../src/core/memory-host.ts'
+import { utf8 } from '../../../src/core/model/bytes.ts'
 import { retentionInWords } from '../../../src/core/model/retention.ts'
 import { aPerson } from '../model/people.ts'
 import { cardOf, colleagues, deskOf, westLeeds } from './colleagues.ts'
 
-async function deskWith(person = aPerson()) {
-  const session = await colleagues().newcomer()
+async function deskWith(person = aPerson(), host = memoryHost()) {
+  const session = await colleagues().newcomer(host)
   await session.createTeam(westLeeds, cardOf('Nadia Clegg'), 'four unrelated quiet words')
   const desk = deskOf(session)
   await desk.importPeople({ add: [person], update: [], unchanged: 0 })
@@ -34,5 +37,28 @@ describe('what is held, at the desk', () => {
     await desk.liftLegalHold(person.id, 'The complaint is closed')
     expect(await desk.retention(person.id)).toMatchObject({ kind: 'over' })
     expect((await desk.auditOf(person.id)).map(({ detail }) => detail)).toEqual(['Set a legal hold: A complaint is being looked into', 'Lifted the legal hold: The complaint is closed'])
+  })
+
+  it('[R87] everything held is looked through, noted in the ledger and in the list, and only then handed over', async () => {
+    const host = memoryHost()
+    const { desk, person } = await deskWith(aPerson(), host)
+    const preview = await desk.previewAccess(person.id)
+    const { name, content } = await desk.makeAccessPackage(preview, { withheld: new Set(), recipient: { kind: 'The person', name: 'Declan Osei' }, onProgress: () => undefined })
+    expect(name).toMatch(/^everything-held-\d{4}-\d{2}-\d{2}\.zip$/)
+    expect(Object.keys(unzipSync(content))).toEqual(['index.html', 'everything.json'])
+    const ledger = utf8.decode(host.files.get('ledger.jsonl') ?? new Uint8Array())
+    expect(ledger).toContain('"kind":"export"')
+    expect(ledger).not.toContain('Osei')
+    expect((await desk.verifyRecords(() => undefined)).findings).toEqual([])
+    expect((await desk.auditOf(person.id)).map(({ kind }) => kind)).toEqual(['viewed', 'exported'])
+  })
+
+  it('[R87] what cannot be noted in the record is not handed over', async () => {
+    const host = memoryHost()
+    const { desk, person } = await deskWith(aPerson(), host)
+    const preview = await desk.previewAccess(person.id)
+    host.breakRecords('disk-full')
+    await expect(desk.makeAccessPackage(preview, { withheld: new Set(), recipient: { kind: 'The person', name: 'Declan Osei' }, onProgress: () => undefined })).rejects.toThrow(/disk/)
+    expect((await desk.auditOf(person.id)).map(({ kind }) => kind)).toEqual(['viewed'])
   })
 })

@@ -1,0 +1,123 @@
+import { huddleDoc } from '../doc/huddle-doc.ts'
+import { noteText } from '../doc/note-text.ts'
+import { discussionFields, personDoc } from '../doc/person-doc.ts'
+import { dayOf, instantOf } from '../model/dates.ts'
+import type { ExportNote } from '../model/export-note.ts'
+import { addendumId, newId, type OutcomeId, type PersonId } from '../model/ids.ts'
+import { bannerName, type Person } from '../model/person.ts'
+import { ProblemError } from '../model/problem.ts'
+import { trailOf } from '../model/trail.ts'
+import { allWithheld } from '../model/withheld.ts'
+import { buildPackageFiles } from '../record/package-files.ts'
+import { heldParts, type EverythingHeld, type HeldPart } from '../record/subject-access/held.ts'
+import { accessPackage, partlyWithheld } from '../record/subject-access/package.ts'
+import { addToRecord } from './add-to-record.ts'
+import type { DeskParts } from './desk-parts.ts'
+import { personDocId } from './item-access.ts'
+import type { RecordDesk } from './record-desk.ts'
+
+/** Everything held about one person, laid out for review before any of it leaves. */
+export interface AccessPreview {
+  readonly held: EverythingHeld
+  readonly parts: readonly HeldPart[]
+}
+
+export interface AccessGiven {
+  /** Ids of texts that are about somebody else. */
+  readonly withheld: ReadonlySet<string>
+  readonly recipient: ExportNote['recipient']
+  readonly onProgress: (done: number, total: number) => void
+}
+
+/** One file to hand over. */
+export interface AccessFile {
+  readonly name: string
+  readonly content: Uint8Array
+}
+
+/** @throws {ProblemError} `person-unknown`. */
+export async function previewAccess(parts: DeskParts, desk: Pick<RecordDesk, 'readTrail' | 'retention'>, id: PersonId): Promise<AccessPreview> {
+  const { vault, effects, profile } = parts
+  const person = await vault.people.get(id)
+  const retention = await desk.retention(id)
+  if (!person || !retention) throw unknownPerson()
+  const outcomes = (await vault.outcomes.all()).filter(({ outcome }) => outcome.person.id === id)
+  const held: EverythingHeld = {
+    person,
+    ...(await writtenAbout(parts, person)),
+    outcomes: outcomes.toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? -1 : 1)),
+    actions: parts.actionsOf(id),
+    trail: trailOf(await vault.audit.all(), outcomes, profile.get().card.device).filter((entry) => entry.person === id),
+    retention,
+  }
+  await vault.audit.add({ at: instantOf(effects.clock()), by: profile.get().card.name, kind: 'viewed', person: id, detail: 'Looked at everything held, to hand it over' })
+  return { held, parts: heldParts(held) }
+}
+
+/** The person's words, the formulation, and what stands in discussions that have not become an outcome. */
+async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'drafts'>> {
+  const stored = await vault.openDoc(personDocId(id))
+  const document = personDoc(stored.doc, effects)
+  const drafts: { huddle: string; what: string; text: string }[] = []
+  for (const { id: huddle, about } of await vault.huddles.all()) {
+    const kept = await vault.openDoc(`huddle:${huddle}`)
+    for (const item of huddleDoc(kept.doc).agenda()) {
+      if (item.personId !== id || item.outcome) continue
+      const discussion = document.discussion(item.id)
+      for (const field of discussionFields) drafts.push({ huddle: about.title, what: fieldWords[field], text: noteText(discussion.field(field)) })
+      for (const { what } of discussion.actions()) drafts.push({ huddle: about.title, what: 'Action', text: noteText(what) })
+      for (const { by, text } of discussion.challenges()) drafts.push({ huddle: about.title, what: `Challenge by ${by.name}`, text })
+      if (item.parkedBecause) drafts.push({ huddle: about.title, what: 'Why it was carried over', text: item.parkedBecause })
+    }
+    await kept.release()
+  }
+  const written = { words: document.words(), formulation: noteText(document.formulation), drafts }
+  await stored.release()
+  return written
+}
+
+const fieldWords = { question: 'The question', options: 'Options considered', decision: 'What was being decided', why: 'Why', personWants: 'What they want' } as const
+
+/**
+ * Makes the package, notes in the record and in the audit that it leaves, and only then hands it over.
+ *
+ * @throws {ProblemError} whatever keeps it from being noted in the record: then nothing is handed over.
+ */
+export async function makeAccessPackage(parts: DeskParts, { held, parts: texts }: AccessPreview, { withheld: chosen, recipient, onProgress }: AccessGiven): Promise<AccessFile> {
+  const { vault, effects, profile, fonts } = parts
+  const { card, team } = profile.get()
+  const at = instantOf(effects.clock())
+  const withheld = allWithheld(texts.flatMap((each) => each.texts), chosen)
+  const partly = partlyWithheld(texts, withheld)
+  const whole = held.outcomes.filter(({ id }) => !partly.has(id))
+  const pdfs = new Map<OutcomeId, Uint8Array>()
+  for (const [index, { id, outcome, payload, answers }] of whole.entries()) {
+    onProgress(index, whole.length)
+    pdfs.set(id, (await buildPackageFiles(outcome, payload, answers, await fonts()))['outcome.pdf'])
+  }
+  onProgress(whole.length, whole.length)
+  const content = accessPackage({ held, parts: texts, withheld, pdfs, team: team.name, madeBy: card.name, at })
+  const name = `everything-held-${dayOf(effects.clock())}.zip`
+  await addToRecord({ ...parts, profile: profile.get() }, [
+    {
+      kind: 'export',
+      note: {
+        id: newId(addendumId, effects.random),
+        about: { kind: 'person', person: held.person.id },
+        what: 'subject access',
+        outcomes: held.outcomes.slice(0, 1000).map(({ id }) => id),
+        recipient,
+        way: 'saved as a zip file, to be handed over',
+        allowedBy: 'The person’s right of access to what is held about them',
+      },
+      sent: [{ name, content }],
+    },
+  ])
+  const left = withheld.size === 0 ? 'nothing withheld' : `${withheld.size} ${withheld.size === 1 ? 'text' : 'texts'} about somebody else withheld`
+  await vault.audit.add({ at, by: card.name, kind: 'exported', person: held.person.id, detail: `Everything held about ${bannerName(held.person)}, for ${recipient.name}; ${left}`.slice(0, 500) })
+  return { name, content }
+}
+
+function unknownPerson(): ProblemError {
+  return new ProblemError({ code: 'person-unknown', happened: 'This person is not on this computer’s caseload.', kept: 'Nothing was changed.', todo: 'Look for them under Caseload.' })
+}

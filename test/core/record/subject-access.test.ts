@@ -1,0 +1,103 @@
+import { strFromU8, unzipSync } from 'fflate'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { action as actionParser } from '../../../src/core/model/action.ts'
+import { auditEntry } from '../../../src/core/model/audit.ts'
+import { calendarDate, instant } from '../../../src/core/model/dates.ts'
+import { person as personParser } from '../../../src/core/model/person.ts'
+import { allWithheld } from '../../../src/core/model/withheld.ts'
+import { retentionOf } from '../../../src/core/model/retention.ts'
+import { ownWords } from '../../../src/core/model/words.ts'
+import { escapeXhtml } from '../../../src/core/record/fhir/narrative.ts'
+import { heldParts, type EverythingHeld, type HeldPart } from '../../../src/core/record/subject-access/held.ts'
+import { othersIn } from '../../../src/core/record/subject-access/others-in.ts'
+import { accessPackage, partlyWithheld, type AccessRequest } from '../../../src/core/record/subject-access/package.ts'
+import { filled } from './every-fact.ts'
+import { idFrom, signedSample } from '../../fixtures/record/sample-outcome.ts'
+
+let held: EverythingHeld
+let parts: HeldPart[]
+
+beforeAll(async () => {
+  const [first, second] = [await signedSample(1), await signedSample(2)]
+  const outcomes = [first, second].map((each) => ({ id: each.outcome.id, ...each }))
+  held = {
+    person: personParser.parse(filled(personParser).value),
+    words: [ownWords.parse(filled(ownWords).value)],
+    formulation: 'What happened: lost the flat in spring.',
+    drafts: [{ huddle: 'Friday huddle', what: 'Why', text: 'A draft that is not decided.' }],
+    outcomes,
+    actions: [actionParser.parse(filled(actionParser).value)],
+    trail: [auditEntry.parse({ at: '2026-11-24T09:50:00.000Z', by: 'Nadia Clegg', kind: 'viewed', person: idFrom(0xe001), detail: 'Opened the person’s page' })],
+    retention: retentionOf({}, calendarDate.parse('2026-11-24')),
+  }
+  parts = heldParts(held)
+})
+
+const request = (withheld: ReadonlySet<string> = new Set()): AccessRequest => ({
+  held,
+  parts,
+  withheld,
+  pdfs: new Map(held.outcomes.map(({ id }) => [id, new TextEncoder().encode(`%PDF of ${id}`)])),
+  team: 'Riverside hub',
+  madeBy: 'Nadia Clegg',
+  at: instant.parse('2026-11-24T10:00:00.000Z'),
+})
+
+function unpacked(withheld?: ReadonlySet<string>): { page: string; data: string; names: string[] } {
+  const files = unzipSync(accessPackage(request(withheld)))
+  return { page: strFromU8(files['index.html'] ?? new Uint8Array()), data: strFromU8(files['everything.json'] ?? new Uint8Array()), names: Object.keys(files) }
+}
+
+const texts = () => parts.flatMap(({ texts: all }) => all)
+
+describe('everything held about one person', () => {
+  it('[R84] every text stands in the page and in the data, and every outcome is there printed', () => {
+    const { page, data, names } = unpacked()
+    expect(texts().filter(({ text }) => !page.includes(escapeXhtml(text)))).toEqual([])
+    const said = JSON.stringify(JSON.parse(data))
+    expect(texts().filter(({ text }) => !said.includes(JSON.stringify(text)))).toEqual([])
+    expect(names).toEqual(['index.html', 'everything.json', ...held.outcomes.map(({ id }) => `outcomes/2026-11-24_${id}.pdf`)])
+    expect(JSON.parse(data)).toMatchObject({ person: { id: held.person.id }, outcomes: [{ payload: held.outcomes[0]?.payload }, {}] })
+  })
+
+  it('[R84] whatever field a caseload row, words or an action have, it is said', () => {
+    const { data } = unpacked()
+    const { page } = unpacked()
+    const { facts } = filled(personParser)
+    const strings = facts.flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
+    expect(strings.filter((value) => !JSON.stringify(JSON.parse(data)).includes(JSON.stringify(value).slice(1, -1)))).toEqual([])
+    for (const { text, given, writtenDownBy } of held.words) for (const said of [text, given, writtenDownBy]) expect(page).toContain(escapeXhtml(said))
+    for (const { what, howItWent, owner } of held.actions) for (const said of [what, howItWent, owner.name]) expect(page).toContain(escapeXhtml(said))
+    expect(page).toContain('A draft that is not decided.')
+  })
+
+  it('[R85] what is withheld is nowhere in the package, and neither is a printed or signed outcome that holds it; for all choices', () => {
+    const free = texts().filter(({ free: may }) => may)
+    fc.assert(
+      fc.property(fc.subarray(free), (chosen) => {
+        const withheld = allWithheld(texts(), new Set(chosen.map(({ id }) => id)))
+        const { page, data, names } = unpacked(withheld)
+        const partly = partlyWithheld(parts, withheld)
+        expect([...partly].filter((id) => names.some((name) => name.includes(id)) || data.includes(`\\"id\\":\\"${id}\\"`))).toEqual([])
+        const shown = chosen.filter(({ text }) => text.length > 12 && (page.includes(escapeXhtml(text)) || data.includes(JSON.stringify(text).slice(1, -1))))
+        expect(shown).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('[R85] a text that mentions a relation or names somebody to be told is marked for a reader', () => {
+    expect(othersIn('Please tell my sister what was said.', [])).toBe('mentions “sister”')
+    expect(othersIn('Please ring Ana about it.', ['Ana, their neighbour'])).toBe('names Ana')
+    expect(othersIn('Analysis of the season', ['Ana'])).toBe('')
+    expect(texts().filter(({ lookAt, text }) => lookAt !== '' && text.includes('sister')).length).toBeGreaterThan(0)
+  })
+
+  it('[R86] markup in anybody’s text stays text, the page loads nothing, and the same input gives the same bytes', () => {
+    const { page } = unpacked()
+    expect(page).toContain("default-src 'none'")
+    expect(page.replaceAll(/<style>.*?<\/style>/gs, '')).not.toMatch(/<(?!\/?(?:!doctype|html|head|meta|title|style|body|main|h1|h2|p|section|dl|dt|dd|ul|li|a)\b)/i)
+    expect(accessPackage(request())).toEqual(accessPackage(request()))
+  })
+})
