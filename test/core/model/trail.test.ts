@@ -17,6 +17,8 @@ const anyEntry = fc
   })
   .map((entry) => auditEntry.parse(entry))
 
+const on = (day: string) => calendarDate.parse(day)
+
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
 describe('who saw and changed what', () => {
@@ -59,6 +61,8 @@ describe('who saw and changed what', () => {
   it('[R82] a row says when, who, what, of whom, and in words', () => {
     const entry = auditEntry.parse({ at: '2026-11-24T09:50:00.000Z', by: 'Nadia Clegg', kind: 'viewed', person: people[0], detail: 'Opened the person’s page' })
     expect(trailCsv([entry], () => 'OSEI, Declan').split('\r\n')[1]).toMatch(/^24-Nov-2026 \d\d:50,Nadia Clegg,Viewed,"OSEI, Declan",Opened the person’s page$/)
-    expect(filterTrail([entry], { from: calendarDate.parse('2026-11-25') })).toEqual([])
+    expect(filterTrail([entry], { from: on('2026-11-24'), until: on('2026-11-24') })).toEqual([entry])
+    expect(filterTrail([entry], { from: on('2026-11-25') })).toEqual([])
+    expect(filterTrail([entry], { until: on('2026-11-23') })).toEqual([])
   })
 })
