@@ -21,13 +21,13 @@ export function TrailGrid({ trail, nameOf }: TrailGridProps) {
   const rows = useMemo<TrailRow[]>(() => trail.map((entry, id) => ({ ...entry, id })), [trail])
   const [when, who, what, person, words] = trailHeadings
   const columns: GridColDef<TrailRow>[] = [
-    { field: 'at', headerName: when, width: 150, valueFormatter: (at: Instant) => clinicalDateTime(at) },
-    { field: 'by', headerName: who, width: 160 },
-    { field: 'kind', headerName: what, width: 130, valueGetter: (_value, { kind }) => kindInWords(kind) },
+    { field: 'at', headerName: when, width: 145, valueFormatter: (at: Instant) => clinicalDateTime(at) },
+    { field: 'by', headerName: who, width: 130 },
+    { field: 'kind', headerName: what, width: 100, valueGetter: (_value, { kind }) => kindInWords(kind) },
     {
       field: 'person',
       headerName: person,
-      width: 210,
+      width: 170,
       valueGetter: (_value, row) => (row.person ? nameOf(row.person) : ''),
       renderCell: ({ row, tabIndex }) =>
         row.person && (
@@ -36,7 +36,7 @@ export function TrailGrid({ trail, nameOf }: TrailGridProps) {
           </Link>
         ),
     },
-    { field: 'detail', headerName: words, flex: 1, minWidth: 280 },
+    { field: 'detail', headerName: words, flex: 1, minWidth: 200 },
   ]
   return (
     <DataGrid
