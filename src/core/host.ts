@@ -8,6 +8,8 @@ import { problemOf, ProblemError, type Problem } from './model/problem.ts'
  */
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes')
+const shortBytes = bytes.refine(({ length }) => length === 32, 'a key of 32 bytes')
+const wrappedBytes = bytes.refine(({ length }) => length > 0 && length <= 4096, 'at most 4 kB')
 /** A name that means the same on every file system: no separator, no leading or trailing dot, no device of Windows. */
 const pathPart = z
   .string()
@@ -77,6 +79,11 @@ export const hostCalls = {
       clock: z.string(),
     }),
   },
+  /** Why this host has no key store of the computer's own that may be trusted; empty where it has one. */
+  'keys.absence': { input: nothing, output: z.strictObject({ because: z.string().max(500) }) },
+  /** Has the computer's key store wrap a key. Refuses (`no-key-store`) where there is none. */
+  'keys.wrap': { input: z.strictObject({ key: shortBytes }), output: z.strictObject({ wrapped: wrappedBytes }) },
+  'keys.unwrap': { input: z.strictObject({ wrapped: wrappedBytes }), output: z.strictObject({ key: shortBytes }) },
   'records.about': { input: nothing, output: recordsAbout },
   /** Moves to another folder and remembers it, if it can be written; if not, says why, and the old one stays. */
   'records.choose': { input: z.strictObject({ folder: z.string().min(1).max(4096) }), output: recordsAbout },
@@ -133,6 +140,20 @@ export interface Host {
 
 /** What a host implements: one function for each call of the table. */
 export type HostHandlers = { readonly [K in HostCall]: (input: z.output<HostCalls[K]['input']>) => Promise<HostOutput<K>> }
+
+const noKeyStore: Problem = {
+  code: 'no-key-store',
+  happened: 'This way of running MDT Huddle has no key store of the computer’s own.',
+  kept: 'Your passphrase opens the vault as before.',
+  todo: 'Go on with your passphrase.',
+}
+
+/** The key calls of a host without a key store. */
+export const withoutKeyStore = {
+  'keys.absence': async () => ({ because: noKeyStore.happened }),
+  'keys.wrap': () => Promise.reject(new ProblemError(noKeyStore)),
+  'keys.unwrap': () => Promise.reject(new ProblemError(noKeyStore)),
+} satisfies Pick<HostHandlers, 'keys.absence' | 'keys.wrap' | 'keys.unwrap'>
 
 /** What travels between the two sides: plain data and Uint8Array. */
 export type HostReply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem }

@@ -1,4 +1,4 @@
-import { connectHost, ledgerName, serveHost, type Filing, type Host, type HostHandlers, type HostReply, type RecordsAbout, type SignallingStatus } from './host.ts'
+import { connectHost, ledgerName, serveHost, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostReply, type RecordsAbout, type SignallingStatus } from './host.ts'
 import { sameBytes } from './model/bytes.ts'
 import { ProblemError } from './model/problem.ts'
 
@@ -48,6 +48,7 @@ export function memoryHost(): MemoryHost {
 
   const handlers: HostHandlers = {
     'host.about': async () => ({ kind: 'memory', version: '0.0.0', clock: 'This device’s clock' }),
+    ...withoutKeyStore,
     'records.about': async () => about(),
     'records.choose': async ({ folder: chosen }) => {
       folder = chosen

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron'
+import { app, BrowserWindow, ipcMain, Menu, powerMonitor, protocol, safeStorage, session } from 'electron'
 import { serveHost } from '../core/host.ts'
 import { nodeHostHandlers } from '../node/host-handlers.ts'
 import { recordsOption } from '../node/launch-options.ts'
@@ -7,6 +7,8 @@ import { configFolder, recordsSettings } from '../node/settings-file.ts'
 import { signallingHost, usualSignallingPort } from '../node/signalling-calls.ts'
 import { answerAppRequest, appPage, appScheme, appSchemePrivileges } from './app-scheme.ts'
 import { answerHostIpc, hostChannel } from './host-ipc.ts'
+import { computerKeys } from './keys/computer-keys.ts'
+import { lockOnSleep } from './lock-on-sleep.ts'
 import { guardContents, guardSession, webPreferences } from './window-security.ts'
 
 const rendererRoot = join(import.meta.dirname, '../renderer')
@@ -39,6 +41,7 @@ function serveHostCalls(): void {
   })
   const serve = serveHost({
     ...handlers,
+    ...computerKeys(safeStorage, process.platform),
     'window.open': async ({ route }) => {
       seats += 1
       await openWindow(route, `seat-${seats}`)
@@ -68,6 +71,7 @@ function start(): void {
       ]),
     )
     serveHostCalls()
+    lockOnSleep(powerMonitor, () => BrowserWindow.getAllWindows())
     await openWindow('/')
   })
 }

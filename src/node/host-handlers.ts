@@ -1,5 +1,5 @@
 import { platform } from 'node:os'
-import type { HostHandlers } from '../core/host.ts'
+import { withoutKeyStore, type HostHandlers } from '../core/host.ts'
 import { appVersion } from './app-version.ts'
 import { recordsFolder, type RecordsSettings } from './records-folder.ts'
 
@@ -15,6 +15,7 @@ export function nodeHostHandlers(parts: {
   readonly signalling: SignallingCalls
 }): Omit<HostHandlers, 'window.open'> {
   return {
+    ...withoutKeyStore,
     'host.about': async () => ({ kind: parts.kind, version: appVersion, clock: clockName() }),
     ...recordsFolder(parts.records),
     ...parts.signalling,

@@ -4,6 +4,8 @@ import { ProblemError, type Problem } from '../core/model/problem.ts'
 /** What Electron's preload puts on the window: carries a call to the main process and its reply back. */
 export interface HostBridge {
   carry(name: string, input: unknown): Promise<unknown>
+  /** Calls back when the computer goes to sleep or its screen is locked. @returns how to stop it */
+  onLockAsked?(lock: () => void): () => void
 }
 
 declare global {

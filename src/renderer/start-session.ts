@@ -1,6 +1,5 @@
 import type { Host } from '../core/host.ts'
 import { cell, type Observable } from '../core/model/observable.ts'
-import type { WindowChannel } from '../core/session/browser-parts.ts'
 import type { Session } from '../core/session/session.ts'
 import { fetchPdfFonts } from './pdf-fonts.ts'
 
@@ -15,7 +14,7 @@ export async function startSession(host: Host, window: Window & typeof globalThi
       host,
       effects: { clock: () => Date.now(), random: (length) => window.crypto.getRandomValues(new Uint8Array(length)) },
       indexedDb: { indexedDB: window.indexedDB, IDBKeyRange: window.IDBKeyRange },
-      channel: (name) => channelOf(new window.BroadcastChannel(name)),
+      openChannel: (name) => new window.BroadcastChannel(name),
       webrtc: {
         RTCPeerConnection: window.RTCPeerConnection,
         RTCSessionDescription: window.RTCSessionDescription,
@@ -28,14 +27,6 @@ export async function startSession(host: Host, window: Window & typeof globalThi
       guestOnly: window.location.hash.startsWith('#/seat/'),
     }),
   )
-}
-
-function channelOf(channel: BroadcastChannel): WindowChannel {
-  return {
-    send: channel.postMessage.bind(channel),
-    listen: (onNotice) => channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => onNotice(data)),
-    close: () => channel.close(),
-  }
 }
 
 function networkOf(window: Window): Observable<boolean> {

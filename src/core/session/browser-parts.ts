@@ -7,9 +7,10 @@ import { handsInWorker } from '../sync/gate/gate-hands.ts'
 import { startGateWorker, type WorkerClass } from '../sync/gate/browser-worker.ts'
 import { webrtcTransport, type WebrtcClasses } from '../sync/webrtc-transport.ts'
 import type { IndexedDbParts } from '../vault/database.ts'
-import type { WindowChannel } from '../vault/neighbours.ts'
+import { overBroadcast } from '../vault/neighbours.ts'
 import { memoryVault } from '../vault/memory-vault.ts'
 import { vaultKeeper } from '../vault/vault-keeper.ts'
+import type { ComputerKeys } from '../vault/vault.ts'
 import type { SessionParts } from './parts.ts'
 
 /** What a window offers: its database, its network and its clock. */
@@ -18,7 +19,7 @@ export interface BrowserWorld {
   readonly effects: Effects
   readonly indexedDb: IndexedDbParts
   /** Where windows of this installation hear of each other. */
-  readonly channel: (name: string) => WindowChannel
+  readonly openChannel: (name: string) => BroadcastChannel
   readonly webrtc: WebrtcClasses
   readonly Worker: WorkerClass
   readonly openSocket: (address: string) => Socket
@@ -28,14 +29,19 @@ export interface BrowserWorld {
 }
 
 /** The parts that the app runs on in a real window: IndexedDB, WebRTC, and its host. */
-export function browserParts({ indexedDb, channel, webrtc, Worker, openSocket, ...world }: BrowserWorld): SessionParts {
+export function browserParts({ indexedDb, openChannel, webrtc, Worker, openSocket, ...world }: BrowserWorld): SessionParts {
   return {
     ...world,
-    vaultKeeper: (name) => vaultKeeper({ name, effects: world.effects, channel, ...indexedDb }),
+    vaultKeeper: (name) => vaultKeeper({ name, effects: world.effects, channel: (of) => overBroadcast(openChannel(of)), computer: computerKeysOf(world.host), ...indexedDb }),
     guestVault: memoryVault,
     makeTransport: (signalling, member) => webrtcTransport({ signalling, webrtc, member, clock: world.effects.clock, hands: handsInWorker(() => startGateWorker(Worker)) }),
     askAdmission: (address) => askAdmission(address, openSocket),
   }
 }
 
-export type { WindowChannel }
+/** The computer's key store, by way of the host. */
+const computerKeysOf = (host: Host): ComputerKeys => ({
+  absence: async () => (await host.call('keys.absence', null)).because,
+  wrap: async (key) => (await host.call('keys.wrap', { key })).wrapped,
+  unwrap: async (wrapped) => (await host.call('keys.unwrap', { wrapped })).key,
+})

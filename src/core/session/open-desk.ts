@@ -238,7 +238,11 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       const { opened: done, address } = await host.call('window.open', { route: `/seat/${code}` })
       return done ? '' : address
     },
-    lock,
+    lock: (reach) =>
+      lock(reach).catch((error: unknown) => {
+        parts.report(error)
+        throw error
+      }),
     async removePractice() {
       if (!profile.get().team.practice) return
       await live.get()?.leave()

@@ -16,6 +16,14 @@ export interface WindowChannel {
   close(): void
 }
 
+export function overBroadcast(channel: BroadcastChannel): WindowChannel {
+  return {
+    send: channel.postMessage.bind(channel),
+    listen: (onNotice) => channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => onNotice(data)),
+    close: () => channel.close(),
+  }
+}
+
 export interface Neighbours {
   tell(notice: Notice): void
   listen(onNotice: (notice: Notice) => void): void

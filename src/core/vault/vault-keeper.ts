@@ -42,6 +42,8 @@ export interface VaultKeeperOptions extends IndexedDbParts {
   readonly computer?: ComputerKeys
 }
 
+const noStoreHere = 'This way of running MDT Huddle has no key store of the computer’s own.'
+
 /** Keeps one installation's vault of one name in IndexedDB. */
 export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   const { name, indexedDB, IDBKeyRange, effects, cost = usualCost, channel, computer } = options
@@ -139,11 +141,10 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       return writeRecoveryCode(await crypto(), bytes)
     },
     async waysIn() {
-      if (!(await exists())) return { recoveryCode: false, computer: false }
-      const stored = await readStored(storeName, parts, await crypto())
-      if (stored.format !== vaultFormat) return { recoveryCode: false, computer: false }
-      const keyring = keyringIn(stored)
-      return { recoveryCode: keyring.recovery !== undefined, computer: keyring.computer !== undefined && (await computer?.absence()) === '' }
+      const computerAbsence = (await computer?.absence()) ?? noStoreHere
+      const stored = (await exists()) ? await readStored(storeName, parts, await crypto()) : undefined
+      const keyring = stored?.format === vaultFormat ? keyringIn(stored) : undefined
+      return { recoveryCode: keyring?.recovery !== undefined, computer: keyring?.computer !== undefined && computerAbsence === '', computerAbsence }
     },
     unlockWithComputer: () =>
       attempt(async (sodium, stored) => {
@@ -155,7 +156,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
         return openWith(sodium, root)
       }),
     async trustComputer(passphrase, trusted) {
-      const absence = trusted ? ((await computer?.absence()) ?? 'This way of running MDT Huddle has no key store.') : ''
+      const absence = trusted ? ((await computer?.absence()) ?? noStoreHere) : ''
       if (absence !== '') throw new ProblemError(noKeyStore(absence))
       await change(passphrase, async (sodium, root, { computer: _former, ...keyring }) => {
         if (!trusted || !computer) return keyring

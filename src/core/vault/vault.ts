@@ -89,7 +89,10 @@ export interface Vault {
 
 export interface WaysIn {
   readonly recoveryCode: boolean
+  /** Whether this computer's key store opens it. */
   readonly computer: boolean
+  /** Why it could not, in a sentence; empty where this computer has a key store to be trusted. */
+  readonly computerAbsence: string
 }
 
 /** A key store that the computer itself keeps, where its host has a real one. */

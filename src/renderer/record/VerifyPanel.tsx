@@ -1,17 +1,18 @@
-import { Alert, Box, Button, LinearProgress, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
+import { Alert, Box, Button, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
 import { useState } from 'react'
 import type { RecordsReport } from '../../core/session/outcome-reading.ts'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
+import { WorkProgress, type Progress } from '../shell/WorkProgress.tsx'
 import { reportInWords } from './record-words.ts'
 
 /** Holds the whole records folder against what was signed, and names whatever does not hold. */
 export function VerifyPanel() {
   const desk = useDesk()
   const [report, setReport] = useState<RecordsReport>()
-  const [progress, setProgress] = useState<{ readonly done: number; readonly total: number }>()
+  const [progress, setProgress] = useState<Progress>()
   const { busy, problem, attempt } = useAttempt()
   const verify = () =>
     void attempt(async () => {
@@ -32,29 +33,11 @@ export function VerifyPanel() {
         Reads every file in the records folder again and checks each digest and signature. Anything edited, removed, added or moved is named.
       </Typography>
       <ProblemNote problem={problem} sx={{ mt: 1.5 }} />
-      {busy && <Progress {...(progress && { progress })} />}
+      {busy && <WorkProgress label="Verifying" progress={progress} />}
       <Box component="output" sx={{ display: 'block' }}>
         {report && <Report report={report} />}
       </Box>
     </Panel>
-  )
-}
-
-function Progress({ progress }: { readonly progress?: { readonly done: number; readonly total: number } }) {
-  const known = progress !== undefined && progress.total > 0
-  return (
-    <Box sx={{ mt: 1.5 }}>
-      <LinearProgress
-        aria-label="Verifying"
-        variant={known ? 'determinate' : 'indeterminate'}
-        value={known ? (100 * progress.done) / progress.total : 0}
-      />
-      {known && (
-        <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-          {progress.done} of {progress.total}
-        </Typography>
-      )}
-    </Box>
   )
 }
 

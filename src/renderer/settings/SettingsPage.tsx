@@ -1,4 +1,4 @@
-import { Button, FormControlLabel, Stack, Switch, Typography } from '@mui/material'
+import { FormControlLabel, Stack, Switch, Typography } from '@mui/material'
 import { RecordsFolderPanel } from '../record/RecordsFolderPanel.tsx'
 import { Page } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
@@ -6,6 +6,11 @@ import { usePrivateScreen } from '../shell/private-screen.tsx'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { AppearancePanel } from './AppearancePanel.tsx'
+import { ComputerPanel } from './vault/ComputerPanel.tsx'
+import { LockPanel } from './vault/LockPanel.tsx'
+import { PassphrasePanel } from './vault/PassphrasePanel.tsx'
+import { RecoveryPanel } from './vault/RecoveryPanel.tsx'
+import { StorePanel } from './vault/StorePanel.tsx'
 import { RemovePracticePanel } from './RemovePracticePanel.tsx'
 
 export function SettingsPage() {
@@ -27,20 +32,11 @@ export function SettingsPage() {
           </Typography>
         </Panel>
         {!desk.guest && <RecordsFolderPanel />}
-        {!desk.guest && (
-          <Panel
-            heading="Lock"
-            action={
-              <Button variant="outlined" onClick={() => void desk.lock()}>
-                Lock now
-              </Button>
-            }
-          >
-            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-              Closes everything and forgets the keys at once. From anywhere: Ctrl, Shift and L together.
-            </Typography>
-          </Panel>
-        )}
+        {!desk.guest && <LockPanel />}
+        {!desk.guest && !team.practice && <PassphrasePanel />}
+        {!desk.guest && !team.practice && <RecoveryPanel />}
+        {!desk.guest && !team.practice && <ComputerPanel />}
+        {!desk.guest && <StorePanel />}
         {team.practice && !desk.guest && <RemovePracticePanel name={team.name} />}
       </Stack>
     </Page>

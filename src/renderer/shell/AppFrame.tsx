@@ -1,5 +1,6 @@
 import { Box, Button, Stack, useMediaQuery } from '@mui/material'
 import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react'
+import { AutoLock } from './lock/AutoLock.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { places } from './places.ts'
 import { PracticeMark } from './PracticeMark.tsx'
@@ -24,7 +25,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
   const [overlay, setOverlay] = useState<Overlay>('none')
   const find = useCallback(() => setOverlay('palette'), [])
   const close = useCallback(() => setOverlay('none'), [])
-  const lock = useCallback(() => void desk.lock(), [desk])
+  const lock = useCallback(() => void desk.lock('everywhere').catch(() => undefined), [desk])
   useGlobalKeys({
     find: () => !desk.guest && find(),
     showKeys: () => setOverlay('keys'),
@@ -42,6 +43,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
           {!narrow && <Rail {...navigation} />}
           <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ flex: 1, minWidth: 0, overflow: 'auto', '&:focus': { outline: 'none' } }}>
             <TroubleNote />
+            <AutoLock />
             {children}
           </Box>
         </Stack>

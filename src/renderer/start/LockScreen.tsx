@@ -1,6 +1,7 @@
 import { Box, Button, Link, TextField } from '@mui/material'
 import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation } from 'wouter'
+import type { WaysIn } from '../../core/session/vault-desk.ts'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { inviteIn } from '../shell/routes.ts'
 import { useAttempt } from '../shell/run-with-problem.ts'
@@ -8,16 +9,24 @@ import { useSession } from '../shell/session-context.tsx'
 import { JoinAsGuest } from './JoinAsGuest.tsx'
 import { nextPaint } from './next-paint.ts'
 import { StartFrame } from './StartFrame.tsx'
+import { UseRecoveryCode } from './UseRecoveryCode.tsx'
 
 /** Asks for the passphrase. A wrong one says so, and the field is ready for the next try. */
 export function LockScreen() {
   const [location] = useLocation()
-  const [guest, setGuest] = useState(false)
-  return guest ? <JoinAsGuest code={inviteIn(location) ?? ''} onBack={() => setGuest(false)} /> : <Unlock onGuest={() => setGuest(true)} />
+  const [way, setWay] = useState<'passphrase' | 'code' | 'guest'>('passphrase')
+  const back = () => setWay('passphrase')
+  if (way === 'guest') return <JoinAsGuest code={inviteIn(location) ?? ''} onBack={back} />
+  if (way === 'code') return <UseRecoveryCode onBack={back} />
+  return <Unlock onGuest={() => setWay('guest')} onCode={() => setWay('code')} />
 }
 
-function Unlock({ onGuest }: { readonly onGuest: () => void }) {
+function Unlock({ onGuest, onCode }: { readonly onGuest: () => void; readonly onCode: () => void }) {
   const session = useSession()
+  const [ways, setWays] = useState<WaysIn>({ recoveryCode: false, computer: false, computerAbsence: '' })
+  useEffect(() => {
+    void session.waysIn().then(setWays, () => undefined)
+  }, [session])
   const [passphrase, setPassphrase] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const { busy, problem, attempt } = useAttempt()
@@ -41,6 +50,14 @@ function Unlock({ onGuest }: { readonly onGuest: () => void }) {
       width={460}
       foot={
         <>
+          {ways.recoveryCode && (
+            <Box sx={{ mb: 0.5 }}>
+              Passphrase lost?{' '}
+              <Link component="button" type="button" onClick={onCode} sx={{ verticalAlign: 'baseline' }} underline="always">
+                Use the recovery code
+              </Link>
+            </Box>
+          )}
           Only here for one huddle?{' '}
           <Link component="button" type="button" onClick={onGuest} sx={{ verticalAlign: 'baseline' }} underline="always">
             Join as a guest
@@ -63,6 +80,11 @@ function Unlock({ onGuest }: { readonly onGuest: () => void }) {
         <Button type="submit" size="large" variant="contained" fullWidth sx={{ mt: 2 }} loading={busy} loadingPosition="start">
           {busy ? 'Opening' : 'Unlock'}
         </Button>
+        {ways.computer && (
+          <Button size="large" fullWidth sx={{ mt: 1 }} disabled={busy} onClick={() => void attempt(() => session.unlockWithComputer())}>
+            Unlock with this computer’s key store
+          </Button>
+        )}
       </Box>
     </StartFrame>
   )

@@ -9,8 +9,8 @@ export function PassphraseFields({ form: { draft, set, errors } }: { readonly fo
   return (
     <Stack spacing={2}>
       <Alert severity="info" variant="outlined">
-        Nobody can recover it: not us, not your IT department. Without the passphrase, what is kept on this computer stays shut for good. What
-        has been filed in the records folder can still be read.
+        Nobody can recover it: not us, not your IT department. Without the passphrase or a recovery code that you have printed (in Settings), what
+        is kept on this computer stays shut for good. What has been filed in the records folder can still be read.
       </Alert>
       <TextField
         id="passphrase"

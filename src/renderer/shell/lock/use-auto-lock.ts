@@ -1,0 +1,42 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { idleRule, idleState } from '../../../core/session/idle-lock.ts'
+import { readLockAfter } from './lock-after.ts'
+
+const uses = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
+
+/**
+ * Calls `lock` when nobody has used this window for the chosen time, or the computer slept.
+ * @returns the seconds left while a warning is due
+ */
+export function useAutoLock(on: boolean, lock: () => void): number | undefined {
+  const [left, setLeft] = useState<number>()
+  const lockNow = useEffectEvent(lock)
+  useEffect(() => {
+    if (!on) return undefined
+    let lastUsed = Date.now()
+    let lastLook = lastUsed
+    const used = (): void => {
+      lastUsed = Date.now()
+    }
+    const look = (): void => {
+      const now = Date.now()
+      const state = idleState(now, lastUsed, lastLook, idleRule(readLockAfter()))
+      lastLook = now
+      setLeft(state.kind === 'warning' ? Math.ceil(state.locksIn / 1000) : undefined)
+      if (state.kind === 'lock') lockNow()
+    }
+    const timer = setInterval(look, 1000)
+    // A window that was hidden while the computer slept looks before anybody can use it.
+    const shown = (): void => look()
+    document.addEventListener('visibilitychange', shown)
+    for (const use of uses) window.addEventListener(use, used, { capture: true, passive: true })
+    const stopHost = window.mdtHuddleBridge?.onLockAsked?.(() => lockNow())
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', shown)
+      for (const use of uses) window.removeEventListener(use, used, { capture: true })
+      stopHost?.()
+    }
+  }, [on])
+  return left
+}

@@ -1,0 +1,102 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { setUpTeam, textbox, write } from '../../../src/cli/journey/participant.ts'
+import { startApp, type RunningApp } from '../running-app.ts'
+
+let app: RunningApp
+test.beforeAll(async () => {
+  app = await startApp()
+})
+test.afterAll(() => app.stop())
+
+const passphrase = 'four quiet unrelated words'
+const lockKeys = 'Control+Shift+L'
+
+async function practise(page: Page): Promise<void> {
+  await page.goto(app.link)
+  await page.getByRole('button', { name: 'Practise' }).click()
+  await page.getByRole('heading', { name: 'Today' }).waitFor()
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
+}
+
+test('[V33] a recovery code is made once, and opens the vault on the lock screen with a new passphrase [V34]', async ({ page }) => {
+  await page.goto(app.link)
+  await setUpTeam(page, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
+  await page.goto(`${app.origin}/#/settings`)
+  await page.getByRole('button', { name: 'Make a recovery code' }).click()
+  await textbox(page, 'Your passphrase').or(page.getByLabel('Your passphrase')).first().fill(passphrase)
+  await page.getByRole('button', { name: 'Make the code' }).click()
+  const groups = await page.getByRole('list', { name: 'The recovery code, in eleven groups' }).getByRole('listitem').allInnerTexts()
+  expect(groups).toHaveLength(11)
+  await expectAccessible(page)
+  await expect(page.getByRole('button', { name: 'Done' })).toBeDisabled()
+  await page.getByLabel('I have it on paper').check()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('button', { name: 'Make a new recovery code' })).toBeVisible()
+
+  await page.keyboard.press(lockKeys)
+  await expect(page.getByRole('heading', { name: 'MDT Huddle is locked' })).toBeVisible()
+  await expect(page.getByLabel('Passphrase')).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Use the recovery code' })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.type('not this passphrase')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('does not open this vault')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Open with the recovery code' })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(groups.join(' ').toUpperCase())
+  for (const field of ['Passphrase', 'Passphrase again']) await textbox(page, field).or(page.getByLabel(field, { exact: true })).first().fill('five other quiet words')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+})
+
+test('[V32] locking by its keys keeps the place in a huddle, and what was written, for whoever unlocks', async ({ page }) => {
+  await practise(page)
+  await page.goto(`${app.origin}/#/huddle`)
+  await page.getByRole('checkbox', { name: /Fenwick/i }).first().check()
+  await page.getByRole('button', { name: 'Start a huddle' }).click()
+  await page.getByRole('region', { name: 'Agenda' }).waitFor()
+  await write({ name: 'Alex Morgan', page }, 'Question', 'Who rings back?')
+  await page.keyboard.press(lockKeys)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Agenda' })).toBeVisible()
+  await expect(textbox(page, 'Question')).toContainText('Who rings back?')
+  await expect(page.getByText('1 here')).toBeVisible()
+})
+
+test('[V32] locking by its keys locks each window of the vault', async ({ page, context }) => {
+  await practise(page)
+  const other = await context.newPage()
+  await other.goto(app.link)
+  await other.getByRole('button', { name: 'Open', exact: true }).click()
+  await other.getByRole('heading', { name: 'Today' }).waitFor()
+  await page.keyboard.press(lockKeys)
+  for (const each of [page, other]) await expect(each.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
+})
+
+test('[V30] a window that nobody uses says so half a minute before it locks', async ({ page }) => {
+  await page.clock.install()
+  await practise(page)
+  await page.clock.runFor(14 * 60_000 + 35_000)
+  await expect(page.getByText('It locks in half a minute')).toBeVisible()
+  await page.mouse.move(40, 40)
+  await page.clock.runFor(1500)
+  await expect(page.getByText('It locks in half a minute')).toBeHidden()
+  await page.clock.runFor(15 * 60_000)
+  await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
+})
+
+test('[V31] a window whose computer slept is locked before anybody can use it', async ({ page }) => {
+  await page.clock.install()
+  await practise(page)
+  await page.clock.fastForward(5 * 60_000)
+  await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
+})
