@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromiumVariable, ensureChromium } from './chromium.mjs'
+import { chromiumArguments, chromiumVariable, ensureChromium } from './chromium.mjs'
 import { buildIfStale } from './freshness.mjs'
 import { giveUp, root, setUp } from './setup.mjs'
 
@@ -26,7 +26,8 @@ if (command.browser !== 'none') {
 }
 if (command.source === undefined) {
   const { main } = await import(pathToFileURL(join(root, 'out', 'main', `${name}.js`)).href)
-  process.exitCode = (await main(rest)) ?? 0
+  const browser = command.browser === 'none' ? [] : [{ executablePath: process.env[chromiumVariable], args: chromiumArguments }]
+  process.exitCode = (await main(rest, ...browser)) ?? 0
 } else {
   const { runInSource } = await import('./in-source.mjs')
   process.exitCode = await runInSource(join(root, command.source), rest)

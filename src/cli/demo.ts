@@ -1,15 +1,18 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { chromium, type Page } from 'playwright'
+import { chromium, type LaunchOptions, type Page } from 'playwright'
 import { startInstallation } from './journey/installation.ts'
 import { playJourney } from './journey/journey.ts'
 import { main as verify } from './verify.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Plays one whole huddle with three real windows, then verifies what it filed. Answers with the verifier's verdict. */
-export async function main(): Promise<number> {
+/**
+ * Plays one whole huddle with three real windows, then verifies what it filed. Answers with the verifier's verdict.
+ * @param browser the Chromium that the set-up found, and what it is started with
+ */
+export async function main(_argv: readonly string[], browser: LaunchOptions): Promise<number> {
   const records = mkdtempSync(join(tmpdir(), 'mdt-huddle-demo-records-'))
   const began = Date.now()
   const say = (step: string): void => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`)
@@ -18,9 +21,9 @@ export async function main(): Promise<number> {
   async function seat(folder?: string): Promise<Page> {
     const installation = await startInstallation({ root, ...(folder && { records: folder }) })
     closing.push(installation.stop)
-    const browser = await chromium.launch(launchOptions())
-    closing.push(() => browser.close())
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+    const window = await chromium.launch(browser)
+    closing.push(() => window.close())
+    const page = await window.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
     await page.goto(installation.link)
     return page
   }
@@ -41,10 +44,4 @@ export async function main(): Promise<number> {
   } finally {
     for (const close of closing.toReversed()) await close()
   }
-}
-
-/** The Chromium that the set-up found, and what a headless one needs on a closed network. */
-function launchOptions() {
-  const executablePath = process.env['MDT_HUDDLE_CHROMIUM']
-  return { ...(executablePath && { executablePath }), args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'] }
 }

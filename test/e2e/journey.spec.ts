@@ -1,13 +1,13 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { startInstallation, type Installation } from '../../src/cli/journey/installation.ts'
+import type { Installation } from '../../src/cli/journey/installation.ts'
 import { playJourney } from '../../src/cli/journey/journey.ts'
 import { main as verify } from '../../src/cli/verify.ts'
+import { root, startApp } from './app.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const installations: Installation[] = []
 
 test.afterEach(async () => {
@@ -15,7 +15,7 @@ test.afterEach(async () => {
 })
 
 async function seat(browser: Browser): Promise<{ page: Page; records: string }> {
-  const installation = await startInstallation({ root })
+  const installation = await startApp()
   installations.push(installation)
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
   await page.goto(installation.link)

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { startApp, type RunningApp } from './running-app.ts'
+import type { Installation } from '../../src/cli/journey/installation.ts'
+import { startApp } from './app.ts'
 
-let host: RunningApp
+let host: Installation
 test.beforeAll(async () => {
   host = await startApp()
 })

@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import {
   closeDiscussion,
   goTo,
+  inDays,
   invite,
   joinHuddle,
   nameSomebody,
@@ -32,8 +33,6 @@ export interface JourneyOptions extends JourneyPages {
 }
 
 const fenwick = /FENWICK/
-const reviewDay = { day: '15', month: '01', year: '2027' }
-const actionDay = { day: '01', month: '12', year: '2026' }
 
 /**
  * One whole huddle as three people live it, each at their own installation: set up, import, talk, decide, lose the
@@ -102,8 +101,8 @@ export async function playJourney(options: JourneyOptions): Promise<void> {
   await chair.page.getByRole('button', { name: 'Add an action' }).click()
   await write(chair, 'Action 1', 'Meet at the allotment, and hear about sleep')
   await nameSomebody(chair, 'Owner of action 1', 'Tom Reyes')
-  await pickDay(chair, 'By when, action 1', actionDay)
-  await pickDay(chair, 'Review date', reviewDay)
+  await pickDay(chair, 'By when, action 1', inDays(7))
+  await pickDay(chair, 'Review date', inDays(42))
   await chair.page.getByText(/Nothing is missing/).first().waitFor()
 
   onStep('It is read back; all three sign; the discussion closes')

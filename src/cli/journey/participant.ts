@@ -103,8 +103,20 @@ export async function nameSomebody({ page }: Participant, field: string, name: s
   await box.press('Tab')
 }
 
+export interface DayParts {
+  readonly day: string
+  readonly month: string
+  readonly year: string
+}
+
+/** The day that is so many days from now, as it is typed. */
+export function inDays(days: number): DayParts {
+  const [year = '', month = '', day = ''] = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-')
+  return { day, month, year }
+}
+
 /** Types a day into a date field by its parts: day, month, year. */
-export async function pickDay({ page }: Participant, field: string, day: { day: string; month: string; year: string }): Promise<void> {
+export async function pickDay({ page }: Participant, field: string, day: DayParts): Promise<void> {
   const group = page.getByRole('group', { name: field, exact: true })
   await group.getByRole('spinbutton', { name: 'Day' }).click()
   await page.keyboard.type(day.day)

@@ -1,8 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
-import { startApp, type RunningApp } from '../running-app.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
 import { axeFindsNothingSerious, formulation, paste, question, startPracticeHuddle, typeDay } from './seats.ts'
 
-let app: RunningApp
+let app: Installation
 let page: Page
 
 test.beforeAll(async ({ browser }) => {

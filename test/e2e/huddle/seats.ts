@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Browser, type Locator, type Page } from '@playwright/test'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
 import { startHuddleOfFirst } from '../../../src/cli/journey/participant.ts'
-import type { RunningApp } from '../running-app.ts'
 
 /** Opens the app with the practice team and starts a huddle about the first `people` whom it suggests. */
-export async function startPracticeHuddle(browser: Browser, app: RunningApp, people: number): Promise<Page> {
+export async function startPracticeHuddle(browser: Browser, app: Installation, people: number): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.goto(app.link)
@@ -15,7 +15,7 @@ export async function startPracticeHuddle(browser: Browser, app: RunningApp, peo
 }
 
 /** A colleague from another organisation joins by the chair's invite, in a window that keeps nothing. */
-export async function joinAsGuest(browser: Browser, app: RunningApp, chair: Page, name: string): Promise<Page> {
+export async function joinAsGuest(browser: Browser, app: Installation, chair: Page, name: string): Promise<Page> {
   await chair.getByRole('button', { name: 'Invite', exact: true }).click()
   await chair.getByRole('button', { name: 'Make the invite' }).click()
   const code = await chair.getByLabel('Code', { exact: true }).inputValue()

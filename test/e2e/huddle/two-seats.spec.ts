@@ -1,8 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
-import { startApp, type RunningApp } from '../running-app.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
 import { formulation, joinAsGuest, question, startPracticeHuddle, typeDay } from './seats.ts'
 
-let app: RunningApp
+let app: Installation
 let chair: Page
 let guest: Page
 
