@@ -17,7 +17,7 @@ export interface StaffFields {
 export const passphrase = 'four quiet unrelated words'
 
 /** First run: a team, a staff card and a passphrase. */
-export async function setUpTeam(page: Page, teamName: string, card: StaffFields): Promise<Participant> {
+export async function setUpTeam(page: Page, teamName: string, card: StaffFields, secret = passphrase): Promise<Participant> {
   await page.getByRole('button', { name: 'Set up', exact: true }).click()
   await page.getByLabel('Team name').fill(teamName)
   await page.getByLabel('Area').fill('West Leeds')
@@ -27,8 +27,8 @@ export async function setUpTeam(page: Page, teamName: string, card: StaffFields)
   await page.getByRole('button', { name: 'Go on' }).click()
   await fillCard(page, card)
   await page.getByRole('button', { name: 'Go on' }).click()
-  await textbox(page, 'Passphrase').fill(passphrase)
-  await textbox(page, 'Passphrase again').fill(passphrase)
+  await textbox(page, 'Passphrase').fill(secret)
+  await textbox(page, 'Passphrase again').fill(secret)
   await page.getByRole('button', { name: 'Set up this team' }).click()
   await page.getByRole('heading', { name: 'Today' }).waitFor()
   return { name: card.name, page }

@@ -47,7 +47,7 @@ function PersonPage({ person }: { readonly person: Person }) {
   return (
     <>
       <PersonBanner person={person} />
-      <Page heading={`${spokenName(person)}’s story`} actions={<AddToHuddle person={person} />}>
+      <Page heading={`${spokenName(person)}’s story`} windowTitle="A person’s story" actions={<AddToHuddle person={person} />}>
         {story ? (
           <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '3fr 2fr' }, alignItems: 'start' }}>
             <Stack spacing={2} sx={{ minWidth: 0 }}>

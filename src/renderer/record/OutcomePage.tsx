@@ -43,6 +43,7 @@ function OutcomeOf({ filed }: { readonly filed: FiledOutcome }) {
       <Page
         width="reading"
         heading={`Outcome of ${outcome.huddle.title}`}
+        windowTitle="Outcome"
         about={
           <>
             Read back {clinicalDateTime(outcome.readBackAt)} · <FilingLine filed={filed} />

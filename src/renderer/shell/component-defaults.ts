@@ -9,6 +9,8 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
   },
   MuiIconButton: { defaultProps: { size: 'small' }, styleOverrides: { root: { minWidth: 32, minHeight: 32 } } },
   MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
+  // A browser would keep what is typed in its own files, in clear, to suggest it again.
+  MuiInputBase: { defaultProps: { autoComplete: 'off' } },
   MuiFormControl: { defaultProps: { size: 'small' } },
   MuiSelect: { defaultProps: { size: 'small' } },
   MuiAutocomplete: { defaultProps: { size: 'small' } },

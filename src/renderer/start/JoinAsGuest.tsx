@@ -60,7 +60,7 @@ export function JoinAsGuest({ code, onBack }: JoinAsGuestProps) {
             }}
             error={inviteError !== undefined}
             helperText={inviteError ?? (code ? 'Taken from the link that you opened.' : 'The chair of the huddle sends it to you.')}
-            slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
+            slotProps={{ htmlInput: { spellCheck: false } }}
           />
           <Typography variant="h2">Who you are</Typography>
         </Stack>

@@ -33,7 +33,7 @@ export function JoinByInvite() {
             forget()
           }}
           error={problem !== undefined}
-          slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
+          slotProps={{ htmlInput: { spellCheck: false } }}
         />
         <Button type="submit" variant="outlined" loading={busy} disabled={invite.trim() === ''} sx={{ minHeight: 40 }}>
           Join

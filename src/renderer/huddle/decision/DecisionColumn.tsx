@@ -10,14 +10,15 @@ export function DecisionColumn(props: OpenItem) {
   const reading = useReadBack(props)
   if (reading) return <ReadBackPanel key={props.item.state} {...props} reading={reading} />
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: '100%' }}>
+    <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: { xs: '100%', md: 0 }, height: { md: '100%' } }}>
       <Typography component="h2" className="visually-hidden">
         The decision
       </Typography>
-      <Box sx={{ flex: 1, px: 2.25, pt: 2, pb: 2 }}>
+      {/* The fields scroll by themselves, so that the foot stays in view and never lies over the field that has the keyboard. */}
+      <Box sx={{ flex: 1, minHeight: 0, overflowY: { md: 'auto' }, px: 2.25, pt: 2, pb: 2 }}>
         <DecisionFields {...props} />
       </Box>
-      <Box sx={{ position: { md: 'sticky' }, bottom: 0, zIndex: 2, px: 2.25, pb: 1.5, pt: 1, backgroundColor: 'surfaces.sunken' }}>
+      <Box sx={{ px: 2.25, pb: 1.5, pt: 1 }}>
         <DecisionFoot {...props} />
       </Box>
     </Box>

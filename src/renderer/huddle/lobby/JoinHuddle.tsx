@@ -29,7 +29,7 @@ export function JoinHuddle({ code = '' }: { readonly code?: string }) {
           <Typography variant="body2" color="textSecondary">
             Paste the code or the link that the chair has sent to you.
           </Typography>
-          <TextField label="Code or link" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
+          <TextField label="Code or link" value={typed} onChange={(event) => setTyped(event.target.value)} />
           <ProblemNote problem={problem} />
           <Button type="submit" variant={code ? 'contained' : 'outlined'} disabled={busy || typed.trim() === ''} sx={{ alignSelf: 'flex-start' }}>
             {busy ? 'Joining' : 'Join the huddle'}

@@ -1,0 +1,34 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** Rules about headings, which axe calls moderate and people who move by headings do not. */
+const headings = ['page-has-heading-one', 'heading-order', 'empty-heading']
+
+const isGrave = ({ id, impact }: { id: string; impact?: string | null }): boolean => impact === 'serious' || impact === 'critical' || headings.includes(id)
+
+async function complaints(page: Page, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.filter(isGrave).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id} at ${html.slice(0, 160)}`))
+}
+
+/** axe finds nothing grave as the window stands. */
+export async function expectAccessible(page: Page, where = 'here'): Promise<void> {
+  expect(await complaints(page, where)).toEqual([])
+}
+
+/** Nor wide and narrow, light and dark; nothing that can be pressed or read runs out of the window either. */
+export async function expectAccessibleEverywhere(page: Page, name: string): Promise<void> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const width of [800, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      const where = `${name}, ${width}, ${colorScheme}`
+      found.push(...(await complaints(page, where)))
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${where}: wider than the window`)
+      const pictures = process.env['MDT_HUDDLE_PICTURES']
+      if (pictures) await page.screenshot({ path: `${pictures}/${name.replaceAll(/\W+/g, '-')}-${width}-${colorScheme}.png` })
+    }
+  }
+  expect.soft(found).toEqual([])
+}

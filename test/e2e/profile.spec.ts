@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { chromiumArguments, chromiumVariable, ensureChromium } from '../../build/chromium.mjs'
+import type { Installation } from '../../src/cli/journey/installation.ts'
+import { goTo, inDays, invite, nameSomebody, pickDay, setUpTeam, startHuddle, write, type Participant } from '../../src/cli/journey/participant.ts'
+import { startApp } from './app.ts'
+import { searchRawFiles } from './raw-files.ts'
+
+/**
+ * Words that stand nowhere else, and hardly resemble anything: so a compressing store writes each out in full the first
+ * time, and a raw search sees it (the controls prove that it does).
+ */
+const secrets = {
+  'family name': 'Xyqlbrandt',
+  'given name': 'Zephwynn',
+  'NHS number': '9997384156',
+  'spaced NHS number': '999 738 4156',
+  'own words': 'kvurmel yoxtrapin',
+  note: 'gwyzzenbach plofqur',
+  decision: 'hulmazky trobnifex',
+  owner: 'Jubrax Lemnoty',
+  colleague: 'Quorvix Themblad',
+  passphrase: 'ozvek trimbul waqsid hyjorp',
+}
+
+const controls = { 'control in a store': 'Wopsyllk bruntivax', 'control in local storage': 'fezzimulp qardonst', 'control in a title': 'mibblewex sorvanty', 'control in session storage': 'jorquill vexpandro' }
+
+let app: Installation
+let profile: string
+test.beforeAll(async () => {
+  app = await startApp()
+  profile = await mkdtemp(join(tmpdir(), 'mdt-huddle-profile-'))
+})
+test.afterAll(async () => {
+  await app.stop()
+  await rm(profile, { recursive: true, force: true })
+})
+
+function openProfile(): Promise<BrowserContext> {
+  const executablePath = process.env[chromiumVariable] ?? ensureChromium()
+  return chromium.launchPersistentContext(profile, {
+    ...(executablePath !== undefined && { executablePath }),
+    args: chromiumArguments,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+  })
+}
+
+async function importPlanted({ page }: Participant): Promise<void> {
+  await goTo(page, 'Caseload')
+  await page.getByRole('link', { name: 'Import a caseload' }).first().click()
+  const csv = `NHS Number,Family Name,Given Name,Date of Birth,Gender,Area,Referral Date,Referral Source,Referral Route,Status,Contact Preference\r\n${secrets['NHS number']},${secrets['family name']},${secrets['given name']},07/06/1985,Female,West Leeds,22/11/2026,GP,Phone,Referred,Phone\r\n`
+  await page.getByLabel('CSV file').setInputFiles({ name: 'caseload.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await page.getByRole('button', { name: 'See what would happen' }).click()
+  await page.getByRole('button', { name: 'Import 1 person' }).click()
+  await page.getByRole('link', { name: 'Go to the caseload' }).click()
+}
+
+/** Everything that is typed, shown or decided about somebody, once. */
+async function liveThrough(page: Page): Promise<{ inviteCode: string }> {
+  const me = await setUpTeam(page, 'West Leeds hub', { name: secrets.colleague, role: 'Mental health nurse', organisation: 'Leeds trust' }, secrets.passphrase)
+  await importPlanted(me)
+  const search = page.getByLabel('Search by name or NHS number')
+  await search.fill(secrets['spaced NHS number'])
+  await search.fill(secrets['family name'])
+  await page.getByRole('gridcell', { name: /XYQLBRANDT/ }).click()
+  await page.getByRole('region', { name: /About XYQLBRANDT/ }).waitFor()
+  await startHuddle(me, ['XYQLBRANDT'])
+  const inviteCode = await invite(me, 'One person')
+  await page.getByRole('button', { name: 'Add their words' }).click()
+  await page.getByLabel('What they said, in their words').fill(secrets['own words'])
+  await page.getByRole('combobox', { name: 'How it was given' }).fill('by phone')
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await write(me, 'Formulation', secrets.note)
+  await write(me, 'Question', 'Who is the keyworker?')
+  await write(me, 'Decision', secrets.decision)
+  await write(me, 'Why', 'Because.')
+  await page.getByRole('button', { name: 'Add an action' }).click()
+  await write(me, 'Action 1', 'Ring')
+  await nameSomebody(me, 'Owner of action 1', secrets.owner)
+  await pickDay(me, 'By when, action 1', inDays(7))
+  await nameSomebody(me, 'Keyworker', secrets.owner)
+  await pickDay(me, 'Review date', inDays(42))
+  await page.getByRole('button', { name: 'Read back and close this discussion' }).click()
+  await page.getByRole('button', { name: 'Sign as a true record' }).click()
+  await page.getByRole('button', { name: 'Close this discussion' }).click()
+  await page.getByRole('button', { name: 'Close the huddle' }).click()
+  await page.getByRole('button', { name: 'Sign the record of this huddle' }).click()
+  await page.getByRole('button', { name: 'File the record' }).click()
+  await page.getByText('The record is filed').waitFor()
+  await goTo(page, 'Record')
+  await page.getByRole('link', { name: /Zephwynn|XYQLBRANDT/i }).first().click()
+  await page.getByRole('region', { name: /About XYQLBRANDT/ }).waitFor()
+  return { inviteCode }
+}
+
+/**
+ * What the search must find: texts that the same page stores in clear, each where the app could have left one. The store
+ * gets enough to fill the browser's log, so that it is written out as a compressed table.
+ */
+async function storeInClear(page: Page): Promise<void> {
+  await page.evaluate(async (texts) => {
+    localStorage.setItem('control', texts['control in local storage'])
+    sessionStorage.setItem('control', texts['control in session storage'])
+    document.title = texts['control in a title']
+    history.pushState(null, '', '#/control')
+    await new Promise<void>((done, failed) => {
+      const opening = indexedDB.open('control', 1)
+      opening.onupgradeneeded = () => opening.result.createObjectStore('rows')
+      opening.onerror = () => failed(opening.error ?? new Error('no store'))
+      opening.onsuccess = () => {
+        const rows = opening.result.transaction('rows', 'readwrite', { durability: 'strict' })
+        for (let key = 0; key < 256; key += 1) {
+          const filling = crypto.getRandomValues(new Uint8Array(32_768))
+          rows.objectStore('rows').put({ name: texts['control in a store'], filling }, key)
+        }
+        rows.oncomplete = () => done()
+      }
+    })
+  }, controls)
+}
+
+test('[V80] no name, number, note or passphrase stands in any file of the browser’s profile', async () => {
+  test.setTimeout(180_000)
+  let context = await openProfile()
+  let page = context.pages()[0] ?? (await context.newPage())
+  page.setDefaultTimeout(15_000)
+  await page.goto(app.link)
+  const { inviteCode } = await liveThrough(page)
+  const sought = { ...secrets, 'family name in capitals': secrets['family name'].toUpperCase(), 'invite code': inviteCode }
+
+  await test.step('while it is open', async () => expect(await searchRawFiles(profile, sought)).toEqual([]))
+
+  await page.keyboard.press('Control+Shift+L')
+  await page.getByRole('heading', { name: 'MDT Huddle is locked' }).waitFor()
+  await test.step('locked', async () => expect(await searchRawFiles(profile, sought)).toEqual([]))
+
+  await storeInClear(page)
+  await test.step('what is stored in clear is found', async () => {
+    for (const find of [/control in local storage/, /control in session storage/, /control in a title in .*History/, /control in a store in .*\.ldb/]) {
+      await expect.poll(async () => (await searchRawFiles(profile, controls)).join('\n'), { intervals: [500] }).toMatch(find)
+    }
+  })
+  await context.close()
+  await test.step('closed', async () => expect(await searchRawFiles(profile, sought)).toEqual([]))
+
+  // Opening it again makes the browser tidy up what it wrote.
+  context = await openProfile()
+  page = context.pages()[0] ?? (await context.newPage())
+  await page.goto(app.link)
+  await page.getByRole('heading', { name: 'MDT Huddle is locked' }).waitFor()
+  await context.close()
+  await test.step('opened and closed again', async () => expect(await searchRawFiles(profile, sought)).toEqual([]))
+})
