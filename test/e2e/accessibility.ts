@@ -11,8 +11,15 @@ async function complaints(page: Page, where: string): Promise<string[]> {
   return violations.filter(isGrave).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id} at ${html.slice(0, 160)}`))
 }
 
+/** Where `MDT_HUDDLE_PICTURES` names a folder, a picture of each screen for people to look at. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['MDT_HUDDLE_PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(/\W+/g, '-')}.png` })
+}
+
 /** axe finds nothing grave as the window stands. */
 export async function expectAccessible(page: Page, where = 'here'): Promise<void> {
+  await picture(page, where)
   expect(await complaints(page, where)).toEqual([])
 }
 
@@ -26,8 +33,7 @@ export async function expectAccessibleEverywhere(page: Page, name: string): Prom
       const where = `${name}, ${width}, ${colorScheme}`
       found.push(...(await complaints(page, where)))
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${where}: wider than the window`)
-      const pictures = process.env['MDT_HUDDLE_PICTURES']
-      if (pictures) await page.screenshot({ path: `${pictures}/${name.replaceAll(/\W+/g, '-')}-${width}-${colorScheme}.png` })
+      await picture(page, where)
     }
   }
   expect.soft(found).toEqual([])

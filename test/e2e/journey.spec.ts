@@ -1,11 +1,11 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import type { Installation } from '../../src/cli/journey/installation.ts'
 import { playJourney } from '../../src/cli/journey/journey.ts'
 import { main as verify } from '../../src/cli/verify.ts'
+import { expectAccessible } from './accessibility.ts'
 import { root, startApp } from './app.ts'
 
 const installations: Installation[] = []
@@ -34,11 +34,7 @@ test('[J9] one whole huddle by three people, one of them away and back, filed an
     housing: housing.page,
     caseload: join(root, 'resources/sample-caseload.csv'),
     onStep: (step) => test.info().annotations.push({ type: 'step', description: step }),
-    onScreen: async (name, page) => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(serious.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-    },
+    onScreen: (name, page) => expectAccessible(page, name),
     setNetwork: (page, on) => page.context().setOffline(!on),
   })
   expect(complaints).toEqual([])

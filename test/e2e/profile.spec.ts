@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { chromiumArguments, chromiumVariable, ensureChromium } from '../../build/chromium.mjs'
 import type { Installation } from '../../src/cli/journey/installation.ts'
-import { goTo, inDays, invite, nameSomebody, pickDay, setUpTeam, startHuddle, write, type Participant } from '../../src/cli/journey/participant.ts'
+import { closeDiscussion, fillCard, goTo, invite, setUpTeam, signTrueRecord, startHuddle, textbox, type Participant } from '../../src/cli/journey/participant.ts'
 import { startApp } from './app.ts'
+import { fileRecord, signRecord, writeDiscussion } from './huddle/alone.ts'
 import { searchRawFiles } from './raw-files.ts'
 
 /**
@@ -25,7 +26,7 @@ const secrets = {
   passphrase: 'ozvek trimbul waqsid hyjorp',
 }
 
-const controls = { 'control in a store': 'Wopsyllk bruntivax', 'control in local storage': 'fezzimulp qardonst', 'control in a title': 'mibblewex sorvanty', 'control in session storage': 'jorquill vexpandro' }
+const controls = { 'control in a store': 'Wopsyllk bruntivax', 'control in local storage': 'fezzimulp qardonst', 'control in a title': 'mibblewex sorvanty' }
 
 let app: Installation
 let profile: string
@@ -38,9 +39,9 @@ test.afterAll(async () => {
   await rm(profile, { recursive: true, force: true })
 })
 
-function openProfile(): Promise<BrowserContext> {
+function openProfile(folder: string): Promise<BrowserContext> {
   const executablePath = process.env[chromiumVariable] ?? ensureChromium()
-  return chromium.launchPersistentContext(profile, {
+  return chromium.launchPersistentContext(folder, {
     ...(executablePath !== undefined && { executablePath }),
     args: chromiumArguments,
     viewport: { width: 1280, height: 800 },
@@ -69,27 +70,12 @@ async function liveThrough(page: Page): Promise<{ inviteCode: string }> {
   await page.getByRole('region', { name: /About XYQLBRANDT/ }).waitFor()
   await startHuddle(me, ['XYQLBRANDT'])
   const inviteCode = await invite(me, 'One person')
-  await page.getByRole('button', { name: 'Add their words' }).click()
-  await page.getByLabel('What they said, in their words').fill(secrets['own words'])
-  await page.getByRole('combobox', { name: 'How it was given' }).fill('by phone')
-  await page.getByRole('button', { name: 'Write it down' }).click()
-  await write(me, 'Formulation', secrets.note)
-  await write(me, 'Question', 'Who is the keyworker?')
-  await write(me, 'Decision', secrets.decision)
-  await write(me, 'Why', 'Because.')
-  await page.getByRole('button', { name: 'Add an action' }).click()
-  await write(me, 'Action 1', 'Ring')
-  await nameSomebody(me, 'Owner of action 1', secrets.owner)
-  await pickDay(me, 'By when, action 1', inDays(7))
-  await nameSomebody(me, 'Keyworker', secrets.owner)
-  await pickDay(me, 'Review date', inDays(42))
+  await writeDiscussion(me, { words: secrets['own words'], note: secrets.note, decision: secrets.decision, owner: secrets.owner })
   await page.getByRole('button', { name: 'Read back and close this discussion' }).click()
-  await page.getByRole('button', { name: 'Sign as a true record' }).click()
-  await page.getByRole('button', { name: 'Close this discussion' }).click()
-  await page.getByRole('button', { name: 'Close the huddle' }).click()
-  await page.getByRole('button', { name: 'Sign the record of this huddle' }).click()
-  await page.getByRole('button', { name: 'File the record' }).click()
-  await page.getByText('The record is filed').waitFor()
+  await signTrueRecord(me)
+  await closeDiscussion(me)
+  await signRecord(me)
+  await fileRecord(me)
   await goTo(page, 'Record')
   await page.getByRole('link', { name: /Zephwynn|XYQLBRANDT/i }).first().click()
   await page.getByRole('region', { name: /About XYQLBRANDT/ }).waitFor()
@@ -103,28 +89,27 @@ async function liveThrough(page: Page): Promise<{ inviteCode: string }> {
 async function storeInClear(page: Page): Promise<void> {
   await page.evaluate(async (texts) => {
     localStorage.setItem('control', texts['control in local storage'])
-    sessionStorage.setItem('control', texts['control in session storage'])
     document.title = texts['control in a title']
     history.pushState(null, '', '#/control')
     await new Promise<void>((done, failed) => {
       const opening = indexedDB.open('control', 1)
-      opening.onupgradeneeded = () => opening.result.createObjectStore('rows')
-      opening.onerror = () => failed(opening.error ?? new Error('no store'))
-      opening.onsuccess = () => {
+      opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('rows'))
+      opening.addEventListener('error', () => failed(opening.error ?? new Error('no store')))
+      opening.addEventListener('success', () => {
         const rows = opening.result.transaction('rows', 'readwrite', { durability: 'strict' })
         for (let key = 0; key < 256; key += 1) {
           const filling = crypto.getRandomValues(new Uint8Array(32_768))
           rows.objectStore('rows').put({ name: texts['control in a store'], filling }, key)
         }
-        rows.oncomplete = () => done()
-      }
+        rows.addEventListener('complete', () => done())
+      })
     })
   }, controls)
 }
 
 test('[V80] no name, number, note or passphrase stands in any file of the browser’s profile', async () => {
   test.setTimeout(180_000)
-  let context = await openProfile()
+  let context = await openProfile(profile)
   let page = context.pages()[0] ?? (await context.newPage())
   page.setDefaultTimeout(15_000)
   await page.goto(app.link)
@@ -138,19 +123,56 @@ test('[V80] no name, number, note or passphrase stands in any file of the browse
   await test.step('locked', async () => expect(await searchRawFiles(profile, sought)).toEqual([]))
 
   await storeInClear(page)
-  await test.step('what is stored in clear is found', async () => {
-    for (const find of [/control in local storage/, /control in session storage/, /control in a title in .*History/, /control in a store in .*\.ldb/]) {
-      await expect.poll(async () => (await searchRawFiles(profile, controls)).join('\n'), { intervals: [500] }).toMatch(find)
-    }
-  })
   await context.close()
   await test.step('closed', async () => expect(await searchRawFiles(profile, sought)).toEqual([]))
+  await test.step('what is stored in clear is found', async () => {
+    const found = (await searchRawFiles(profile, controls)).join('\n')
+    for (const find of [/control in local storage/, /control in a title in .*History/, /control in a store in .*\.ldb/]) expect(found).toMatch(find)
+  })
 
   // Opening it again makes the browser tidy up what it wrote.
-  context = await openProfile()
+  context = await openProfile(profile)
   page = context.pages()[0] ?? (await context.newPage())
   await page.goto(app.link)
   await page.getByRole('heading', { name: 'MDT Huddle is locked' }).waitFor()
   await context.close()
   await test.step('opened and closed again', async () => expect(await searchRawFiles(profile, sought)).toEqual([]))
+})
+
+test('[V81] a second seat on this computer co-edits, and leaves nothing of it in the browser’s profile', async () => {
+  test.setTimeout(120_000)
+  const folder = await mkdtemp(join(tmpdir(), 'mdt-huddle-seat-'))
+  const context = await openProfile(folder)
+  try {
+    const page = context.pages()[0] ?? (await context.newPage())
+    await page.goto(app.link)
+    await page.getByRole('button', { name: 'Practise' }).click()
+    await goTo(page, 'Huddle')
+    await page.getByRole('group').getByRole('checkbox').first().check()
+    await page.getByRole('button', { name: 'Start a huddle' }).click()
+    await page.getByRole('button', { name: 'More for this huddle' }).click()
+    const opening = context.waitForEvent('page')
+    await page.getByRole('menuitem', { name: 'Open a second seat on this computer' }).click()
+    const seat = await opening
+    const code = await seat.getByLabel('Invite link or code').inputValue()
+    expect(code).toMatch(/^mdth1\./)
+    await fillCard(seat, { name: 'Ozwin Tarkleby', role: 'Social worker', organisation: 'Practice trust' })
+    await seat.getByRole('button', { name: 'Join the huddle' }).click()
+    const [mine, theirs] = [textbox(page, 'Formulation'), textbox(seat, 'Formulation')]
+    await theirs.click()
+    await seat.keyboard.type('From the quibblent seat.')
+    await expect(mine).toContainText('From the quibblent seat.')
+    await mine.click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(' And the vorpwick desk.')
+    await expect(theirs).toContainText('And the vorpwick desk.')
+    await expect(seat.getByRole('contentinfo', { name: 'Status' })).toContainText('Kept in this window only')
+    await seat.close()
+    await context.close()
+    const sought = { code, words: 'quibblent', 'words from the desk': 'vorpwick', name: 'Tarkleby' }
+    expect(await searchRawFiles(folder, sought)).toEqual([])
+  } finally {
+    await context.close()
+    await rm(folder, { recursive: true, force: true })
+  }
 })

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import {
+  addWords,
   closeDiscussion,
   goTo,
   inDays,
@@ -143,13 +144,6 @@ async function importCaseload({ page }: Participant, file: string): Promise<void
   await page.getByRole('button', { name: /^Import / }).click()
   await page.getByRole('link', { name: 'Go to the caseload' }).click()
   await page.getByText(fenwick).first().waitFor()
-}
-
-async function addWords({ page }: Participant, words: string, given: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add their words' }).click()
-  await page.getByLabel('What they said, in their words').fill(words)
-  await page.getByRole('combobox', { name: 'How it was given' }).fill(given)
-  await page.getByRole('button', { name: 'Write it down' }).click()
 }
 
 async function closeHuddle({ page }: Participant, others: readonly Participant[]): Promise<void> {

@@ -34,7 +34,8 @@ export async function setUpTeam(page: Page, teamName: string, card: StaffFields,
   return { name: card.name, page }
 }
 
-async function fillCard(page: Page, { name, role, organisation, kind = 'NHS' }: StaffFields): Promise<void> {
+/** Fills a staff card, at set-up or as a guest. */
+export async function fillCard(page: Page, { name, role, organisation, kind = 'NHS' }: StaffFields): Promise<void> {
   await page.getByLabel('Your name').fill(name)
   await page.getByLabel('Your role').click()
   await page.getByRole('option', { name: role }).click()
@@ -134,4 +135,12 @@ export async function signTrueRecord({ page, name }: Participant): Promise<void>
 export async function closeDiscussion({ page }: Participant): Promise<void> {
   await page.getByRole('button', { name: 'Close this discussion' }).click()
   await page.getByRole('heading', { name: 'Decided' }).waitFor()
+}
+
+/** Writes down what the person said, and how they said it. */
+export async function addWords({ page }: Participant, words: string, given: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add their words' }).click()
+  await page.getByLabel('What they said, in their words').fill(words)
+  await page.getByRole('combobox', { name: 'How it was given' }).fill(given)
+  await page.getByRole('button', { name: 'Write it down' }).click()
 }

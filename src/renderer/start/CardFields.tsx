@@ -12,7 +12,6 @@ export function CardFields({ form: { draft, set, errors } }: { readonly form: Fo
         id="name"
         label="Your name"
         required
-        autoComplete="name"
         value={draft.name}
         onChange={({ target }) => set('name', target.value)}
         error={errors.name !== undefined}
@@ -39,7 +38,6 @@ export function CardFields({ form: { draft, set, errors } }: { readonly form: Fo
         id="organisation"
         label="Your organisation"
         required
-        autoComplete="organization"
         value={draft.organisation}
         onChange={({ target }) => set('organisation', target.value)}
         error={errors.organisation !== undefined}

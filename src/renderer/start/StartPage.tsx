@@ -7,19 +7,24 @@ import { useAttempt } from '../shell/run-with-problem.ts'
 import { useSession } from '../shell/session-context.tsx'
 import { JoinAsGuest } from './JoinAsGuest.tsx'
 import { nextPaint } from './next-paint.ts'
+import { seatHandleIn, useSeatInvite } from './seat-invite.ts'
 import { SetUpTeam } from './SetUpTeam.tsx'
 import { StartFrame } from './StartFrame.tsx'
+import { Starting } from './Starting.tsx'
 
 type Way = 'choose' | 'team' | 'guest'
 
 /** The first page of an installation with nothing in it: three ways in. */
 export function StartPage({ practiceWaits }: { readonly practiceWaits: boolean }) {
   const [location, navigate] = useLocation()
-  const invite = inviteIn(location)
-  const [way, setWay] = useState<Way>(invite ? 'guest' : 'choose')
+  const handle = seatHandleIn(location)
+  const given = useSeatInvite(handle)
+  const invite = handle === undefined ? inviteIn(location) : given
+  const [way, setWay] = useState<Way>(handle === undefined && invite === undefined ? 'choose' : 'guest')
   const choose = () => setWay('choose')
 
   if (way === 'team') return <SetUpTeam onBack={choose} />
+  if (way === 'guest' && handle !== undefined && given === undefined) return <Starting />
   if (way === 'guest') {
     const leave = () => {
       navigate(routes.today(), { replace: true })

@@ -118,7 +118,7 @@ describe('a long file', () => {
     expect(preview({ columns, rows }, { existing: plan.add }).plan.unchanged).toBe(20_000)
   })
 
-  it('[C14] each row and each person is looked at a fixed number of times, however many there are', () => {
+  it('[C37] each row and each person is looked at a fixed number of times, however many there are', () => {
     expect(looksFor(400)).toBeLessThanOrEqual(2 * looksFor(200))
   })
 })

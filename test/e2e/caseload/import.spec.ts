@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { expectAccessible } from '../accessibility.ts'
 import { startApp } from '../app.ts'
 
 const fixture = (name: string): string => resolve(import.meta.dirname, '../../fixtures/caseload', name)
@@ -28,11 +28,6 @@ async function goTo(page: Page, route: string): Promise<void> {
 async function openFile(page: Page, name: string): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(fixture(name))
   await page.getByRole('button', { name: 'See what would happen' }).click()
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
 }
 
 test('[C15] two extracts come in, a bad row is corrected, the rest is saved, and importing again doubles nobody', async ({ page }) => {

@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { expectAccessibleEverywhere } from '../accessibility.ts'
 import { startApp } from '../app.ts'
-import { axeFindsNothingSerious, formulation, paste, question, startPracticeHuddle, typeDay } from './seats.ts'
+import { formulation, paste, question, startPracticeHuddle, typeDay } from './seats.ts'
 
 let app: Installation
 let page: Page
@@ -102,14 +103,6 @@ test('[M7] the keyboard moves between agenda, person and decision, and back to w
   await expect(formulation(page)).toBeFocused()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`[M8] axe finds nothing serious on the huddle, ${colorScheme}`, async () => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const width of [1280, 800]) {
-      await page.setViewportSize({ width, height: 800 })
-      await expect(page.getByRole('region', { name: 'The person' })).toBeVisible()
-      await axeFindsNothingSerious(page)
-    }
-    await page.setViewportSize({ width: 1280, height: 800 })
-  })
-}
+test('[M8] axe finds nothing serious on the huddle, wide and narrow, light and dark', async () => {
+  await expectAccessibleEverywhere(page, 'huddle of one')
+})
