@@ -6,8 +6,8 @@ const headings = ['page-has-heading-one', 'heading-order', 'empty-heading']
 
 const isGrave = ({ id, impact }: { id: string; impact?: string | null }): boolean => impact === 'serious' || impact === 'critical' || headings.includes(id)
 
-async function complaints(page: Page, where: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+async function complaints(page: Page, where: string, axe = new AxeBuilder({ page })): Promise<string[]> {
+  const { violations } = await axe.analyze()
   return violations.filter(isGrave).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id} at ${html.slice(0, 160)}`))
 }
 
@@ -31,7 +31,8 @@ export async function expectAccessibleEverywhere(page: Page, name: string): Prom
     for (const width of [800, 1280]) {
       await page.setViewportSize({ width, height: 800 })
       const where = `${name}, ${width}, ${colorScheme}`
-      found.push(...(await complaints(page, where)))
+      // What darkness can change is colour; everything else was looked at in the light.
+      found.push(...(await complaints(page, where, colorScheme === 'dark' ? new AxeBuilder({ page }).withRules(['color-contrast']) : undefined)))
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${where}: wider than the window`)
       await picture(page, where)
     }

@@ -16,7 +16,7 @@ test.afterAll(() => app.stop())
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 
 test('[M12] axe finds nothing grave before a team is there', async ({ page }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await page.goto(app.origin)
   await page.getByText('its own window').waitFor()
   await expectAccessibleEverywhere(page, 'cannot start')
@@ -44,7 +44,7 @@ test('[M12] axe finds nothing grave before a team is there', async ({ page }) =>
 })
 
 test('[M12] axe finds nothing grave on any screen of a team, nor of its huddle', async ({ page }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(480_000)
   await page.goto(app.link)
   const me = await setUpTeam(page, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
   await expectAccessibleEverywhere(page, 'today, nobody there yet')
