@@ -20,6 +20,8 @@ test('[M12] axe finds nothing grave before a team is there', async ({ page }) =>
   await page.goto(app.origin)
   await page.getByText('its own window').waitFor()
   await expectAccessibleEverywhere(page, 'cannot start')
+  // Only the hash differs, and that alone would not load the page anew.
+  await page.goto('about:blank')
   await page.goto(app.link)
   await button(page, 'Set up').waitFor()
   await expectAccessibleEverywhere(page, 'first page')
