@@ -96,8 +96,8 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
               <CopyLine label="Link" value={link.link} />
               <Typography variant="body2" color="textSecondary">
                 Lets {link.seats === 1 ? 'one device' : `${link.seats} devices`} in, each once, until{' '}
-                {clinicalDateTime(instantOf(link.expires))}. They open MDT Huddle and paste the code under “Join a huddle”, or open the
-                link.
+                {clinicalDateTime(instantOf(link.expires))}. They open their own MDT Huddle and paste the
+                code or the link under “Join a huddle”.
               </Typography>
             </>
           )}
