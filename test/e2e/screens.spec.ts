@@ -77,6 +77,7 @@ test('[M12] axe finds nothing grave on any screen of a team, nor of its huddle',
 async function importWalk({ page }: Participant): Promise<void> {
   await goTo(page, 'Caseload')
   await page.getByRole('link', { name: 'Import a caseload' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Import a caseload' }).waitFor()
   await expectAccessibleEverywhere(page, 'import, choose a file')
   await page.getByLabel('CSV file').setInputFiles(`${root}/test/fixtures/caseload/caseload-with-problems.csv`)
   await expectAccessibleEverywhere(page, 'import, columns')

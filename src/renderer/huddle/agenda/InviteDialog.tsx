@@ -65,7 +65,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             their kind of organisation. Nobody else’s. Pass the invite on to your colleague alone, as you would a key.
           </Typography>
           <Box>
-            <Typography id="seats-label" variant="subtitle2" color="textSecondary" sx={{ mb: 0.5 }}>
+            <Typography id="seats-label" variant="subtitle2" component="div" color="textSecondary" sx={{ mb: 0.5 }}>
               For how many people
             </Typography>
             <ToggleButtonGroup

@@ -24,7 +24,7 @@ function Group({ reason, suggestions, chosen, onToggle }: GroupProps) {
   const name = ({ person }: Suggestion): string => (on ? shown(`${person.givenName} ${person.familyName}`) : bannerName(person))
   return (
     <Box component="fieldset" aria-labelledby={labelId} sx={{ m: 0, p: 0, border: 0, minWidth: 0, mt: 1.5 }}>
-      <Typography id={labelId} variant="subtitle2" color="textSecondary">
+      <Typography id={labelId} variant="subtitle2" component="div" color="textSecondary">
         {reason} · {suggestions.length}
       </Typography>
       {visible.map((one) => (
