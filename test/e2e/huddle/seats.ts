@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Browser, type Locator, type Page } from '@playwright/test'
+import type { Browser, Locator, Page } from '@playwright/test'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
 import { startHuddleOfFirst } from '../../../src/cli/journey/participant.ts'
 
@@ -58,9 +57,4 @@ export async function paste(page: Page, text: string, html?: string): Promise<vo
     },
     { plain: text, markup: html },
   )
-}
-
-export async function axeFindsNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }

@@ -1,8 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
-import { startApp, type RunningApp } from '../running-app.ts'
-import { axeFindsNothingSerious, formulation, joinAsGuest, startPracticeHuddle, typeDay } from './seats.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { expectAccessible } from '../accessibility.ts'
+import { startApp } from '../app.ts'
+import { formulation, joinAsGuest, startPracticeHuddle, typeDay } from './seats.ts'
 
-let app: RunningApp
+let app: Installation
 let chair: Page
 let guest: Page
 
@@ -46,7 +48,7 @@ test('[M100] versions are listed with who, when and why, compared in words, and 
   await expect(comparison).toContainText('3 words added, 0 words taken out.')
   await expect(comparison.getByRole('insertion').last()).toContainText('(added: Two moves since.)')
   await expect(comparison.getByRole('insertion').last()).toHaveCSS('text-decoration-line', 'underline')
-  await axeFindsNothingSerious(guest)
+  await expectAccessible(guest)
 
   await guest.getByRole('button', { name: 'Bring this version back' }).click()
   await expect(guest.getByRole('list', { name: 'Versions' })).toContainText('Before “Before the review” was brought back')
@@ -82,6 +84,6 @@ test('[M101] how a formulation was made and how sure it is stands beside it, by 
   }
   await expect(facts(guest)).toContainText('By Ana, a cousin and Sam Whitlock · Together with the person · A working hypothesis · Shared with them 23-Nov-2026 · ')
   await expect(facts(chair).getByRole('list', { name: 'Authors' })).toContainText('Sam Whitlock, Social worker')
-  await axeFindsNothingSerious(chair)
+  await expectAccessible(chair)
   await facts(chair).getByRole('button', { name: 'Done with this' }).click()
 })
