@@ -79,7 +79,8 @@ export async function verifyRecords(
   const total = folders.size + 1
   onProgress(0, total)
   const ledger = await readLedger(reader, paths, findings)
-  findings.push(...ledger.findings)
+  // One by one: an argument for each of a damaged ledger's findings is more than a call can take.
+  for (const finding of ledger.findings) findings.push(finding)
   if (knownHead !== undefined && !ledger.lines.some((line) => line.digest === knownHead)) {
     findings.push({
       file: ledgerName,

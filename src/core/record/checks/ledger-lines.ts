@@ -22,6 +22,8 @@ export interface LedgerReading {
 }
 
 const newline = 0x0a
+/** What every canonical line begins with; parsing the others only to fail would take minutes over a file of empty lines. */
+const openingBrace = 0x7b
 
 /** Reads a ledger line by line: form, numbers and chain. What the lines mean is `checkLedger`’s. */
 export function readLedgerLines(content: Uint8Array, digest: Digest): LedgerReading {
@@ -68,6 +70,7 @@ function splitLines(content: Uint8Array): Uint8Array[] {
 function readLine(
   bytes: Uint8Array,
 ): { kind: 'read'; value: LedgerLine } | { kind: 'unreadable'; unknown: string | undefined } {
+  if (bytes[0] !== openingBrace) return { kind: 'unreadable', unknown: undefined }
   const value = readExactly(ledgerLine, bytes)
   return value ? { kind: 'read', value } : { kind: 'unreadable', unknown: unknownIn(readCanonical(bytes)) }
 }
