@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+import { buildVerifierPage } from './build/verifier-page.mjs'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string }
 
 /** One build: Electron's main process, the web host and the commands are Node entries of the first part. */
 const nodeEntries = { index: 'src/main/index.ts', server: 'src/server/index.ts', verify: 'src/cli/verify.ts', demo: 'src/cli/demo.ts' }
+
+/** The offline verifier is a file of its own, made beside the renderer. */
+const verifierPage: Plugin = { name: 'verifier-page', closeBundle: () => buildVerifierPage(at('out/verifier.html'), version) }
 
 export default defineConfig({
   main: {
@@ -41,7 +46,7 @@ export default defineConfig({
     publicDir: false,
     /** The host puts a fresh nonce here in each answer: see src/node/page-security.ts. */
     html: { cspNonce: '__CSP_NONCE__' },
-    plugins: [react()],
+    plugins: [react(), verifierPage],
     build: {
       outDir: at('out/renderer'),
       target: 'chrome140',

@@ -20,6 +20,7 @@ const rooms = {
   preload: ['core/host'],
   server: ['server', 'core', 'node'],
   cli: ['cli', 'core', 'node'],
+  verifier: ['verifier', 'core/record', 'core/model'],
   renderer: ['renderer', 'core/session', 'core/model', 'core/doc', 'core/host'],
 } as const satisfies Record<string, readonly string[]>
 
@@ -27,7 +28,7 @@ type Room = keyof typeof rooms
 
 /** Each library, and the rooms or single files that may import it. One that is not here belongs nowhere yet. */
 const libraries: Readonly<Record<string, readonly string[]>> = {
-  zod: ['core', 'node', 'server', 'cli', 'renderer'],
+  zod: ['core', 'node', 'server', 'cli', 'renderer', 'verifier'],
   yjs: ['core', 'renderer'],
   'y-protocols': ['core', 'renderer'],
   lib0: ['core'],

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { problemOf } from '../core/model/problem.ts'
-import { verifyRecords, type Finding, type RecordsReader, type RecordsReport } from '../core/record/verify.ts'
+import { findingInWords, noticeInWords, signatoryInWords, verdictInWords } from '../core/record/report-words.ts'
+import { verifyRecords, type RecordsReader, type RecordsReport } from '../core/record/verify.ts'
 import { readRecords } from '../node/read-records.ts'
 
 export interface Say {
@@ -93,29 +94,14 @@ function read(argv: readonly string[]): Asked | undefined {
   }
 }
 
-function inWords(folder: string, { ok, findings, counts, signatories, head }: RecordsReport): string {
-  const seen = `${count(counts.packages, 'outcome')}, ${count(counts.lines, 'ledger line')}, ${count(counts.checkpoints, 'checkpoint')}, ${count(counts.signatures, 'signature')}, ${count(counts.lateAnswers, 'late answer')}, ${count(counts.exports, 'export')}`
-  if (!ok)
-    return [
-      ...findings.map(findingInWords),
-      '',
-      `${folder} does not hold: ${count(findings.length, 'finding')} (${seen}).`,
-    ].join('\n')
+function inWords(folder: string, report: RecordsReport): string {
+  const { ok, findings, notices, signatories, head } = report
+  const verdict = verdictInWords(folder, report)
+  if (!ok) return [...findings.map(findingInWords), ...notices.map(noticeInWords), '', verdict].join('\n')
   return [
-    `Everything holds in ${folder}: ${seen}.`,
-    ...signatories.map(
-      ({ name, role, organisation, outcomes, exports, device }) =>
-        `  ${printable(name)}, ${role}, ${printable(organisation)}: signed ${count(outcomes, 'outcome')}${exports > 0 ? `, sent ${count(exports, 'export')}` : ''} (device ${device})`,
-    ),
+    verdict,
+    ...signatories.map((each) => `  ${signatoryInWords(each)}`),
+    ...notices.map(noticeInWords),
     `Newest ledger line: ${head}`,
   ].join('\n')
 }
-
-function findingInWords({ file, line, code, sentence }: Finding): string {
-  return printable(`${file}${line === undefined ? '' : `:${line}`}: ${code}: ${sentence}`)
-}
-
-/** A file's name may hold anything; a terminal is shown no control characters. */
-const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

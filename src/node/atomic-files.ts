@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { scratchPrefix } from '../core/record/reading-limits.ts'
 
 /** Files and folders that are there whole or not at all, whenever the power goes. */
 
-/** Scratch, passed over by whoever lists or verifies; nothing that a filing may name starts with a dot. */
-export const temporaryPrefix = '.mdt-huddle-'
+/** Passed over by whoever lists or verifies; nothing that a filing may name starts with a dot. */
+export const temporaryPrefix = scratchPrefix
 
 /** Of the scratch, what is not in its place yet: the lock is none of it, so that it may be cleared while that is held. */
 export const stagedPrefix = `${temporaryPrefix}part-`

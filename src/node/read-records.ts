@@ -3,11 +3,8 @@ import { lstat, open, readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ledgerName } from '../core/host.ts'
 import { ProblemError } from '../core/model/problem.ts'
+import { readingLimits, scratchPrefix } from '../core/record/reading-limits.ts'
 import type { RecordsReader } from '../core/record/verify.ts'
-import { temporaryPrefix } from './atomic-files.ts'
-
-/** Bytes of the ledger, bytes of any other file, paths in the folder, folders inside one another. */
-const limits = { ledger: 200_000_000, file: 25_000_000, paths: 500_000, depth: 8 } as const
 
 /**
  * Reads a records folder of this machine for verifying, and nothing outside it: a link inside the folder is listed and
@@ -30,12 +27,12 @@ async function listAll(root: string): Promise<string[]> {
     const entries = await readdir(join(root, ...parts), { withFileTypes: true })
     if (entries.length === 0 && parts.length > 0) paths.push(`${parts.join('/')}/`)
     for (const entry of entries) {
-      if (parts.length === 0 && entry.name.startsWith(temporaryPrefix)) continue
+      if (parts.length === 0 && entry.name.startsWith(scratchPrefix)) continue
       const path = [...parts, entry.name]
-      if (entry.isDirectory() && path.length < limits.depth) await walk(path)
+      if (entry.isDirectory() && path.length < readingLimits.depth) await walk(path)
       else paths.push(path.join('/'))
-      if (paths.length > limits.paths)
-        throw problem('records-too-many', `${root} holds more than ${limits.paths} files.`)
+      if (paths.length > readingLimits.paths)
+        throw problem('records-too-many', `${root} holds more than ${readingLimits.paths} files.`)
     }
   }
   await walk([])
@@ -48,7 +45,7 @@ async function readPlain(path: string, name: string): Promise<Uint8Array> {
   const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   try {
     const { size } = await handle.stat()
-    if (size > (name === ledgerName ? limits.ledger : limits.file))
+    if (size > (name === ledgerName ? readingLimits.ledger : readingLimits.file))
       throw problem('records-too-large', `${name} is larger than any file of these records.`)
     return new Uint8Array(await handle.readFile())
   } finally {

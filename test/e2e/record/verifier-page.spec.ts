@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { main as verify } from '../../../src/cli/verify.ts'
+import type { Finding } from '../../../src/core/record/verify.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+const examples = join(root, 'resources/examples')
+const complaints: string[] = []
+
+interface Expected {
+  readonly ok: boolean
+  readonly head?: string
+  readonly finding?: Finding
+}
+const expected: Record<string, Expected> = JSON.parse(readFileSync(join(examples, 'expected.json'), 'utf8'))
+
+/** The page as it lies on a disk, with no network at all. */
+test.beforeEach(async ({ page, context }) => {
+  complaints.length = 0
+  await context.setOffline(true)
+  page.on('request', (request) => {
+    if (!request.url().startsWith('file:')) complaints.push(request.url())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(pathToFileURL(join(root, 'out/verifier.html')).href)
+})
+test.afterEach(() => expect(complaints).toEqual([]))
+
+async function verdictOf(page: Page, name: string, head = ''): Promise<{ ok: boolean; said: string[] }> {
+  await page.getByLabel('A ledger line that was noted earlier, if you have one').fill(head)
+  await page.getByLabel('Choose the folder').setInputFiles(join(examples, name))
+  await page.locator('[data-verdict]').waitFor()
+  return {
+    ok: (await page.locator('[data-verdict="holds"]').count()) === 1,
+    said: await page.locator('[data-list="findings"] li').allTextContents(),
+  }
+}
+
+async function commandOn(name: string, head?: string): Promise<string[]> {
+  const said: string[] = []
+  const say = { out: (text: string) => void said.push(...text.split('\n')), err: (text: string) => void said.push(text) }
+  await verify([join(examples, name), ...(head ? ['--head', head] : [])], say)
+  return said
+}
+
+test('[R35] on every example the page says what the command says: file, line and cause', async ({ page }) => {
+  test.setTimeout(90_000)
+  expect(Object.keys(expected).length).toBeGreaterThan(25)
+  for (const [name, { ok, head, finding }] of Object.entries(expected)) {
+    const verdict = await verdictOf(page, name, head)
+    expect([name, verdict.ok]).toEqual([name, ok])
+    const command = await commandOn(name, head)
+    if (ok) continue
+    expect(verdict.said, name).toEqual(command.slice(0, command.indexOf('')).filter((line) => !line.includes(': note: ')))
+    const at = `${finding?.file}${finding?.line === undefined ? '' : `:${finding.line}`}: ${finding?.code}: `
+    expect(verdict.said.filter((line) => line.startsWith(at)).length, name).toBeGreaterThan(0)
+  }
+})
+
+test('[R35] a folder that is dragged onto it is read as one that is chosen', async ({ page }) => {
+  await dropFolder(page, 'good')
+  await expect(page.locator('[data-verdict="holds"]')).toHaveText(/^Everything holds in good: 1 outcome, 7 ledger lines/)
+  await expect(page.getByRole('region', { name: 'What was found' })).toBeFocused()
+  await dropFolder(page, 'outcome-edited')
+  await expect(page.locator('[data-verdict="does-not-hold"]')).toBeVisible()
+})
+
+test('[R35] it is used by keyboard, in light and dark, and axe finds nothing serious', async ({ page }) => {
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('Choose the folder')).toBeFocused()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await verdictOf(page, 'line-removed')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
+  }
+})
+
+test('[R35] its policy forbids every address, and it asks for none', async ({ page }) => {
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')
+  expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-\S+' 'wasm-unsafe-eval'; style-src 'sha256-\S+';/)
+  const refused = await page.evaluate(() => fetch('https://example.org/').then(() => 'sent', () => 'refused'))
+  expect(refused).toBe('refused')
+  expect(complaints.splice(0).every((line) => line.includes('example.org'))).toBe(true)
+})
+
+/** Drags a folder of the disk onto the page, as the browser itself is told of it. */
+async function dropFolder(page: Page, name: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await page.locator('#zone').scrollIntoViewIfNeeded()
+  const at = (await page.locator('#zone').boundingBox()) ?? { x: 0, y: 0 }
+  const data = { items: [], files: [join(examples, name)], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: at.x + 20, y: at.y + 20, data })
+}
