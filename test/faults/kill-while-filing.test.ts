@@ -1,25 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { build } from 'vite'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { toJsonText, type Filing } from '../../src/core/host.ts'
+import type { Filing } from '../../src/core/host.ts'
 import { utf8 } from '../../src/core/model/bytes.ts'
 import { stagedPrefix } from '../../src/node/atomic-files.ts'
 import { recordsFolder } from '../../src/node/records-folder.ts'
 import { emptyDigest, sha256 } from '../contract/host.ts'
 import { folderForTest } from '../hosts/temporary.ts'
+import { buildHost, startKillable } from './killable-host.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const built = join(root, 'out', 'faults')
-
+let built: string
 beforeAll(async () => {
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    root,
-    build: { ssr: join(root, 'src/server/index.ts'), outDir: built, emptyOutDir: true, rollupOptions: { output: { entryFileNames: 'server.mjs' } } },
-  })
+  built = await buildHost()
 }, 60_000)
 
 const fileNames = ['manifest.json', 'outcome.json', 'outcome.pdf']
@@ -31,29 +23,6 @@ const filing: Filing = {
   packages: packageNames.map((name, seed) => ({ path: ['p1', name], files: fileNames.map((file) => ({ name: file, content: content(seed) })) })),
   lines: utf8.encode(packageNames.map((name) => `{"package":"${name}"}\n`).join('')),
 }
-
-/** The real web host in a process of its own. */
-async function startHost(records: string): Promise<{ child: ChildProcess; link: URL }> {
-  const script = `import { main } from ${JSON.stringify(join(built, 'server.mjs'))}; await main(['--no-open', '--port', '0', '--records', ${JSON.stringify(records)}])`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, XDG_CONFIG_HOME: records },
-  })
-  let said = ''
-  for await (const chunk of child.stdout) {
-    said += String(chunk)
-    const link = /ready at (\S+)\n/.exec(said)?.[1]
-    if (link !== undefined) return { child, link: new URL(link) }
-  }
-  throw new Error(`the host ended: ${said}`)
-}
-
-const send = ({ origin, hash }: URL): Promise<unknown> =>
-  fetch(`${origin}/host/records.file`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${hash.slice('#token='.length)}`, origin, 'content-type': 'application/json' },
-    body: toJsonText(filing),
-  }).catch(() => undefined)
 
 /** How far a filing is, as it shows in the folder: packages begun, and after those, packages in their place. */
 function steps(records: string): number {
@@ -74,9 +43,8 @@ async function whenAt(records: string, step: number): Promise<void> {
 describe('a host that is killed while it files', () => {
   it.each([1, 2, 3, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])('[H18] at step %i: each package is whole or absent, and filing again completes it', async (step) => {
     const records = folderForTest()
-    const { child, link } = await startHost(records)
-    const ended = new Promise((done) => child.once('exit', done))
-    const sent = send(link)
+    const { child, ended, file } = await startKillable(built, records)
+    const sent = file(filing)
     await whenAt(records, step)
     child.kill('SIGKILL')
     await Promise.all([ended, sent])
@@ -85,7 +53,7 @@ describe('a host that is killed while it files', () => {
       const seed = packageNames.indexOf(name)
       const kept = readdirSync(join(records, 'p1', name)).sort()
       expect(kept).toEqual(fileNames)
-      for (const file of kept) expect(sha256(readFileSync(join(records, 'p1', name, file)))).toBe(sha256(content(seed)))
+      for (const each of kept) expect(sha256(readFileSync(join(records, 'p1', name, each)))).toBe(sha256(content(seed)))
     }
     const ledger = existsSync(join(records, 'ledger.jsonl')) ? readFileSync(join(records, 'ledger.jsonl')) : Buffer.alloc(0)
     expect([emptyDigest, sha256(filing.lines)]).toContain(sha256(ledger))

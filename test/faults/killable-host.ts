@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+import { toJsonText, type Filing } from '../../src/core/host.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Builds the web host once, so that it can run in processes of its own. @returns the built module. */
+export async function buildHost(): Promise<string> {
+  const outDir = join(root, 'out', 'faults')
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    root,
+    build: { ssr: join(root, 'src/server/index.ts'), outDir, emptyOutDir: true, rollupOptions: { output: { entryFileNames: 'server.mjs' } } },
+  })
+  return join(outDir, 'server.mjs')
+}
+
+export interface KillableHost {
+  readonly child: ChildProcess
+  readonly ended: Promise<unknown>
+  /** Files through the host; undefined where it was killed before it answered. */
+  file(filing: Filing): Promise<boolean | undefined>
+}
+
+/** The real web host in a process of its own. @throws where it ends before it is ready. */
+export async function startKillable(module: string, records: string): Promise<KillableHost> {
+  const script = `import { main } from ${JSON.stringify(module)}; await main(['--no-open', '--port', '0', '--records', ${JSON.stringify(records)}])`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, XDG_CONFIG_HOME: records },
+  })
+  const ended = new Promise((done) => child.once('exit', done))
+  const { origin, hash } = await linkOf(child)
+  const headers = { authorization: `Bearer ${hash.slice('#token='.length)}`, origin, 'content-type': 'application/json' }
+  return {
+    child,
+    ended,
+    file: (filing) =>
+      fetch(`${origin}/host/records.file`, { method: 'POST', headers, body: toJsonText(filing) })
+        .then((answer) => answer.json())
+        .then((answer: { ok?: boolean }) => answer.ok === true)
+        .catch(() => undefined),
+  }
+}
+
+async function linkOf({ stdout }: ChildProcess): Promise<URL> {
+  let said = ''
+  for await (const chunk of stdout ?? []) {
+    said += String(chunk)
+    const link = /ready at (\S+)\n/.exec(said)?.[1]
+    if (link !== undefined) return new URL(link)
+  }
+  throw new Error(`the host ended: ${said}`)
+}
