@@ -1,6 +1,7 @@
 import { utf8 } from '../model/bytes.ts'
 import type { Answer } from '../model/checkpoint.ts'
 import type { Outcome } from '../model/outcome.ts'
+import { byDeviceId } from './closing-line.ts'
 import type { PackageFiles } from './filing.ts'
 import type { PdfFonts } from './pdf/fonts.ts'
 
@@ -25,6 +26,8 @@ export async function buildPackageFiles(
   return {
     'outcome.json': json,
     'outcome.fhir.json': fhir,
-    'outcome.pdf': await renderOutcomePdf(outcome, answers, { json, fhir }, fonts),
+    'outcome.pdf': await renderOutcomePdf(outcome, answers, { json, fhir, answers: canonicalBytes(inManifestOrder(answers)) }, fonts),
   }
 }
+
+const inManifestOrder = (answers: readonly Answer[]): Answer[] => answers.toSorted((a, b) => byDeviceId(a.card, b.card))

@@ -3,11 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { utf8 } from '../../../src/core/model/bytes.ts'
+import { answer } from '../../../src/core/model/checkpoint.ts'
+import { readCanonical } from '../../../src/core/record/canonical.ts'
 import { buildPackageFiles } from '../../../src/core/record/package-files.ts'
 import type { PackageFiles } from '../../../src/core/record/filing.ts'
 import { outcomeSections } from '../../../src/core/record/outcome-sections.ts'
 import type { PdfFonts } from '../../../src/core/record/pdf/fonts.ts'
+import { verifyAnswer } from '../../../src/core/record/sign.ts'
 import { signedSample } from '../../fixtures/record/sample-outcome.ts'
 import { readFonts } from './fonts.ts'
 
@@ -115,12 +119,16 @@ describe('the PDF', () => {
     })
   })
 
-  it('[R19] the signed JSON and the FHIR document are inside it, byte for byte', ({ skip }) => {
+  it('[R19] the signed JSON and the FHIR document are inside it, byte for byte, and the signatures that prove them', async ({ skip }) => {
     skip(!poppler, 'poppler-utils is not installed')
     run('pdfdetach', ['-saveall', '-o', folder, 'PDF'], files['outcome.pdf'])
-    expect(readdirSync(folder).toSorted()).toEqual(['outcome.fhir.json', 'outcome.json', 'outcome.pdf'])
+    expect(readdirSync(folder).toSorted()).toEqual(['answers.json', 'outcome.fhir.json', 'outcome.json', 'outcome.pdf'])
     for (const name of ['outcome.json', 'outcome.fhir.json'] as const)
       expect(new Uint8Array(readFileSync(join(folder, name)))).toEqual(files[name])
+    const payload = readFileSync(join(folder, 'outcome.json'), 'utf8')
+    const answers = z.array(answer).parse(readCanonical(new Uint8Array(readFileSync(join(folder, 'answers.json')))))
+    expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['declined', 'signed', 'signed'])
+    for (const each of answers) expect(await verifyAnswer(payload, each)).toBe(true)
   })
 
   it('[R19] it has a structure: headings, quotes, a list, and tables with heading cells', ({ skip }) => {

@@ -13,13 +13,16 @@ import { body, ink, page, Sheet, small, strong } from './sheet.ts'
 export interface PdfAttachments {
   readonly json: Uint8Array
   readonly fhir: Uint8Array
+  /** The answers with their signatures, as the manifest has them: the manifest itself cannot be inside, it holds this file's digest. */
+  readonly answers: Uint8Array
 }
 
 /** Shares of the page's width, by number of columns. */
 const columns: Record<number, readonly number[]> = { 2: [0.3, 0.7], 3: [0.46, 0.33, 0.21], 4: [0.24, 0.26, 0.28, 0.22] }
 
 /**
- * The outcome as a tagged A4 page in the form of PDF/A-3a, with the signed JSON and the FHIR bundle attached. The same
+ * The outcome as a tagged A4 page in the form of PDF/A-3a, with the signed JSON, the FHIR bundle and the
+ * answers attached. The same
  * input gives the same bytes: its dates are the read-back's, and nothing is compressed, since compressors differ.
  */
 export async function renderOutcomePdf(
@@ -64,6 +67,7 @@ export async function renderOutcomePdf(
   }
   file(attachments.json, 'outcome.json', 'application/json', 'The outcome as it was signed')
   file(attachments.fhir, 'outcome.fhir.json', 'application/fhir+json', 'The outcome as a FHIR R4 document')
+  file(attachments.answers, 'answers.json', 'application/json', 'Who signed it, with what signature, and who declined')
 
   const sheet = new Sheet(doc, pickerOf(doc, fonts))
   drawTop(sheet, outcome)
