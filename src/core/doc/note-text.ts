@@ -9,6 +9,18 @@ export function noteText(fragment: Y.XmlFragment): string {
     .trim()
 }
 
+/** Writes plain text after what a note holds already, a paragraph for each line. */
+export function writeNote(fragment: Y.XmlFragment, text: string): void {
+  if (text.trim() === '') return
+  fragment.push(
+    text.split('\n').map((line) => {
+      const paragraph = new Y.XmlElement('paragraph')
+      if (line !== '') paragraph.insert(0, [new Y.XmlText(line)])
+      return paragraph
+    }),
+  )
+}
+
 function blockText(node: Y.XmlElement | Y.XmlText | Y.XmlHook, prefix: string): string {
   if (node instanceof Y.XmlText) return prefix + inlineText(node)
   if (!(node instanceof Y.XmlElement)) return ''

@@ -16,6 +16,7 @@ import {
 } from '../model/decision.ts'
 import type { Effects } from '../model/effects.ts'
 import { actionId, itemId, newId, type ActionId, type DeviceId, type ItemId } from '../model/ids.ts'
+import { replacement, type Replacement } from '../model/outcome.ts'
 import { personIdentity, sharingAgreement, type PersonIdentity, type SharingAgreement } from '../model/person.ts'
 import { ownWords, type OwnWords } from '../model/words.ts'
 import { formulationFacts, type FormulationFacts } from './formulation-facts.ts'
@@ -65,6 +66,9 @@ export interface Discussion {
   /** Returns how to put it back: its text, owner and date are kept. */
   removeAction(id: ActionId): () => void
   draft(): DecisionDraft
+  /** The outcome that this discussion amends, if it amends one. */
+  replaces(): Replacement | undefined
+  setReplaces(replaces: Replacement): void
   reading(): Reading | undefined
   /** Takes back every answer given to an earlier reading. */
   readBack(reading: Reading): void
@@ -167,6 +171,7 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
   const challenges = doc.getArray<unknown>(at('challenges'))
   const readBack = doc.getMap<unknown>(at('reading'))
   const answers = doc.getMap<unknown>(at('answers'))
+  const replaced = doc.getMap<unknown>(at('replaces'))
   const field = (name: DiscussionField): Y.XmlFragment => doc.getXmlFragment(at(name))
   const itemActions = (): PlanAction[] => plan.allActions().filter((action) => action.item === item)
   const readToTell = (): ToldPerson[] => toTell.toArray().slice(0, 50).flatMap((value) => toldPerson.safeParse(value).data ?? [])
@@ -189,7 +194,7 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
     actions: itemActions,
     addAction() {
       const id = newId(actionId, effects.random)
-      doc.transact(() => putFields(plan.actions, id, { id, item, state: 'to do', howItWent: '', order: effects.clock() }))
+      doc.transact(() => putFields(plan.actions, id, { id, item, state: 'to do', howItWent: '', order: Math.max(effects.clock(), (itemActions().at(-1)?.order ?? 0) + 1) }))
       return id
     },
     removeAction(id) {
@@ -213,6 +218,8 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
       toTell: readToTell(),
       challenges: readChallenges(),
     }),
+    replaces: () => replacement.safeParse(replaced.toJSON()).data,
+    setReplaces: (next) => doc.transact(() => assign(replaced, next)),
     reading: () => reading.safeParse(readBack.toJSON()).data,
     readBack: (next) =>
       doc.transact(() => {

@@ -3,7 +3,7 @@ import { instant } from './dates.ts'
 import { deviceId, huddleId, itemId, outcomeId, personId } from './ids.ts'
 import { staffCard, team } from './team.ts'
 
-export const agendaReasons = ['New referral', 'Review due', 'Raised by a member', 'No keyworker yet', 'Carried over'] as const
+export const agendaReasons = ['New referral', 'Review due', 'Raised by a member', 'No keyworker yet', 'Carried over', 'A decision to amend'] as const
 export const itemStates = ['waiting', 'open', 'parked', 'closed'] as const
 
 /**

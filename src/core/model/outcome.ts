@@ -12,6 +12,10 @@ export const longestText = 400_000
 
 const longText = z.string().max(longestText)
 
+/** What an amendment says of the outcome before it. */
+export const replacement = z.strictObject({ outcome: outcomeId, because: z.string().min(1).max(2000) })
+export type Replacement = z.infer<typeof replacement>
+
 export const outcomeAction = z.strictObject({
   id: actionId,
   what: z.string().min(1).max(2000),
@@ -54,6 +58,6 @@ export const outcome = z.strictObject({
   readBackAt: instant,
   /** Whose clock the times are by. */
   clock: z.string().max(200),
-  replaces: z.strictObject({ outcome: outcomeId, because: z.string().min(1).max(2000) }).optional(),
+  replaces: replacement.optional(),
 })
 export type Outcome = z.infer<typeof outcome>

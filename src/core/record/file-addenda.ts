@@ -1,3 +1,4 @@
+import { mayAnswer } from '../model/answers.ts'
 import { addendaCheckpoint, type Answer } from '../model/checkpoint.ts'
 import { exportNote, type ExportNote } from '../model/export-note.ts'
 import type { Instant } from '../model/dates.ts'
@@ -12,7 +13,6 @@ import {
   type AddendumBody,
   type AddendumKind,
 } from './addendum.ts'
-import { mayAnswer } from './answers-given.ts'
 import { readSignedOutcome, readWholeLedger, refusal } from './before-filing.ts'
 import { canonicalBytes } from './canonical.ts'
 import { closingLine, linesToAppend } from './closing-line.ts'
@@ -146,7 +146,7 @@ async function answerBody({ payload, answers, given }: LateAnswer, digest: Diges
   const outcome = await readSignedOutcome({ payload, answers: [given] })
   const id = lateAnswerId(digest, outcome.id, given)
   const earlier = answers.filter((each) => lateAnswerId(digest, outcome.id, each) !== id)
-  if (!mayAnswer(earlier, given))
+  if (!mayAnswer(earlier, { kind: given.kind, device: given.card.device }))
     throw refusal(
       'answered-already',
       `${given.card.name} has answered this outcome already.`,

@@ -75,7 +75,8 @@ export interface Filing {
 /**
  * Places outcomes in the ledger and proposes the checkpoint that closes their huddle.
  *
- * @throws {ProblemError} `ledger-damaged`, `not-canonical`, `answer-does-not-hold`, `other-huddle`.
+ * @throws {ProblemError} `ledger-damaged`, `not-canonical`, `answer-does-not-hold`, `other-huddle`,
+ * `replaced-elsewhere`.
  */
 export async function prepareFiling(request: FilingRequest): Promise<PreparedFiling> {
   const digest = await loadDigest()
@@ -90,6 +91,8 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
     if (places.has(outcome.id)) alreadyFiled.push(outcome.id)
     else if (!fresh.some((other) => other.outcome.id === outcome.id)) fresh.push({ outcome, toFile })
   }
+  fresh.sort(byReading)
+  refuseUnknownReplaced(fresh, places)
   const nothingNew = {
     proposal: undefined,
     places,
@@ -199,4 +202,21 @@ function bodyOf(outcome: Outcome, { files, answers }: OutcomeToFile, digest: Dig
     files: contentNames.map((name) => ({ name, length: files[name].length, digest: digest(files[name]) })),
     answers: answers.toSorted((a, b) => byDeviceId(a.card, b.card)),
   })
+}
+
+/** In the order in which they were read back, so that an amendment comes after what it replaces. */
+const byReading = ({ outcome: a }: { readonly outcome: Outcome }, { outcome: b }: { readonly outcome: Outcome }): number =>
+  a.readBackAt < b.readBackAt || (a.readBackAt === b.readBackAt && a.id < b.id) ? -1 : 1
+
+function refuseUnknownReplaced(fresh: readonly { readonly outcome: Outcome }[], places: ReadonlyMap<OutcomeId, number>): void {
+  const known = new Set<OutcomeId>(places.keys())
+  for (const { outcome } of fresh) {
+    if (outcome.replaces && !known.has(outcome.replaces.outcome))
+      throw refusal(
+        'replaced-elsewhere',
+        'An outcome replaces an earlier one that is not in this records folder.',
+        'File the earlier one first, or choose the records folder that it was filed in; then file again.',
+      )
+    known.add(outcome.id)
+  }
 }

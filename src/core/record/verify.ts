@@ -1,7 +1,14 @@
 import { problemOf } from '../model/problem.ts'
 import type { Answer } from '../model/checkpoint.ts'
 import type { StaffCard } from '../model/team.ts'
-import { checkLateAnswers, strangersAlone, type KnownOutcome, type ReadAddendum } from './checks/across-folders.ts'
+import {
+  checkAmendments,
+  checkLateAnswers,
+  strangersAlone,
+  type KnownOutcome,
+  type Notice,
+  type ReadAddendum,
+} from './checks/across-folders.ts'
 import { checkAddendum } from './checks/check-addendum.ts'
 import { checkLedger, type CheckedLedger } from './checks/check-ledger.ts'
 import { checkPackage, type CheckedPackage } from './checks/check-package.ts'
@@ -13,6 +20,7 @@ import { canonicalText } from './canonical.ts'
 import { loadDigest } from './digest.ts'
 import { placedId, type AnswerLine, type ExportLine, type OutcomeLine, type PlacingLine } from './ledger-line.ts'
 
+export type { Notice } from './checks/across-folders.ts'
 export type { Finding, FindingCode } from './checks/finding.ts'
 
 /** Where a records folder is read from. Paths are relative to it, with `/`. */
@@ -39,6 +47,7 @@ export interface RecordsReport {
   /** Whether everything holds. */
   readonly ok: boolean
   readonly findings: readonly Finding[]
+  readonly notices: readonly Notice[]
   readonly counts: {
     readonly lines: number
     readonly checkpoints: number
@@ -111,7 +120,7 @@ export async function verifyRecords(
     if (files && kind === 'package') {
       const checked = await checkPackage({ folder, files }, placesOutcome(placing) ? placing : undefined, digest)
       findings.push(...checked.findings)
-      const known = knownOutcome(checked)
+      const known = knownOutcome(folder, checked)
       if (known) outcomes.set(id, known)
     } else if (files && kind !== 'package') {
       const [bytes = new Uint8Array()] = files.values()
@@ -137,6 +146,9 @@ export async function verifyRecords(
   const inOrder = addenda.toSorted((a, b) => (a.placing?.line.line ?? 0) - (b.placing?.line.line ?? 0))
   findings.push(...(await checkLateAnswers(inOrder, outcomes)))
 
+  const amendments = checkAmendments(outcomes, placings)
+  findings.push(...amendments.findings)
+
   const late = addenda.flatMap(({ body }) => (body.format === 'mdt-huddle/late-answer' ? body.given : []))
   const senders = addenda.flatMap(({ body }) => (body.format === 'mdt-huddle/export' ? body.by : []))
   const answers = [...Array.from(outcomes.values()).flatMap((known) => known.answers), ...late]
@@ -144,6 +156,7 @@ export async function verifyRecords(
   return {
     ok: findings.length === 0,
     findings,
+    notices: amendments.notices,
     counts: {
       lines: ledger.lines.length,
       checkpoints: ledger.lines.filter(({ value }) => value.kind === 'checkpoint').length,
@@ -164,13 +177,15 @@ const placesOutcome = (placing: Placing | undefined): placing is Placing<Outcome
 const placesAddendum = (placing: Placing | undefined): placing is Placing<AnswerLine | ExportLine> =>
   placing !== undefined && placing.line.kind !== 'outcome'
 
-function knownOutcome({ outcome, manifest, payloadDigest }: CheckedPackage): KnownOutcome | undefined {
+function knownOutcome(folder: string, { outcome, manifest, payloadDigest }: CheckedPackage): KnownOutcome | undefined {
   if (!outcome || !manifest || payloadDigest === undefined) return undefined
   return {
     person: outcome.person.id,
     digest: payloadDigest,
     cards: new Map(outcome.present.map(({ card }) => [card.device, canonicalText(card)])),
     answers: manifest.body.answers,
+    folder,
+    replaces: outcome.replaces,
   }
 }
 

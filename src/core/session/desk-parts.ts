@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts'
+import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { PersonId } from '../model/ids.ts'
 import type { Observable } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
@@ -17,6 +18,8 @@ export interface DeskParts extends SessionParts {
   readonly people: () => readonly Person[]
   /** This person's actions in the vault, oldest first. */
   readonly actionsOf: (person: PersonId) => readonly Action[]
+  /** The outcomes of this person that the vault holds. */
+  readonly outcomesOf: (person: PersonId) => readonly FiledOutcome[]
   /** Reads people, actions and outcomes again after a huddle has changed them. */
   readonly refresh: () => Promise<void>
   readonly refreshHuddles: () => Promise<void>

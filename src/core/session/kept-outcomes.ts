@@ -28,7 +28,7 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
   for (const given of discussion.answers()) {
     if (cards.get(given.card.device) === canonicalText(given.card) && (await verifyAnswer(payload, given))) answers.push(given)
   }
-  if (known && known.answers.length === answers.length) return false
+  if (known && canonicalText(known.answers) === canonicalText(answers)) return false
   const kept: FiledOutcome = { id: content.id, outcome: content, payload, answers }
   await vault.outcomes.put([kept])
   if (!known) await keepActions(vault, content, effects)
@@ -45,7 +45,19 @@ async function keepActions(vault: Vault, content: Outcome, effects: Effects): Pr
     howItWent: '',
     updatedAt: instantOf(effects.clock()),
   }))
-  await vault.actions.put(promised)
+  await vault.actions.put([...(await takenUpAgain(vault, content, effects)), ...promised])
+}
+
+/** What the replaced outcome asked for and nobody has answered for yet goes on in the new one: it says so, and ends here. */
+async function takenUpAgain(vault: Vault, { replaces }: Outcome, effects: Effects): Promise<Action[]> {
+  if (!replaces) return []
+  const before = (await vault.actions.all()).filter(({ decidedIn, state }) => decidedIn === replaces.outcome && state === 'to do')
+  return before.map((action) => ({
+    ...action,
+    state: 'not done',
+    howItWent: `Decided again in a later outcome: ${replaces.because}`.slice(0, 2000),
+    updatedAt: instantOf(effects.clock()),
+  }))
 }
 
 /** Writes what was decided into the caseload row of a person whom this device holds. */

@@ -98,7 +98,8 @@ export interface LiveHuddle {
   access(item: ItemId): Observable<ItemAccess>
   /** Makes an item the one that the room talks about (chair or note-keeper). */
   discuss(item: ItemId): void
-  addItem(person: PersonId, reason: AgendaItem['reason']): Promise<void>
+  /** @returns the item, or undefined where this device does not hold the person. */
+  addItem(person: PersonId, reason: AgendaItem['reason']): Promise<ItemId | undefined>
   moveItem(item: ItemId, to: 'earlier' | 'later'): void
   changeMinutes(item: ItemId, minutes: number): void
   /** Carried over to the next huddle, with why: nothing vanishes. */

@@ -13,11 +13,13 @@ import type { StaffCard } from '../model/team.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
 import { vaultDesk } from './vault-desk.ts'
 import { agendaItemFor, checkRoomFor, lastOrder } from './agenda-moves.ts'
+import { amend } from './amend.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { deviceKeys } from './device-keys.ts'
 import { fileAlone } from './filing.ts'
 import { frontDoor } from './front-door.ts'
 import { describePerson } from './grants.ts'
+import { fileLateAnswers, giveAnswer } from './late-answers.ts'
 import { lastTimeOf } from './last-time.ts'
 import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite } from './meeting-point.ts'
 import type { SessionParts } from './parts.ts'
@@ -72,6 +74,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     clockName: (await host.call('host.about', null)).clock,
     people: people.get,
     actionsOf: (id) => actions.get().filter(({ personId }) => personId === id).toSorted((a, b) => (a.updatedAt < b.updatedAt ? -1 : 1)),
+    outcomesOf: (id) => outcomes.get().filter(({ outcome }) => outcome.person.id === id),
     refresh,
     refreshHuddles,
     report: (error) => trouble.set(problemOf(error)),
@@ -225,8 +228,25 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     chooseRecordsFolder: (folder) => host.call('records.choose', { folder }),
     async fileWaiting() {
       const waiting = outcomes.get().filter(({ receipt, outcome }) => !receipt && outcome.huddle.chair.device === profile.get().card.device)
-      for (const id of new Set(waiting.map(({ outcome }) => outcome.huddle.id))) await fileAlone({ ...parts, profile: profile.get() }, id)
+      const filing = { ...parts, profile: profile.get() }
+      for (const id of new Set(waiting.toReversed().map(({ outcome }) => outcome.huddle.id))) await fileAlone(filing, id)
+      await fileLateAnswers(filing, await vault.outcomes.all())
       await refresh()
+    },
+    async answerOutcome(id, word) {
+      const known = await vault.outcomes.get(id)
+      if (!known) return
+      const filing = { ...parts, profile: profile.get() }
+      await giveAnswer(filing, known, word)
+      await refresh()
+      await fileLateAnswers(filing, await vault.outcomes.all()).finally(refresh)
+    },
+    async amend(id, because) {
+      const known = await vault.outcomes.get(id)
+      if (!known) throw unknownOutcome()
+      const table = await amend(parts, known, because, { live: live.get(), startHuddle: desk.startHuddle })
+      await audit('changed', 'Put an outcome back on the table to amend it', known.outcome.person.id)
+      return table
     },
     verifyRecords: (onProgress) => verifyThroughHost(host, onProgress),
     outcome: (id) => outcomes.get().find((each) => each.id === id),
@@ -257,6 +277,15 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
 const hostOf = ({ device, signingKey }: StaffCard): HuddleHost => ({ device, signingKey })
 
 const byName = (a: Person, b: Person): number => a.familyName.localeCompare(b.familyName, 'en-GB') || a.givenName.localeCompare(b.givenName, 'en-GB')
+
+function unknownOutcome(): ProblemError {
+  return new ProblemError({
+    code: 'outcome-unknown',
+    happened: 'This computer does not hold that outcome.',
+    kept: 'Nothing was changed.',
+    todo: 'Ask the colleague whose computer holds it to amend it.',
+  })
+}
 
 function unknownHuddle(): ProblemError {
   return new ProblemError({

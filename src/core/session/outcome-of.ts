@@ -32,6 +32,7 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
   if (!identity) throw unknownPerson()
   const formulation = noteText(person.formulation)
   if ([formulation, draft.question, draft.options, draft.decision, draft.why, draft.personWants].some(({ length }) => length > longestText)) throw tooLong()
+  const replaces = discussion.replaces()
   const here = new Set(moment.present.map(({ card }) => card.device))
 
   return outcome.parse({
@@ -72,6 +73,7 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
     quorumMet: moment.present.length >= about.team.quorum,
     readBackAt: moment.readBackAt,
     clock: moment.clock,
+    ...(replaces && { replaces }),
   } satisfies Record<keyof Omit<Outcome, 'replaces'>, unknown>)
 }
 

@@ -16,6 +16,7 @@ import { describePerson, grantWhereAgreed } from './grants.ts'
 import { itemDesk } from './item-access.ts'
 import { keepVersion } from './keep-version.ts'
 import { keepOutcome, updateCaseload } from './kept-outcomes.ts'
+import { fileLateAnswers, gatherLateAnswers } from './late-answers.ts'
 import { lastTimeOf } from './last-time.ts'
 import type { HuddleView, LiveHuddle } from './live-huddle.ts'
 import { knockDesk } from './knocks.ts'
@@ -102,6 +103,8 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     await grantWhereAgreed(huddle, vault, parts.people(), door.hasMet, effects)
     for (const { item, person } of items.opened()) {
       if (item.state === 'closed' && (await keepOutcome(vault, item, person, effects))) await parts.refresh()
+      const late = await gatherLateAnswers(vault, person, parts.outcomesOf(item.personId))
+      if (late.length > 0) await fileLateAnswers({ ...parts, profile: profile.get() }, late).finally(parts.refresh)
     }
     await closing.settle()
     const kept = summary(record, view.get())
@@ -156,10 +159,12 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     discuss: (id) => discussItem(huddle, id, effects),
     async addItem(personId, reason) {
       const person = await vault.people.get(personId)
-      if (!person) return
+      if (!person) return undefined
       checkRoomFor(1, huddle.agenda())
       await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId)), effects)
-      huddle.putItem(agendaItemFor(person, reason, me.name, lastOrder(huddle.agenda()), effects))
+      const item = agendaItemFor(person, reason, me.name, lastOrder(huddle.agenda()), effects)
+      huddle.putItem(item)
+      return item.id
     },
     moveItem: (id, to) => moveItem(huddle, id, to),
     changeMinutes: (id, minutes) => huddle.changeItem(id, { minutes }),

@@ -13,6 +13,7 @@ import type { OrganisationKind, Role } from '../model/team.ts'
 import type { TimelineEvent } from '../model/timeline.ts'
 import type { OwnWords } from '../model/words.ts'
 import type { RecordsReport } from '../record/verify.ts'
+import type { LateWord } from './late-answers.ts'
 import type { LiveHuddle } from './live-huddle.ts'
 import type { RecordDesk } from './record-desk.ts'
 import type { VaultDesk, WaysIn } from './vault-desk.ts'
@@ -115,6 +116,18 @@ export interface Desk extends VaultDesk, RecordDesk {
   chooseRecordsFolder(folder: string): Promise<RecordsFolder>
   /** Files what an earlier huddle could not, because the folder was full or away. */
   fileWaiting(): Promise<void>
+  /**
+   * Signs an outcome that this member was there for, or says why not, after its huddle. The chair's device adds it to the
+   * record: at once where this is it, else when the two meet.
+   * @throws {ProblemError} `cannot-answer`, and whatever keeps the record from taking it: then the answer is kept, and waits.
+   */
+  answerOutcome(id: OutcomeId, word: LateWord): Promise<void>
+  /**
+   * Puts the person of an outcome back on the table, in the huddle that is on or a new one, with the earlier decision to
+   * start from. The outcome itself stays as it was signed; the next one will say that it replaces it, and why.
+   * @throws {ProblemError} `reason-missing`, `replaced-already`, `person-not-here`, `agenda-full`.
+   */
+  amend(id: OutcomeId, because: string): Promise<LiveHuddle>
   verifyRecords(onProgress: (done: number, total: number) => void): Promise<RecordsReport>
   outcome(id: OutcomeId): FiledOutcome | undefined
 

@@ -1,6 +1,8 @@
 import { personDoc } from '../doc/person-doc.ts'
 import { dayOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
+import type { Answer } from '../model/checkpoint.ts'
+import { answersTo } from '../model/filed-outcome.ts'
 import type { PersonId } from '../model/ids.ts'
 import type { TimelineEvent } from '../model/timeline.ts'
 import { standingWords, type OwnWords } from '../model/words.ts'
@@ -10,13 +12,19 @@ import { personDocId } from './item-access.ts'
 /** A person's story as this device holds it, newest first. */
 export async function timelineOf(vault: Vault, id: PersonId, effects: Effects): Promise<TimelineEvent[]> {
   const person = await vault.people.get(id)
-  const outcomes = (await vault.outcomes.all()).filter(({ outcome }) => outcome.person.id === id)
+  const outcomes = (await vault.outcomes.all())
+    .filter(({ outcome }) => outcome.person.id === id)
+    .toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? 1 : -1))
   const events: TimelineEvent[] = outcomes.map((each) => ({
     kind: 'outcome',
     on: dayOf(Date.parse(each.outcome.readBackAt)),
     text: each.outcome.decision,
     outcome: each.id,
-    signers: each.answers.flatMap((answer) => (answer.kind === 'signed' ? answer.card.name : [])),
+    signers: namesOf(each.answers),
+    signedLater: namesOf((each.late ?? []).map(({ given }) => given)),
+    ...(each.outcome.replaces && { replaces: each.outcome.replaces }),
+    replacedBy: outcomes.flatMap(({ id: later, outcome }) => (outcome.replaces?.outcome === each.id ? later : [])),
+    declined: declinedStill(answersTo(each)),
     filed: each.receipt !== undefined,
   }))
   for (const words of await wordsOf(vault, id, effects)) {
@@ -37,3 +45,11 @@ export async function wordsOf(vault: Vault, id: PersonId, effects: Effects): Pro
   return words
 }
 
+
+const namesOf = (answers: readonly Answer[]): string[] => answers.flatMap(({ kind, card }) => (kind === 'signed' ? card.name : []))
+
+/** Who declined and has not signed since. */
+function declinedStill(answers: readonly Answer[]): { name: string; because: string }[] {
+  const signed = new Set(answers.flatMap(({ kind, card }) => (kind === 'signed' ? card.device : [])))
+  return answers.flatMap((given) => (given.kind === 'declined' && !signed.has(given.card.device) ? { name: given.card.name, because: given.because } : []))
+}

@@ -32,10 +32,25 @@ export function TimelineList({ events }: { readonly events: readonly TimelineEve
 }
 
 function OutcomeLine({ event }: { readonly event: Extract<TimelineEvent, { kind: 'outcome' }> }) {
-  const signers = event.signers.length > 0 ? `Signed by ${event.signers.join(', ')}` : 'Nobody has signed it'
+  const signers = event.signers.length > 0 ? `Signed by ${event.signers.join(', ')}` : 'Nobody signed it at the table'
+  const later = event.signedLater.length > 0 ? `, later by ${event.signedLater.join(', ')}` : ''
   return (
-    <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-      {signers} · {event.filed ? 'in the record' : 'waits to be filed'} · <Link href={hashHref(routes.outcome(event.outcome))}>Read the outcome</Link>
-    </Typography>
+    <>
+      {event.replaces && <Typography variant="body2">It replaces an earlier decision: {event.replaces.because}</Typography>}
+      {event.replacedBy.map((id) => (
+        <Typography key={id} variant="body2">
+          Replaced since. <Link href={hashHref(routes.outcome(id))}>Read the later outcome</Link>
+        </Typography>
+      ))}
+      {event.declined.map(({ name, because }) => (
+        <Typography key={name} variant="body2">
+          {name} did not sign: “{because}”
+        </Typography>
+      ))}
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {signers}
+        {later} · {event.filed ? 'in the record' : 'waits to be filed'} · <Link href={hashHref(routes.outcome(event.outcome))}>Read the outcome</Link>
+      </Typography>
+    </>
   )
 }

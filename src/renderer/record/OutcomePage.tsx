@@ -1,8 +1,8 @@
-import { Box, Button, Link, Stack, Typography } from '@mui/material'
+import { Alert, Box, Button, Link, Stack, Typography } from '@mui/material'
 import { useEffect } from 'react'
 import { clinicalDateTime } from '../../core/model/dates.ts'
 import type { FiledOutcome } from '../../core/model/filed-outcome.ts'
-import type { OutcomeId } from '../../core/model/ids.ts'
+import type { Outcome } from '../../core/model/outcome.ts'
 import { outcomeSections } from '../../core/session/outcome-reading.ts'
 import { PersonBanner } from '../shell/PersonBanner.tsx'
 import { EmptyNote } from '../shell/EmptyNote.tsx'
@@ -10,6 +10,9 @@ import { Page } from '../shell/Page.tsx'
 import { hashHref, routes } from '../shell/routes.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
+import { AmendOutcome } from './AmendOutcome.tsx'
+import { AnswerLate } from './AnswerLate.tsx'
+import { LateAnswers } from './LateAnswers.tsx'
 import { OutcomeSection } from './OutcomeSection.tsx'
 
 /** One outcome, as it was signed: it is read here, and never edited. */
@@ -55,11 +58,14 @@ function OutcomeOf({ filed }: { readonly filed: FiledOutcome }) {
           </Button>
         }
       >
-        <ReplacedBy id={outcome.id} />
+        <Replacements outcome={outcome} />
         <Stack spacing={2.5}>
           {outcomeSections(outcome, answers).map((section) => (
             <OutcomeSection key={section.key} section={section} />
           ))}
+          <LateAnswers late={filed.late ?? []} />
+          <AnswerLate filed={filed} />
+          <AmendOutcome filed={filed} />
         </Stack>
         <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 3, overflowWrap: 'anywhere' }}>
           Outcome {outcome.id} · times by {outcome.clock}
@@ -78,13 +84,24 @@ function FilingLine({ filed: { receipt } }: { readonly filed: FiledOutcome }) {
   )
 }
 
-function ReplacedBy({ id }: { readonly id: OutcomeId }) {
-  const newer = useObservable(useDesk().outcomes).find(({ outcome }) => outcome.replaces?.outcome === id)
-  if (!newer) return null
+/** The outcomes before and after this one, where one replaces the other. */
+function Replacements({ outcome: { id, replaces } }: { readonly outcome: Outcome }) {
+  const outcomes = useObservable(useDesk().outcomes)
+  const later = outcomes.filter(({ outcome }) => outcome.replaces?.outcome === id)
+  const earlier = replaces && outcomes.find((each) => each.id === replaces.outcome)
   return (
-    <Typography sx={{ mb: 2 }}>
-      A later outcome replaces this one. <Link href={hashHref(routes.outcome(newer.id))}>Read the later one</Link>
-    </Typography>
+    <>
+      {later.map(({ id: next, outcome }) => (
+        <Alert key={next} severity="info" variant="outlined" sx={{ mb: 2 }}>
+          A later outcome replaces this one: {outcome.replaces?.because} <Link href={hashHref(routes.outcome(next))}>Read the later one</Link>
+        </Alert>
+      ))}
+      {earlier && (
+        <Typography sx={{ mb: 2 }}>
+          This outcome replaces an earlier one. <Link href={hashHref(routes.outcome(earlier.id))}>Read the earlier one</Link>
+        </Typography>
+      )}
+    </>
   )
 }
 

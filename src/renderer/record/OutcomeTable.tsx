@@ -21,7 +21,7 @@ export function OutcomeTable({ outcomes }: { readonly outcomes: readonly FiledOu
           </TableRow>
         </TableHead>
         <TableBody>
-          {outcomes.map(({ id, outcome, answers, receipt }) => (
+          {outcomes.map(({ id, outcome, answers, late, receipt }) => (
             <TableRow key={id} sx={{ '& td, & th': { verticalAlign: 'top', py: 1 } }}>
               <TableCell component="th" scope="row" sx={{ minWidth: 140 }}>
                 <Link href={hashHref(routes.outcome(id))}>{on ? personInitials(outcome.person) : bannerName(outcome.person)}</Link>
@@ -29,7 +29,7 @@ export function OutcomeTable({ outcomes }: { readonly outcomes: readonly FiledOu
               <TableCell sx={{ minWidth: 180 }}>
                 <Box sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}>{outcome.decision}</Box>
               </TableCell>
-              <TableCell>{signersInWords(answers)}</TableCell>
+              <TableCell>{signersInWords(answers, late)}</TableCell>
               <TableCell>
                 {outcome.huddle.title}
                 <Caption>{clinicalDateTime(outcome.readBackAt)}</Caption>

@@ -16,8 +16,8 @@ import { VerifyPanel } from './VerifyPanel.tsx'
 /** Everything that huddles decided: what waits, what is filed, where, and whether it still holds. */
 export default function RecordPage() {
   const outcomes = useObservable(useDesk().outcomes)
-  const waiting = outcomes.filter(({ receipt }) => !receipt)
-  const filed = outcomes.filter(({ receipt }) => receipt)
+  const waiting = outcomes.filter(({ receipt, late = [] }) => !receipt || late.some((each) => !each.receipt))
+  const filed = outcomes.filter((each) => !waiting.includes(each))
   return (
     <Page
       heading="Record"

@@ -1,14 +1,21 @@
 import type { Answer } from '../../core/model/checkpoint.ts'
+import type { KeptLateAnswer } from '../../core/model/filed-outcome.ts'
 import type { RecordsReport } from '../../core/session/outcome-reading.ts'
 
 const listed = (names: readonly string[]): string => new Intl.ListFormat('en-GB', { style: 'long' }).format(names)
 
-/** `Ana Pereira and Tom Reid; Sam Okoro did not sign`. */
-export function signersInWords(answers: readonly Answer[]): string {
-  const names = (kind: Answer['kind']) => answers.filter((answer) => answer.kind === kind).map(({ card }) => card.name)
-  const [signed, declined] = [names('signed'), names('declined')]
-  const signers = signed.length > 0 ? listed(signed) : 'Nobody'
-  return declined.length > 0 ? `${signers}; ${listed(declined)} did not sign` : signers
+/** `Ana Pereira and Tom Reid; later Mei Tanaka; Sam Okoro did not sign`. Who declined and signed later has signed. */
+export function signersInWords(answers: readonly Answer[], late: readonly KeptLateAnswer[] = []): string {
+  const all = [...answers, ...late.map(({ given }) => given)]
+  const signed = new Set(all.flatMap(({ kind, card }) => (kind === 'signed' ? card.device : [])))
+  const names = (from: readonly Answer[], kind: Answer['kind']) =>
+    from.flatMap((answer) => (answer.kind === kind && (kind === 'signed' || !signed.has(answer.card.device)) ? answer.card.name : []))
+  const [atOnce, later, declined] = [names(answers, 'signed'), names(all.slice(answers.length), 'signed'), names(all, 'declined')]
+  return [
+    atOnce.length > 0 ? listed(atOnce) : 'Nobody',
+    ...(later.length > 0 ? [`later ${listed(later)}`] : []),
+    ...(declined.length > 0 ? [`${listed(declined)} did not sign`] : []),
+  ].join('; ')
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`

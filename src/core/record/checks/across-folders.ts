@@ -1,6 +1,7 @@
 import { canonicalText } from '../canonical.ts'
+import type { Replacement } from '../../model/outcome.ts'
 import type { Answer } from '../../model/checkpoint.ts'
-import { mayAnswer } from '../answers-given.ts'
+import { mayAnswer } from '../../model/answers.ts'
 import { addendumFileName, type AddendumBody } from '../addendum.ts'
 import { verifyAnswerTo } from '../sign.ts'
 import type { CheckedLedger } from './check-ledger.ts'
@@ -17,6 +18,8 @@ export interface KnownOutcome {
   /** The canonical text of each card of those present, by device. */
   readonly cards: ReadonlyMap<string, string>
   readonly answers: readonly Answer[]
+  readonly folder: string
+  readonly replaces: Replacement | undefined
 }
 
 /** A checkpoint has to be signed by somebody who was there for at least one of the outcomes that it closes. */
@@ -63,10 +66,45 @@ export async function checkLateAnswers(
       note('wrong-card', `${card.name} answers with a card that nobody who was there has.`)
     else if (!(await verifyAnswerTo(outcome.digest, body.given)))
       note('wrong-signature', `The signature of ${card.name} does not fit the outcome that it answers.`)
-    if (!mayAnswer(earlier, body.given)) note('wrong-answer', `${card.name} had answered this outcome already.`)
+    if (!mayAnswer(earlier, { kind: body.given.kind, device: card.device })) note('wrong-answer', `${card.name} had answered this outcome already.`)
     if (placing && ![...signers(placing.until)].some((device) => outcome.cards.has(device)))
       note('wrong-signature', `Nobody who signed the checkpoint that closes this answer was there for the outcome.`)
     given.set(body.outcome, [...earlier, body.given])
   }
   return findings
+}
+
+/** Something that holds and that a reader has to know all the same. */
+export interface Notice {
+  readonly file: string
+  readonly sentence: string
+}
+
+/**
+ * Holds each amendment against the outcome that it replaces: placed before it, and of the same person. That two outcomes
+ * replace the same one is no damage (they may have been made apart), and is said.
+ */
+export function checkAmendments(
+  outcomes: ReadonlyMap<string, KnownOutcome>,
+  placings: ReadonlyMap<string, Placing>,
+): { findings: Finding[]; notices: Notice[] } {
+  const findings: Finding[] = []
+  const notices: Notice[] = []
+  const replacedBy = new Map<string, string>()
+  const lineOf = (id: string): number => placings.get(id)?.line.line ?? Infinity
+  for (const [id, { folder, person, replaces }] of Array.from(outcomes).toSorted(([a], [b]) => lineOf(a) - lineOf(b))) {
+    if (!replaces) continue
+    const file = `${folder}/outcome.json`
+    const before = placings.get(replaces.outcome)
+    const note = (words: string): void => void findings.push({ file, code: 'wrong-amendment', sentence: `${file} replaces ${words}.` })
+    if (before?.line.kind !== 'outcome' || before.line.line >= lineOf(id))
+      note(`outcome ${replaces.outcome}, which no line before its own has placed`)
+    else if ((outcomes.get(replaces.outcome)?.person ?? person) !== person)
+      note(`outcome ${replaces.outcome}, which is another person’s`)
+    const other = replacedBy.get(replaces.outcome)
+    if (other !== undefined)
+      notices.push({ file, sentence: `Outcomes ${other} and ${id} both replace outcome ${replaces.outcome}: neither replaces the other.` })
+    replacedBy.set(replaces.outcome, id)
+  }
+  return { findings, notices }
 }

@@ -13,6 +13,7 @@ export const findingCodes = [
   'wrong-signature',
   'wrong-card',
   'wrong-answer',
+  'wrong-amendment',
   'cut-tail',
   'unknown-head',
   'missing-package',

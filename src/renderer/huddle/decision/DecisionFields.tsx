@@ -6,6 +6,7 @@ import { usePeopleHere } from '../live/use-live-view.ts'
 import { LiveText } from '../text/LiveText.tsx'
 import { ActionsField } from './ActionsField.tsx'
 import { AllocationField } from './AllocationField.tsx'
+import { AmendsNote } from './AmendsNote.tsx'
 import { ChallengesField } from './ChallengesField.tsx'
 import { DayField } from './DayField.tsx'
 import { pairStyles } from './pair-styles.ts'
@@ -27,6 +28,7 @@ export function DecisionFields({ open }: OpenItem) {
   const { person, discussion, awareness } = open
   return (
     <Stack spacing={1.75}>
+      <AmendsNote person={person} discussion={discussion} />
       {texts.map(({ name, label, placeholder }) => (
         <LiveText key={name} fragment={discussion.field(name)} awareness={awareness} me={me} label={label} placeholder={placeholder} />
       ))}

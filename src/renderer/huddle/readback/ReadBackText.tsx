@@ -33,6 +33,11 @@ export function ReadBackText({ outcome }: { readonly outcome: Outcome }) {
           ))}
         </Part>
       )}
+      {outcome.replaces && (
+        <Part label="It replaces an earlier decision">
+          <Typography>{outcome.replaces.because}</Typography>
+        </Part>
+      )}
       <Part label="The decision">
         <Typography>{decisionParagraph(outcome)}</Typography>
       </Part>

@@ -1,0 +1,111 @@
+import { personDoc, type PersonDoc } from '../doc/person-doc.ts'
+import { mayAnswer } from '../model/answers.ts'
+import type { Answer } from '../model/checkpoint.ts'
+import { instantOf } from '../model/dates.ts'
+import { answersTo, type FiledOutcome, type KeptLateAnswer } from '../model/filed-outcome.ts'
+import { ProblemError } from '../model/problem.ts'
+import type { Profile } from '../model/profile.ts'
+import { canonicalText } from '../record/canonical.ts'
+import { signDeclined, signOutcome, verifyAnswer } from '../record/sign.ts'
+import type { Vault } from '../vault/vault.ts'
+import { addToRecord } from './add-to-record.ts'
+import type { FilingDesk } from './filing.ts'
+import { personDocId } from './item-access.ts'
+
+/** What somebody says who was there and is asked later. */
+export type LateWord = { readonly kind: 'signed' } | { readonly kind: 'declined'; readonly because: string }
+
+/**
+ * Gives this device's answer to an outcome after the table has risen: into the vault, and into the person's document, by
+ * which the chair's device gets it when the two meet.
+ * @throws {ProblemError} `cannot-answer` from a device that was not there or has answered.
+ */
+export async function giveAnswer({ vault, profile, effects }: FilingDesk, filed: FiledOutcome, word: LateWord): Promise<void> {
+  const { device } = profile.card
+  const there = filed.outcome.present.find(({ card }) => card.device === device)
+  if (!there || !mayAnswer(answersTo(filed), { kind: word.kind, device })) throw cannotAnswer()
+  const given = await signedWord(filed.payload, word, { ...profile, card: there.card }, instantOf(effects.clock()))
+  const stored = await vault.openDoc(personDocId(filed.outcome.person.id))
+  personDoc(stored.doc, effects).discussion(filed.outcome.item).give(given)
+  await stored.release()
+  await vault.outcomes.put([withAnswer(filed, given)])
+  await vault.audit.add({
+    at: given.at,
+    by: profile.card.name,
+    kind: given.kind === 'signed' ? 'signed' : 'refused',
+    person: filed.outcome.person.id,
+    detail: given.kind === 'signed' ? 'Signed an outcome after its huddle' : 'Declined to sign an outcome after its huddle',
+  })
+}
+
+async function signedWord(payload: string, word: LateWord, { card, signingSecret }: Pick<Profile, 'card' | 'signingSecret'>, at: Answer['at']): Promise<Answer> {
+  if (word.kind === 'signed') return { kind: 'signed', card, signature: await signOutcome(payload, signingSecret), at }
+  const because = word.because.trim()
+  return { kind: 'declined', card, because, at, signature: await signDeclined(payload, { because, at }, signingSecret) }
+}
+
+/** An answer to what is not filed yet is filed with it; one to what is filed is added to the record later. */
+function withAnswer(filed: FiledOutcome, given: Answer): FiledOutcome {
+  if (filed.receipt) return { ...filed, late: [...(filed.late ?? []), { given }] }
+  return { ...filed, answers: [...filed.answers.filter(({ card }) => card.device !== given.card.device), given] }
+}
+
+/**
+ * Takes answers that others gave after filing out of a person's document, as far as they hold.
+ * @returns those of `outcomes` that have new ones, as the vault now keeps them.
+ */
+export async function gatherLateAnswers(vault: Vault, person: PersonDoc, outcomes: readonly FiledOutcome[]): Promise<FiledOutcome[]> {
+  const gathered: FiledOutcome[] = []
+  for (const filed of outcomes.filter(({ receipt }) => receipt)) {
+    let next = filed
+    for (const given of person.discussion(filed.outcome.item).answers()) {
+      const there = filed.outcome.present.some(({ card }) => canonicalText(card) === canonicalText(given.card))
+      const { device } = given.card
+      if (there && mayAnswer(answersTo(next), { kind: given.kind, device }) && (await verifyAnswer(filed.payload, given))) next = withAnswer(next, given)
+    }
+    if (next !== filed) gathered.push(next)
+  }
+  if (gathered.length > 0) await vault.outcomes.put(gathered)
+  return gathered
+}
+
+/** Late answers that wait to be added to the record by the device that filed the outcome: its chair's. */
+export function waitingAnswers(outcomes: readonly FiledOutcome[], { card }: Profile): FiledOutcome[] {
+  return outcomes.filter(
+    ({ receipt, late = [], outcome }) => receipt && outcome.huddle.chair.device === card.device && late.some((each) => !each.receipt),
+  )
+}
+
+/** Adds every late answer that waits to the record, and keeps its receipt. */
+export async function fileLateAnswers(desk: FilingDesk, outcomes: readonly FiledOutcome[]): Promise<void> {
+  for (const filed of waitingAnswers(outcomes, desk.profile)) {
+    let known = filed.answers
+    const late: KeptLateAnswer[] = []
+    for (const each of filed.late ?? []) {
+      late.push(each.receipt ? each : { ...each, receipt: await fileOne(desk, { ...filed, answers: known }, each.given) })
+      known = [...known, each.given]
+    }
+    await desk.vault.outcomes.put([{ ...filed, late }])
+    await desk.vault.audit.add({
+      at: instantOf(desk.effects.clock()),
+      by: desk.profile.card.name,
+      kind: 'filed',
+      person: filed.outcome.person.id,
+      detail: 'Late answers added to the record',
+    })
+  }
+}
+
+async function fileOne(desk: FilingDesk, { payload, answers }: FiledOutcome, given: Answer): Promise<NonNullable<KeptLateAnswer['receipt']>> {
+  const { placed, folder } = await addToRecord(desk, [{ kind: 'answer', payload, answers, given }])
+  return { at: instantOf(desk.effects.clock()), folder, ledgerLine: placed[0]?.line ?? 0 }
+}
+
+function cannotAnswer(): ProblemError {
+  return new ProblemError({
+    code: 'cannot-answer',
+    happened: 'This outcome is answered by those who were there, once each, and you have answered it or were not there.',
+    kept: 'Nothing was changed.',
+    todo: 'To change what was decided, amend the outcome.',
+  })
+}

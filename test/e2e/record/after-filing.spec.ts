@@ -1,0 +1,134 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import { main as verify } from '../../../src/cli/verify.ts'
+import { invite, joinHuddle, nameSomebody, pickDay, textbox } from '../../../src/cli/journey/participant.ts'
+import { startPracticeHuddle } from '../huddle/seats.ts'
+import { startApp, type RunningApp } from '../running-app.ts'
+
+const apps: RunningApp[] = []
+let chair: Page
+let colleague: Page
+let records: string
+
+/** Two practice teams of their own: the colleague keeps what they were there for, which a guest does not. */
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(90_000)
+  const mine = await started()
+  records = mine.records
+  chair = await startPracticeHuddle(browser, mine, 1)
+  colleague = await practise(browser, await started())
+  await joinHuddle({ name: 'colleague', page: colleague }, await invite({ name: 'chair', page: chair }, 'One person'))
+  await expect(chair.getByText('2 here').first()).toBeVisible()
+})
+
+test.afterAll(async () => {
+  for (const page of [colleague, chair]) await page?.context().close()
+  for (const each of apps) await each.stop()
+})
+
+async function started(): Promise<RunningApp> {
+  const app = await startApp()
+  apps.push(app)
+  return app
+}
+
+async function practise(browser: Browser, { link }: RunningApp): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Practise' }).click()
+  await page.getByRole('link', { name: 'Huddle', exact: true }).waitFor()
+  return page
+}
+
+async function decide(page: Page, decision: string): Promise<void> {
+  for (const [field, text] of [
+    ['Question', 'Who is the keyworker?'],
+    ['Decision', decision],
+    ['Why', 'They know each other.'],
+  ] as const) {
+    await textbox(page, field).click()
+    await page.keyboard.type(text)
+  }
+  await nameSomebody({ name: '', page }, 'Keyworker', 'Jo Lind')
+  await page.getByRole('button', { name: 'Add an action' }).click()
+  await page.keyboard.type('Meet at home')
+  await nameSomebody({ name: '', page }, 'Owner of action 1', 'Jo Lind')
+  await pickDay({ name: '', page }, 'By when, action 1', { day: '25', month: '11', year: '2031' })
+  await pickDay({ name: '', page }, 'Review date', { day: '06', month: '12', year: '2031' })
+}
+
+/** The chair signs and closes the discussion, then the huddle, whatever the others have answered. */
+async function closeAndFile(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Read back and close this discussion' }).click()
+  await page.getByRole('button', { name: 'Sign as a true record' }).click()
+  await page.getByRole('button', { name: 'Close this discussion' }).click()
+  await page.getByRole('heading', { name: 'Decided' }).waitFor()
+  await page.getByRole('button', { name: 'Close the huddle' }).click()
+  await page.getByRole('button', { name: 'Sign the record of this huddle' }).click()
+  await page.getByRole('button', { name: 'File the record' }).click()
+  await page.getByText('The record is filed').waitFor()
+}
+
+async function openOutcome(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Record', exact: true }).click()
+  await page.getByRole('row').nth(1).getByRole('link').click()
+  await page.getByRole('heading', { name: /^Outcome of/ }).waitFor()
+}
+
+async function verdict(): Promise<string> {
+  const said: string[] = []
+  const say = { out: (text: string) => void said.push(text), err: (text: string) => void said.push(text) }
+  await verify([records], say)
+  return said.join('\n')
+}
+
+async function expectNothingSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
+}
+
+test('[M60] who was there and had not answered signs later; the record and the story say so', async () => {
+  await decide(chair, 'Jo is the keyworker.')
+  await expect(textbox(colleague, 'Decision')).toHaveText('Jo is the keyworker.')
+  await closeAndFile(chair)
+  await openOutcome(colleague)
+  const panel = colleague.getByRole('region', { name: 'You were there, and have not answered' })
+  await expectNothingSerious(colleague)
+  await panel.getByRole('button', { name: 'I do not sign' }).click()
+  await colleague.getByRole('textbox', { name: 'Why you do not sign' }).fill('Work was left out.')
+  await colleague.getByRole('button', { name: 'Record that I do not sign' }).click()
+  await expect(colleague.getByText(/declined to sign, .*: “Work was left out.”/)).toBeVisible()
+  await colleague.getByRole('region', { name: 'You declined, and may still sign' }).getByRole('button', { name: 'Sign as a true record' }).click()
+  await expect(colleague.getByText('Answered since it was filed')).toBeVisible()
+
+  await openOutcome(chair)
+  await expect(chair.getByText(/ledger line 6/)).toBeVisible()
+  expect(await verdict()).toContain('2 signatures, 2 late answers')
+  await chair.getByRole('link', { name: 'The person’s page' }).click()
+  await expect(chair.getByText(/Signed by Alex Morgan, later by/)).toBeVisible()
+})
+
+test('[M61] an outcome is amended with a reason: back on the table, filed as a new one, each leading to the other', async () => {
+  await openOutcome(chair)
+  await chair.getByRole('button', { name: 'Amend this outcome' }).click()
+  await expect(chair.getByRole('textbox', { name: 'Why it is amended' })).toBeFocused()
+  await chair.getByRole('button', { name: 'Put it back on the table' }).click()
+  await expect(chair.getByText('Say it in a few words first.')).toBeVisible()
+  await chair.getByRole('textbox', { name: 'Why it is amended' }).fill('They asked for somebody nearer.')
+  await chair.getByRole('button', { name: 'Put it back on the table' }).click()
+  await expect(chair.getByRole('heading', { name: 'Amends an earlier decision' })).toBeVisible()
+  await expect(textbox(chair, 'Decision')).toHaveText('Jo is the keyworker.')
+  await expectNothingSerious(chair)
+  await closeAndFile(chair)
+
+  await openOutcome(chair)
+  await expect(chair.getByText('They asked for somebody nearer.').first()).toBeVisible()
+  await chair.getByRole('link', { name: 'Read the earlier one' }).click()
+  await expect(chair.getByRole('button', { name: 'Amend this outcome' })).toBeHidden()
+  await chair.getByRole('link', { name: 'Read the later one' }).click()
+  await expect(chair.getByRole('link', { name: 'Read the earlier one' })).toBeVisible()
+  expect(await verdict()).toMatch(/^Everything holds/)
+  await chair.getByRole('link', { name: 'The person’s page' }).click()
+  await expect(chair.getByText('It replaces an earlier decision: They asked for somebody nearer.')).toBeVisible()
+  await expect(chair.getByRole('link', { name: 'Read the later outcome' })).toBeVisible()
+})
