@@ -19,6 +19,7 @@ import { actionId, itemId, newId, type ActionId, type DeviceId, type ItemId } fr
 import { replacement, type Replacement } from '../model/outcome.ts'
 import { personIdentity, sharingAgreement, type PersonIdentity, type SharingAgreement } from '../model/person.ts'
 import { ownWords, type OwnWords } from '../model/words.ts'
+import { commentsOn, type Comments } from './comments.ts'
 import { formulationFacts, type FormulationFacts } from './formulation-facts.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
 import { noteText } from './note-text.ts'
@@ -93,6 +94,7 @@ export interface PersonDoc {
   readonly formulation: Y.XmlFragment
   readonly formulationFacts: FormulationFacts
   readonly formulationVersions: Versions
+  readonly formulationComments: Comments
   actions(): PlanAction[]
   changeAction(id: ActionId, change: Partial<Pick<z.infer<typeof planAction>, 'state' | 'howItWent'>>): void
   discussion(item: ItemId): Discussion
@@ -142,6 +144,7 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
     formulation: doc.getXmlFragment('formulation'),
     formulationFacts: formulationFacts(doc, effects),
     formulationVersions: versionsOf(doc, 'formulation', effects),
+    formulationComments: commentsOn(doc, 'formulation', effects),
     actions: allActions,
     changeAction: (id, change) => {
       const fields = mapAt(actions, id)

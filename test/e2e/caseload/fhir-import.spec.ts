@@ -2,11 +2,12 @@ import { resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { goTo } from '../record/alone.ts'
-import { startApp, type RunningApp } from '../running-app.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
 
 const fixture = (name: string): string => resolve(import.meta.dirname, '../../fixtures/fhir', name)
 
-let app: RunningApp
+let app: Installation
 test.beforeAll(async () => {
   app = await startApp()
 })

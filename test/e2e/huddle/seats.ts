@@ -58,3 +58,23 @@ export async function paste(page: Page, text: string, html?: string): Promise<vo
     { plain: text, markup: html },
   )
 }
+
+/** Fills in whatever a decision needs before it can be read back. */
+export async function decideEverything(page: Page): Promise<void> {
+  for (const [field, text] of [
+    ['Question', 'Who is the keyworker?'],
+    ['Decision', 'Jo is the keyworker.'],
+    ['Why', 'They know each other.'],
+  ] as const) {
+    await page.getByRole('textbox', { name: field, exact: true }).click()
+    await page.keyboard.type(text)
+  }
+  await page.getByRole('combobox', { name: 'Keyworker' }).fill('Jo Lind')
+  await page.keyboard.press('Tab')
+  await page.getByRole('button', { name: 'Add an action' }).click()
+  await page.keyboard.type('Meet at home')
+  await page.getByRole('combobox', { name: 'Owner of action 1' }).fill('Sam Whitlock')
+  await page.keyboard.press('Tab')
+  await typeDay(page, 'By when, action 1', '25', 'N', '2031')
+  await typeDay(page, 'Review date', '06', 'D', '2031')
+}

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
 import { startApp } from '../app.ts'
-import { formulation, joinAsGuest, question, startPracticeHuddle, typeDay } from './seats.ts'
+import { decideEverything, formulation, joinAsGuest, question, startPracticeHuddle } from './seats.ts'
 
 let app: Installation
 let chair: Page
@@ -60,22 +60,7 @@ test('[M10] two keyworkers written apart stand side by side in the field until s
 })
 
 test('[M11] what is read back is signed or challenged by name, and a challenge brings it back to the table', async () => {
-  for (const [field, text] of [
-    ['Question', 'Who is the keyworker?'],
-    ['Decision', 'Jo is the keyworker.'],
-    ['Why', 'They know each other.'],
-  ] as const) {
-    await chair.getByRole('textbox', { name: field, exact: true }).click()
-    await chair.keyboard.type(text)
-  }
-  await chair.getByRole('combobox', { name: 'Keyworker' }).fill('Jo Lind')
-  await chair.keyboard.press('Tab')
-  await chair.getByRole('button', { name: 'Add an action' }).click()
-  await chair.keyboard.type('Meet at home')
-  await chair.getByRole('combobox', { name: 'Owner of action 1' }).fill('Sam Whitlock')
-  await chair.keyboard.press('Tab')
-  await typeDay(chair, 'By when, action 1', '25', 'N', '2031')
-  await typeDay(chair, 'Review date', '06', 'D', '2031')
+  await decideEverything(chair)
   await chair.getByRole('button', { name: 'Read back and close this discussion' }).click()
   await expect(chair.getByRole('heading', { name: 'Read back' })).toBeFocused()
   await expect(chair.getByText('We look at this again on 6 December 2031.')).toBeVisible()

@@ -3,9 +3,10 @@ import { expect, test, type Browser, type Page } from '@playwright/test'
 import { main as verify } from '../../../src/cli/verify.ts'
 import { invite, joinHuddle, nameSomebody, pickDay, textbox } from '../../../src/cli/journey/participant.ts'
 import { startPracticeHuddle } from '../huddle/seats.ts'
-import { startApp, type RunningApp } from '../running-app.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
 
-const apps: RunningApp[] = []
+const apps: Installation[] = []
 let chair: Page
 let colleague: Page
 let records: string
@@ -26,13 +27,13 @@ test.afterAll(async () => {
   for (const each of apps) await each.stop()
 })
 
-async function started(): Promise<RunningApp> {
+async function started(): Promise<Installation> {
   const app = await startApp()
   apps.push(app)
   return app
 }
 
-async function practise(browser: Browser, { link }: RunningApp): Promise<Page> {
+async function practise(browser: Browser, { link }: Installation): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
   await page.goto(link)
   await page.getByRole('button', { name: 'Practise' }).click()

@@ -1,10 +1,10 @@
 import { expect, type Browser, type Page } from '@playwright/test'
 import { closeDiscussion, nameSomebody, pickDay, signTrueRecord, write, type Participant } from '../../../src/cli/journey/participant.ts'
 import { startPracticeHuddle } from '../huddle/seats.ts'
-import type { RunningApp } from '../running-app.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
 
 /** Somebody of the practice team decides for one person, alone in the huddle, signs, and stands before filing it. */
-export async function decideAlone(browser: Browser, app: RunningApp): Promise<Page> {
+export async function decideAlone(browser: Browser, app: Installation): Promise<Page> {
   const page = await startPracticeHuddle(browser, app, 1)
   const alex: Participant = { name: 'Alex Morgan', page }
   await write(alex, 'Question', 'What comes first?')
@@ -34,7 +34,7 @@ export async function press(page: Page, name: string): Promise<void> {
 }
 
 /** The same, filed. */
-export async function fileAlone(browser: Browser, app: RunningApp): Promise<Page> {
+export async function fileAlone(browser: Browser, app: Installation): Promise<Page> {
   const page = await decideAlone(browser, app)
   await press(page, 'File the record')
   await expect(page.getByText('The record is filed')).toBeVisible()

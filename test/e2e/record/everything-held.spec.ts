@@ -3,10 +3,11 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { main as verify } from '../../../src/cli/verify.ts'
-import { startApp, type RunningApp } from '../running-app.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
 import { fileAlone, press } from './alone.ts'
 
-let app: RunningApp
+let app: Installation
 test.beforeEach(async () => {
   app = await startApp()
 })

@@ -1,10 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { startApp, type RunningApp } from '../running-app.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
 import { decideAlone, goTo, press } from './alone.ts'
 
-let app: RunningApp
+let app: Installation
 test.beforeEach(async () => {
   app = await startApp()
 })

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { startApp, type RunningApp } from '../running-app.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
 import { goTo } from './alone.ts'
 
-let app: RunningApp
+let app: Installation
 test.beforeAll(async () => {
   app = await startApp()
 })

@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { setUpTeam, textbox, write } from '../../../src/cli/journey/participant.ts'
-import { startApp, type RunningApp } from '../running-app.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
 
-let app: RunningApp
+let app: Installation
 test.beforeAll(async () => {
   app = await startApp()
 })

@@ -20,6 +20,7 @@ export function FormulationTab({ open }: OpenItem) {
         fragment={open.person.formulation}
         awareness={open.awareness}
         me={me}
+        comments={open.person.formulationComments}
         hideLabel
         label="Formulation"
         placeholder="Write together: what happened, what sense it makes, what helps"

@@ -1,8 +1,10 @@
 import { Alert, Box, Divider, Stack, Typography } from '@mui/material'
 import { useEffect, useId, useRef } from 'react'
+import { openComments } from '../../../core/doc/comments.ts'
 import { clockTime } from '../../../core/model/dates.ts'
 import type { ReadBack } from '../../../core/session/live-huddle.ts'
 import type { OpenItem } from '../live/open-item.ts'
+import { useDocValue } from '../live/use-doc-value.ts'
 import { useMyPart } from '../live/use-live-view.ts'
 import { AnswerButtons } from './AnswerButtons.tsx'
 import { ChairButtons } from './ChairButtons.tsx'
@@ -17,6 +19,7 @@ export function ReadBackPanel({ item, open, reading }: OpenItem & { readonly rea
   const { leads } = useMyPart()
   const headingId = useId()
   const heading = useRef<HTMLHeadingElement>(null)
+  const openCount = useDocValue(open.person, () => openComments(open.person.formulationComments.list()).length)
   const closed = item.state === 'closed'
   // Whoever reads it back goes on from here; nobody else is taken away from where they type.
   useEffect(() => {
@@ -35,6 +38,11 @@ export function ReadBackPanel({ item, open, reading }: OpenItem & { readonly rea
       {reading.changedSince && !closed && (
         <Alert severity="warning" variant="outlined" sx={{ mb: 1.5 }}>
           Somebody has written since this was read. Read it back again before it is signed.
+        </Alert>
+      )}
+      {openCount > 0 && !closed && (
+        <Alert severity="info" variant="outlined" sx={{ mb: 1.5 }}>
+          {openCount === 1 ? '1 comment is' : `${openCount} comments are`} still open in the formulation.
         </Alert>
       )}
       <ReadBackText outcome={reading.outcome} />

@@ -1,3 +1,4 @@
+import AddCommentOutlined from '@mui/icons-material/AddCommentOutlined'
 import FormatBold from '@mui/icons-material/FormatBold'
 import FormatItalic from '@mui/icons-material/FormatItalic'
 import FormatListBulleted from '@mui/icons-material/FormatListBulleted'
@@ -29,7 +30,13 @@ function moveWithin(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault()
 }
 
-export function FormattingBar({ editor }: { readonly editor: Editor }) {
+interface FormattingBarProps {
+  readonly editor: Editor
+  /** Begins a comment on the words that are chosen, where the text takes comments. */
+  readonly onComment?: () => void
+}
+
+export function FormattingBar({ editor, onComment }: FormattingBarProps) {
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -51,6 +58,7 @@ export function FormattingBar({ editor }: { readonly editor: Editor }) {
     { name: 'In their own words (quote)', icon: <FormatQuote fontSize="small" />, on: on.quote, run: () => run().toggleBlockquote().run() },
     { name: 'Undo what I wrote', icon: <Undo fontSize="small" />, run: () => run().undo().run() },
     { name: 'Redo', icon: <Redo fontSize="small" />, run: () => run().redo().run() },
+    ...(onComment ? [{ name: 'Comment on this', icon: <AddCommentOutlined fontSize="small" />, run: onComment }] : []),
   ]
   return (
     <Box role="toolbar" aria-label="Formatting" tabIndex={-1} className="formatting-bar" onKeyDown={moveWithin}>

@@ -61,6 +61,18 @@ export const liveTextStyles = [
     '& .live-text-note .ProseMirror h3': { fontSize: '0.8125rem', fontWeight: 600, mt: 1, mb: '2px' },
     '& .live-text-note .ProseMirror ul, & .live-text-note .ProseMirror ol': { my: '4px', pl: 3 },
     '& .live-text-note .ProseMirror blockquote': { m: 0, my: '6px', pl: 1.5, borderLeft: '3px solid', borderColor: 'divider', fontStyle: 'italic' },
+    '& .live-text-note .live-text-and-comments:has(> .comments)': (theme: Theme) => ({
+      display: 'grid',
+      gap: theme.spacing(1, 2.5),
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      [theme.breakpoints.up('lg')]: { gridTemplateColumns: 'minmax(0, 1fr) 210px' },
+    }),
+    '& .ProseMirror .commented': {
+      textDecoration: 'underline dotted 2px',
+      textUnderlineOffset: '3px',
+      textDecorationColor: 'currentColor',
+      backgroundColor: 'action.selected',
+    },
     '& .formatting-bar': { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '2px', mb: '4px', mx: '-5px' },
     '& .live-caret': {
       position: 'relative',

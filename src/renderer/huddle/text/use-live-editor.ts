@@ -1,3 +1,4 @@
+import type { Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Placeholder } from '@tiptap/extensions'
@@ -17,6 +18,8 @@ export interface LiveEditorOptions {
   readonly colourOf: ColourOf
   readonly kind: 'note' | 'line'
   readonly placeholder: string
+  /** What only this kind of text has besides. */
+  readonly more?: Extensions
   /** Attributes of the element that is typed into. */
   readonly attributes: Record<string, string>
 }
@@ -26,7 +29,7 @@ export interface LiveEditorOptions {
  * colleagues' carets carry their names.
  */
 export function useLiveEditor(options: LiveEditorOptions): { editor: Editor; refused: string; dismiss: () => void } {
-  const { fragment, awareness, author, colourOf, kind, placeholder, attributes } = options
+  const { fragment, awareness, author, colourOf, kind, placeholder, more = [], attributes } = options
   const [refused, setRefused] = useState('')
   const editor = useEditor(
     {
@@ -41,6 +44,7 @@ export function useLiveEditor(options: LiveEditorOptions): { editor: Editor; ref
           selectionRender: (user) => renderSelection(user, colourOf),
         }),
         pasteGuard(setRefused),
+        ...more,
       ],
       injectCSS: false,
       shouldRerenderOnTransaction: false,

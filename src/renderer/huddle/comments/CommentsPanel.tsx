@@ -1,0 +1,99 @@
+import { Box, Button, Typography } from '@mui/material'
+import type { Editor } from '@tiptap/core'
+import { useId, useState } from 'react'
+import { openComments, type Comments } from '../../../core/doc/comments.ts'
+import { longestComment, type Comment } from '../../../core/model/comment.ts'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
+import { useAnnounce } from '../live/Announcer.tsx'
+import { useLive } from '../live/live-context.ts'
+import { ReasonForm } from '../live/ReasonForm.tsx'
+import { useFocusAfter } from '../live/use-focus.ts'
+import { useDocValue } from '../live/use-doc-value.ts'
+import { CommentCard } from './CommentCard.tsx'
+import { rangeOf, type ChosenWords } from './comment-marks.ts'
+
+interface CommentsPanelProps {
+  readonly editor: Editor
+  readonly comments: Comments
+  /** The words that a new comment is being written on. */
+  readonly about: ChosenWords | undefined
+  readonly onWritten: () => void
+}
+
+/** The comments on a note, in the order of its text; those that are resolved under a button. */
+export function CommentsPanel({ editor, comments, about, onWritten }: CommentsPanelProps) {
+  const { name, role, device } = useLive().me
+  const announce = useAnnounce()
+  const { attempt, problem } = useAttempt()
+  const [showResolved, setShowResolved] = useState(false)
+  const list = useFocusAfter<HTMLDivElement>(about !== undefined)
+  const resolvedId = useId()
+  const all = useDocValue(comments, () => comments.list())
+  const open = openComments(all)
+  const resolved = all.filter((each) => each.resolved)
+  const me = { name, role, device }
+
+  const write = async (text: string): Promise<void> => {
+    if (!about || !(await attempt(() => void comments.add(about.anchor, text, me)))) return
+    announce('Your comment is written down.')
+    onWritten()
+  }
+  const show = ({ id }: Comment): void => {
+    const range = rangeOf(editor.state, comments.anchorsOf(id))
+    if (range) editor.chain().setTextSelection(range).focus().scrollIntoView().run()
+  }
+  const card = (comment: Comment) => (
+    <CommentCard
+      key={comment.id}
+      comment={comment}
+      onShow={() => show(comment)}
+      onReply={(text) => attempt(() => comments.reply(comment.id, text, me))}
+      onResolve={() => {
+        comments.resolve(comment.id, name)
+        announce('The comment is resolved.')
+      }}
+      onReopen={() => {
+        comments.reopen(comment.id, name)
+        announce('The comment is open again.')
+      }}
+    />
+  )
+  if (all.length === 0 && !about) return null
+  return (
+    <Box component="section" aria-label="Comments" className="comments">
+      <Typography variant="subtitle2" component="h2" color="textSecondary">
+        {open.length === 0 ? 'No open comments' : `${open.length} open ${open.length === 1 ? 'comment' : 'comments'}`}
+      </Typography>
+      <ProblemNote problem={problem} sx={{ my: 1 }} />
+      {about && (
+        <Box sx={{ py: 1 }}>
+          <ReasonForm
+            label="Your comment"
+            helper={`On “${about.quote.length > 60 ? `${about.quote.slice(0, 59)}…` : about.quote}”`}
+            verb="Comment"
+            maximum={longestComment}
+            onCancel={() => {
+              onWritten()
+              editor.commands.focus()
+            }}
+            onSubmit={(text) => void write(text)}
+          />
+        </Box>
+      )}
+      <Box ref={list}>
+        <Box component="ul" aria-label="Open comments" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+          {open.map(card)}
+        </Box>
+        {resolved.length > 0 && (
+          <Button aria-expanded={showResolved} aria-controls={resolvedId} onClick={() => setShowResolved(!showResolved)} sx={{ ml: -1, color: 'text.secondary' }}>
+            {showResolved ? 'Hide what is resolved' : `Resolved (${resolved.length})`}
+          </Button>
+        )}
+        <Box component="ul" id={resolvedId} aria-label="Resolved comments" hidden={!showResolved} sx={{ m: 0, p: 0, listStyle: 'none' }}>
+          {showResolved && resolved.map(card)}
+        </Box>
+      </Box>
+    </Box>
+  )
+}
