@@ -1,6 +1,7 @@
 import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
 import { signatureText, type Answer, type AnyCheckpoint, type Declined } from '../model/checkpoint.ts'
 import type { StaffCard } from '../model/team.ts'
+import type { Writer, WriterCertificate } from '../model/writer.ts'
 import { loadSodium } from '../vault/sodium.ts'
 import { canonicalBytes } from './canonical.ts'
 import { cardHolds } from './device.ts'
@@ -13,6 +14,7 @@ import { digestOf } from './digest.ts'
 const outcomePurpose = 'mdt-huddle/outcome/v1\n'
 const declinedPurpose = 'mdt-huddle/declined/v1\n'
 const checkpointPurpose = 'mdt-huddle/checkpoint/v1\n'
+const writerPurpose = 'mdt-huddle/writer/v1\n'
 
 type Signer = Pick<StaffCard, 'device' | 'signingKey'>
 
@@ -62,6 +64,14 @@ export const signVoice = (purpose: VoicePurpose, bytes: Uint8Array, secret: stri
 
 export const verifyVoice = (purpose: VoicePurpose, bytes: Uint8Array, signer: Signer, signature: string): Promise<boolean> =>
   verify(voicePurposes[purpose], bytes, signer, signature)
+
+/** Signs that `card` writes with this Yjs client in this document, and in no other. */
+export const signWriter = ({ doc, client }: Writer, card: StaffCard, secret: string): Promise<string> =>
+  sign(writerPurpose, canonicalBytes({ doc, client, card }), secret)
+
+/** Whether the device of the certificate's card signed that it, as this card says, writes with this client. */
+export const verifyWriter = ({ doc, client }: Writer, { card, signature }: WriterCertificate): Promise<boolean> =>
+  verify(writerPurpose, canonicalBytes({ doc, client, card }), card, signature)
 
 async function sign(purpose: string, bytes: Uint8Array, secret: string): Promise<string> {
   const sodium = await loadSodium()

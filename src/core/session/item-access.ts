@@ -12,12 +12,15 @@ import { openSealed } from './sealed-box.ts'
 import type { Room, Transport } from '../sync/transport.ts'
 import type { StoredDoc, Vault } from '../vault/vault.ts'
 import type { ItemAccess } from './live-huddle.ts'
+import { certifyWriter, knownWriters } from './writers.ts'
 
 interface OpenItem {
   readonly state: Cell<ItemAccess>
   stored?: StoredDoc
   room?: Room
   person?: PersonDoc
+  /** Ends what watches the document here. */
+  unwatch?: () => void
   opening: boolean
 }
 
@@ -66,12 +69,20 @@ export function itemDesk(around: Surroundings): ItemDesk {
         return
       }
       entry.stored ??= await around.vault.openDoc(personDocId(item.personId))
+      const docId = personDocId(item.personId)
+      entry.unwatch ??= await certifyWriter(entry.stored.doc, docId, around.profile)
       const room = await around.transport.join(address, entry.stored.doc)
       if (released) {
         await room.leave()
         return
       }
       entry.room = room
+      const writers = knownWriters(entry.stored.doc, docId)
+      const { unwatch } = entry
+      entry.unwatch = () => {
+        unwatch()
+        writers.stop()
+      }
       around.announce(room.awareness)
       const person = personDoc(entry.stored.doc, around.effects)
       entry.person = person
@@ -83,6 +94,7 @@ export function itemDesk(around: Surroundings): ItemDesk {
         awareness: room.awareness,
         saved: entry.stored.saved,
         shared: room.state,
+        writers: writers.known,
       })
       around.onChange()
     } finally {
@@ -106,7 +118,8 @@ export function itemDesk(around: Surroundings): ItemDesk {
     },
     async release() {
       released = true
-      for (const { room, stored } of items.values()) {
+      for (const { room, stored, unwatch } of items.values()) {
+        unwatch?.()
         await room?.leave()
         await stored?.release()
       }

@@ -8,6 +8,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { StaffCard } from '../model/team.ts'
 import type { RoomState } from '../sync/transport.ts'
 import type { SavedState } from '../vault/vault.ts'
+import type { KnownWriters } from './writers.ts'
 
 /** What everybody in the huddle sees, as one snapshot. */
 export interface HuddleView {
@@ -33,6 +34,8 @@ export type ItemAccess =
       readonly awareness: Awareness
       readonly saved: Observable<SavedState>
       readonly shared: Observable<RoomState>
+      /** Who has proved what they wrote in it. */
+      readonly writers: Observable<KnownWriters>
     }
 
 export interface InviteLink {
@@ -131,4 +134,4 @@ export interface LiveHuddle {
   leave(how?: { readonly keepPlace: boolean }): Promise<void>
 }
 
-export type { RoomState, SavedState }
+export type { KnownWriters, RoomState, SavedState }

@@ -5,29 +5,39 @@ import type { OpenItem } from '../live/open-item.ts'
 import { writingPrompts } from '../text/formulation-templates.ts'
 import { LiveText } from '../text/LiveText.tsx'
 import { VersionsDialog } from '../versions/VersionsDialog.tsx'
+import { WhoWrote } from '../writers/WhoWrote.tsx'
 import { FormulationFacts } from './FormulationFacts.tsx'
 
-export function FormulationTab({ open }: OpenItem) {
+export function FormulationTab(props: OpenItem) {
+  const { open } = props
   const { me } = useLive()
   const [asking, setAsking] = useState(false)
   const [versions, setVersions] = useState(false)
+  const [whoWrote, setWhoWrote] = useState(false)
   const listId = useId()
   return (
     <>
       <FormulationFacts person={open.person} />
-      <LiveText
-        kind="note"
-        fragment={open.person.formulation}
-        awareness={open.awareness}
-        me={me}
-        comments={open.person.formulationComments}
-        hideLabel
-        label="Formulation"
-        placeholder="Write together: what happened, what sense it makes, what helps"
-      />
+      {/* Hidden, not gone: what can be undone stays with the editor. */}
+      <Box hidden={whoWrote}>
+        <LiveText
+          kind="note"
+          fragment={open.person.formulation}
+          awareness={open.awareness}
+          me={me}
+          comments={open.person.formulationComments}
+          hideLabel
+          label="Formulation"
+          placeholder="Write together: what happened, what sense it makes, what helps"
+        />
+      </Box>
+      {whoWrote && <WhoWrote {...props} />}
       <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 1, ml: -1.5, flexWrap: 'wrap' }}>
         <Button onClick={() => setVersions(true)} aria-haspopup="dialog">
           Versions
+        </Button>
+        <Button onClick={() => setWhoWrote(!whoWrote)}>
+          {whoWrote ? 'Go on writing' : 'Who wrote this'}
         </Button>
         <Button aria-expanded={asking} aria-controls={listId} onClick={() => setAsking(!asking)} sx={{ color: 'text.secondary' }}>
           {asking ? 'Hide what to ask while writing' : 'What to ask while writing'}

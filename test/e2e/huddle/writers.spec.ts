@@ -1,0 +1,66 @@
+import { expect, test, type Page } from '@playwright/test'
+import { startApp, type RunningApp } from '../running-app.ts'
+import { axeFindsNothingSerious, formulation, joinAsGuest, startPracticeHuddle } from './seats.ts'
+
+let app: RunningApp
+let chair: Page
+let guest: Page
+
+test.beforeAll(async ({ browser }) => {
+  app = await startApp()
+  chair = await startPracticeHuddle(browser, app, 1)
+  guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
+})
+
+test.afterAll(async () => {
+  await guest?.context().close()
+  await chair?.context().close()
+  await app?.stop()
+})
+
+const whoWrote = (page: Page) => page.getByRole('region', { name: 'Who wrote this' })
+const lines = (page: Page) => whoWrote(page).locator('p.MuiTypography-body1')
+
+test('[M105] who wrote each stretch is shown by name and pattern, on every screen, also once they have left', async () => {
+  await formulation(chair).click()
+  await chair.keyboard.press('Control+A')
+  await chair.keyboard.type('Lost the flat.')
+  await expect(formulation(guest)).toContainText('Lost the flat.')
+  await formulation(guest).click()
+  await guest.keyboard.press('Control+Home')
+  await guest.keyboard.type('In spring: ')
+  await expect(formulation(chair)).toContainText('In spring:')
+  for (const page of [chair, guest]) {
+    await page.getByRole('button', { name: 'Who wrote this' }).click()
+    await expect(lines(page)).toHaveText(['Sam WhitlockIn spring: Alex MorganLost the flat.'])
+    await expect(whoWrote(page).getByRole('list', { name: 'Writers' })).toHaveText(/Sam Whitlock, Social worker, Practice trust.*Alex Morgan, Team manager \/ leader, Practice trust/)
+  }
+  const patterns = await lines(chair).locator('.written').evaluateAll((runs) => runs.map((run) => getComputedStyle(run).textDecorationStyle))
+  expect(new Set(patterns).size).toBe(2)
+  await axeFindsNothingSerious(chair)
+
+  await guest.context().close()
+  await expect(chair.getByRole('contentinfo', { name: 'Status' })).toContainText('Nobody else is here')
+  await expect(lines(chair)).toHaveText(['Sam WhitlockIn spring: Alex MorganLost the flat.'])
+  await chair.getByRole('button', { name: 'Go on writing' }).click()
+  await formulation(chair).click()
+  await chair.keyboard.press('Control+z')
+  await expect(formulation(chair)).not.toContainText('Lost the flat.')
+})
+
+test('[M105] after a restart the names are as they were, and what is written then has its writer too', async () => {
+  await formulation(chair).click()
+  await chair.keyboard.press('Control+End')
+  await chair.keyboard.type('Before. ')
+  await expect(chair.getByRole('contentinfo', { name: 'Status' })).toContainText(/Saved \d/)
+  await chair.goto('about:blank')
+  await chair.goto(app.link)
+  await chair.getByRole('button', { name: 'Open', exact: true }).click()
+  await chair.getByRole('link', { name: 'Huddle', exact: true }).click()
+  await chair.getByRole('button', { name: 'Go on with it' }).click()
+  await formulation(chair).click()
+  await chair.keyboard.press('Control+End')
+  await chair.keyboard.type('After.')
+  await chair.getByRole('button', { name: 'Who wrote this' }).click()
+  await expect(lines(chair)).toHaveText([/^Sam WhitlockIn spring: Alex MorganBefore\. After\.$/])
+})
