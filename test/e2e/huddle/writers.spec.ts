@@ -1,8 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
-import { startApp, type RunningApp } from '../running-app.ts'
-import { axeFindsNothingSerious, formulation, joinAsGuest, startPracticeHuddle } from './seats.ts'
+import { expectAccessible } from '../accessibility.ts'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
+import { formulation, joinAsGuest, startPracticeHuddle } from './seats.ts'
 
-let app: RunningApp
+let app: Installation
 let chair: Page
 let guest: Page
 
@@ -37,7 +39,7 @@ test('[M105] who wrote each stretch is shown by name and pattern, on every scree
   }
   const patterns = await lines(chair).locator('.written').evaluateAll((runs) => runs.map((run) => getComputedStyle(run).textDecorationStyle))
   expect(new Set(patterns).size).toBe(2)
-  await axeFindsNothingSerious(chair)
+  await expectAccessible(chair)
 
   await guest.context().close()
   await expect(chair.getByRole('contentinfo', { name: 'Status' })).toContainText('Nobody else is here')
