@@ -18,7 +18,8 @@ test.beforeAll(async ({ browser }) => {
   records = mine.records
   chair = await startPracticeHuddle(browser, mine, 1)
   colleague = await practise(browser, await started())
-  await joinHuddle({ name: 'colleague', page: colleague }, await invite({ name: 'chair', page: chair }, 'One person'))
+  const seat = { name: 'Alex Morgan', page: chair }
+  await joinHuddle({ name: 'Alex Morgan', page: colleague }, await invite(seat, 'One person'), seat)
   await expect(chair.getByText('2 here').first()).toBeVisible()
 })
 
