@@ -77,13 +77,13 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   function look(): void {
     const open = links.open()
     const iHave = awareness.getLocalState()?.['holds'] === digest ? digest : undefined
-    const here = [...open.values()].map(({ card, client }) => ({
-      device: card.device,
-      name: card.name,
-      holds: iHave !== undefined && said(client)?.holds === iHave,
-    }))
     const before = state.get()
     const now = clock()
+    const here = [...open.values()].map(({ card: { device, name }, client }) => {
+      const holds = iHave !== undefined && said(client)?.holds === iHave
+      const known = before.here.find((each) => each.device === device)
+      return { device, name, holds, since: known?.holds === holds ? known.since : now }
+    })
     const gone = before.here.filter(({ device }) => here.every((each) => each.device !== device)).map(({ device, name }) => ({ device, name, since: now }))
     const next: RoomState = {
       ...before,

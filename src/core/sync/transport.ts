@@ -18,6 +18,8 @@ export interface PeerState {
   readonly name: string
   /** Whether it has told us that it holds the same state as we do. */
   readonly holds: boolean
+  /** Since when it is so (milliseconds). */
+  readonly since: number
 }
 
 /** What a room knows of its peers. Never "connected": only how many are really there. */

@@ -2,6 +2,7 @@ import { Box, Button } from '@mui/material'
 import type { ReactNode } from 'react'
 import type { RoomState } from '../../../core/session/live-huddle.ts'
 import type { SavedState } from '../../../core/session/live-huddle.ts'
+import { present } from '../../../core/model/huddle.ts'
 import { cell, type Observable } from '../../../core/model/observable.ts'
 import { StatusLine } from '../../shell/StatusBar.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
@@ -9,7 +10,8 @@ import { useLive } from './live-context.ts'
 import type { OpenItem } from './open-item.ts'
 import { useLiveView } from './use-live-view.ts'
 import { useNow } from './use-now.ts'
-import { bothSaved, itemTimeInWords, savedInWords, sharedInWords } from './words.ts'
+import { behindInWords, refusedInWords, sharedInWords } from './shared-words.ts'
+import { bothSaved, itemTimeInWords, savedInWords } from './words.ts'
 
 const nothingOpen: Observable<SavedState | undefined> = cell<SavedState | undefined>(undefined)
 const noRoom: Observable<RoomState | undefined> = cell<RoomState | undefined>(undefined)
@@ -18,7 +20,7 @@ function Said({ children, strong = false }: { readonly children: ReactNode; read
   return (
     <Box
       component="span"
-      sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', ...(strong && { fontWeight: 600, color: 'text.primary' }) }}
+      sx={{ fontVariantNumeric: 'tabular-nums', ...(strong && { fontWeight: 600, color: 'text.primary' }) }}
     >
       {children}
     </Box>
@@ -32,12 +34,19 @@ export function HuddleStatus({ current }: { readonly current: OpenItem | undefin
   const saved = bothSaved(useObservable(live.saved), useObservable(current?.open.saved ?? nothingOpen))
   const huddleRoom = useObservable(live.shared)
   const personRoom = useObservable(current?.open.shared ?? noRoom)
-  const { about } = useLiveView()
+  const { about, attendees } = useLiveView()
+  const room = personRoom ?? huddleRoom
+  const here = new Set(present(attendees).map(({ card }) => card.device))
   const now = useNow(15_000)
   return (
     <StatusLine>
       <Said strong={saved.kind === 'not-saved'}>{savedInWords(saved)}</Said>
-      <Said strong={!online}>{sharedInWords(personRoom ?? huddleRoom, online)}</Said>
+      <Said strong={!online}>{sharedInWords(room, online, here)}</Said>
+      {[behindInWords(room, now), refusedInWords(huddleRoom), personRoom && refusedInWords(personRoom)].filter(Boolean).map((said) => (
+        <Said key={said} strong>
+          {said}
+        </Said>
+      ))}
       {current?.item.state === 'open' && about?.current === current.item.id && <Said>{itemTimeInWords(current.item, now, true)}</Said>}
       <Button
         color="inherit"

@@ -1,6 +1,5 @@
-import { clockTime, clockTimeWithSeconds, instantOf } from '../../../core/model/dates.ts'
+import { clockTimeWithSeconds, instantOf } from '../../../core/model/dates.ts'
 import type { AgendaItem, Attendee, HuddleAbout } from '../../../core/model/huddle.ts'
-import type { RoomState } from '../../../core/session/live-huddle.ts'
 import type { SavedState } from '../../../core/session/live-huddle.ts'
 
 /** `Saved 14:02:11`, `Saving`, or that it is not saved and why; a guest's copy is in memory and says so. */
@@ -23,15 +22,6 @@ export function bothSaved(one: SavedState, other: SavedState | undefined): Saved
   if (other.kind === 'not-saved' || other.kind === 'saving') return other
   if (one.kind !== 'saved' || other.kind !== 'saved') return one
   return one.at >= other.at ? one : other
-}
-
-/** How far what is written here has come: counted, never “connected”. */
-export function sharedInWords({ peers, holding, offlineSince }: RoomState, online: boolean): string {
-  const since = offlineSince === undefined ? '' : ` since ${clockTime(instantOf(offlineSince))}`
-  if (!online) return `Working offline${since}: what you write is shared when you go online`
-  if (offlineSince !== undefined) return `Offline${since}: what you write is shared when the others can be reached`
-  if (peers === 0) return 'Nobody else is here'
-  return `Shared with ${holding} of ${peers}`
 }
 
 /** Minutes since an item was opened; the timer only counts. */
