@@ -47,6 +47,7 @@ const noon = Date.parse('2026-11-24T12:00:00Z')
 
 const invite = {
   huddle: 'a'.repeat(32),
+  host: { device: 'e'.repeat(32), signingKey: 'f'.repeat(43) },
   title: 'Tuesday huddle',
   team: 'Riverside hub',
   room: 'b'.repeat(32),

@@ -62,7 +62,7 @@ describe('after an outcome was filed', () => {
     expect(only(chairDesk).late).toBeUndefined()
     const again = await chairDesk.resumeHuddle(live.id)
     await openItem(again, item)
-    await vi.waitFor(() => expect(only(chairDesk).late?.[0]?.receipt).toBeDefined())
+    await vi.waitFor(() => expect(only(chairDesk).late?.[0]?.receipt).toBeDefined(), { timeout: 10_000 })
     expect(answersTo(only(chairDesk)).map(({ kind }) => kind)).toEqual(['signed', 'declined'])
   })
 
