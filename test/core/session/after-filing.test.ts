@@ -61,8 +61,9 @@ describe('after an outcome was filed', () => {
     expect(only(joinerDesk).late?.[0]).toMatchObject({ given: { because: 'I see it differently now.' } })
     expect(only(chairDesk).late).toBeUndefined()
     const again = await chairDesk.resumeHuddle(live.id)
+    for (const { device } of await until(again.knocks.waiting, ({ length }) => length === 1)) again.knocks.admit(device)
     await openItem(again, item)
-    await vi.waitFor(() => expect(only(chairDesk).late?.[0]?.receipt).toBeDefined(), { timeout: 10_000 })
+    await vi.waitFor(() => expect(only(chairDesk).late?.[0]?.receipt).toBeDefined())
     expect(answersTo(only(chairDesk)).map(({ kind }) => kind)).toEqual(['signed', 'declined'])
   })
 
