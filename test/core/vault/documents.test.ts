@@ -160,6 +160,25 @@ describe('two windows of one vault', () => {
     await again.lock()
   })
 
+  it('[V21] a window that has not heard of another’s snapshot does not write its own over it', async () => {
+    const computer = installation()
+    const first = await computer.create()
+    const second = await computer.unlock()
+    const [here, there] = [await first.openDoc(id), await second.openDoc(id)]
+    for (const [stored, letter] of [[there, 'b'], [here, 'a']] as const) {
+      for (let edit = 0; edit < 20; edit += 1) {
+        stored.doc.getText('t').insert(0, letter)
+        await isSaved(stored)
+      }
+      await stored.release()
+    }
+    await first.lock()
+    await second.lock()
+    const again = await computer.unlock()
+    expect([...text(await again.openDoc(id))].toSorted().join('')).toBe(`${'a'.repeat(20)}${'b'.repeat(20)}`)
+    await again.lock()
+  })
+
   it('[V25] a window is told when another changes records or locks everywhere', async () => {
     const computer = installation()
     const channel = windows()
