@@ -6,5 +6,6 @@ export function wouldSeeInWords({ card, sees, seesNot }: Knock): string {
   const always = 'They would see who is here and the agenda in initials'
   const discussions = sees.length === 0 ? ', and no discussion' : `, and the discussion of ${listed(sees)}`
   const closed = seesNot.length === 0 ? '' : ` Not of ${listed(seesNot)}: no agreement to share with ${card.organisationKind}.`
-  return `${always}${discussions}.${closed}`
+  // Initials end in a stop of their own.
+  return `${`${always}${discussions}`.replace(/\.$/, '')}.${closed}`
 }
