@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fromBase64url, toBase64url } from './model/bytes.ts'
+import { fhirAnswer } from './model/fhir-answer.ts'
 import { problemOf, ProblemError, type Problem } from './model/problem.ts'
 
 /**
@@ -103,6 +104,21 @@ export const hostCalls = {
   'records.file': {
     input: filing,
     output: z.strictObject({ folder: z.string(), ledger: hexDigest }),
+  },
+  /**
+   * Offers a FHIR R4 document to a server (POST `[base]/Bundle`, conditional on its identifier), so that sending it
+   * twice keeps it once. Refuses (`server-address-refused`) any address but https, or http on this computer.
+   */
+  'fhir.create': {
+    input: z.strictObject({
+      base: z.string().min(1).max(1000),
+      /** Bearer token, empty for none: visible ASCII, as a header may carry it. */
+      token: z.string().max(4096).regex(/^[!-~]*$/),
+      /** The document's own identifier, as a URI. */
+      identifier: z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/),
+      document: bytes.refine(({ length }) => length <= filingLimits.file, 'at most 25 MB'),
+    }),
+    output: fhirAnswer,
   },
   'signalling.start': { input: z.strictObject({ lan: z.boolean() }), output: signallingStatus },
   'signalling.status': { input: nothing, output: signallingStatus },

@@ -1,4 +1,6 @@
 import { connectHost, ledgerName, serveHost, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostReply, type RecordsAbout, type SignallingStatus } from './host.ts'
+import type { FhirAnswer } from './model/fhir-answer.ts'
+import { serverAddressRefused, serverBase } from './model/server-address.ts'
 import { sameBytes } from './model/bytes.ts'
 import { ProblemError } from './model/problem.ts'
 
@@ -8,6 +10,10 @@ export interface MemoryHost extends Host {
   readonly carry: (name: unknown, input: unknown) => Promise<HostReply>
   /** Content by path, with `/`. */
   readonly files: Map<string, Uint8Array>
+  /** Documents that were offered to a FHIR server, by identifier; each is received once. */
+  readonly offered: Map<string, Uint8Array>
+  /** From now on FHIR servers answer this; `undefined` makes them receive again. */
+  answerFhir(answer: FhirAnswer | undefined): void
   /** Routes of the windows that were opened. */
   readonly windows: string[]
   /** Digests of the tickets let in, by huddle. */
@@ -19,6 +25,8 @@ export interface MemoryHost extends Host {
 export function memoryHost(): MemoryHost {
   const files = new Map<string, Uint8Array>()
   const windows: string[] = []
+  const offered = new Map<string, Uint8Array>()
+  let fhir: FhirAnswer | undefined
   const admitted = new Map<string, string[]>()
   let broken: 'disk-full' | 'records-unwritable' | undefined
   let folder = 'memory'
@@ -66,6 +74,14 @@ export function memoryHost(): MemoryHost {
       turn = mine.catch(() => undefined)
       return mine
     },
+    'fhir.create': async ({ base, identifier, document }) => {
+      const address = serverBase(base)
+      if (!address) throw new ProblemError(serverAddressRefused(base))
+      if (fhir) return fhir
+      const hadIt = offered.has(identifier)
+      if (!hadIt) offered.set(identifier, document.slice())
+      return { kind: 'received', location: `${address}/Bundle/${[...offered.keys()].indexOf(identifier) + 1}`, etag: 'W/"1"', hadIt }
+    },
     'signalling.start': async ({ lan }) => (signalling = { kind: 'running', addresses: ['ws://127.0.0.1:0'], lan }),
     'signalling.status': async () => signalling,
     'signalling.stop': async () => (signalling = { kind: 'stopped' }),
@@ -83,7 +99,7 @@ export function memoryHost(): MemoryHost {
     },
   }
   const carry = serveHost(handlers)
-  return { ...connectHost(carry), carry, files, windows, admitted, breakRecords: (because) => void (broken = because) }
+  return { ...connectHost(carry), carry, files, offered, windows, admitted, answerFhir: (answer) => void (fhir = answer), breakRecords: (because) => void (broken = because) }
 }
 
 const none = new Uint8Array()

@@ -1,6 +1,7 @@
 import { platform } from 'node:os'
 import { withoutKeyStore, type HostHandlers } from '../core/host.ts'
 import { appVersion } from './app-version.ts'
+import { fhirCalls } from './fhir-server.ts'
 import { recordsFolder, type RecordsSettings } from './records-folder.ts'
 
 export type SignallingCalls = Pick<
@@ -18,6 +19,7 @@ export function nodeHostHandlers(parts: {
     ...withoutKeyStore,
     'host.about': async () => ({ kind: parts.kind, version: appVersion, clock: clockName() }),
     ...recordsFolder(parts.records),
+    ...fhirCalls(),
     ...parts.signalling,
   }
 }

@@ -57,6 +57,8 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       ['records.file', { expects: emptyDigest, packages: [{ path: ['Ledger.jsonl', 'o1'], files: [{ name: 'a', content: line('') }] }], lines: new Uint8Array() }],
       ['window.open', { route: 'https://example.org' }],
       ['window.open', { route: '/a b' }],
+      ['fhir.create', { base: 'https://records.example.org', token: 'two\nlines', identifier: `urn:uuid:${'0'.repeat(36)}`, document: line('{}') }],
+      ['fhir.create', { base: 'https://records.example.org', token: '', identifier: 'urn:uuid:1|2', document: line('{}') }],
       ['signalling.admit', { huddle: 'short', ticketDigest: emptyDigest, seats: 1, expires: 1 }],
       ['signalling.admit', { huddle: 'ab'.repeat(16), ticketDigest: emptyDigest, seats: 1000, expires: 1 }],
     ])('[H2] refuses %s of %j, and does nothing', async (name, input) => {
@@ -133,6 +135,11 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
     it('[H1] a file that is not there is a problem that can be acted on', async () => {
       const reply = under.host.call('records.read', { path: ['p9', 'none'] })
       await expect(reply).rejects.toMatchObject({ name: 'ProblemError', problem: { code: 'records-missing' } })
+    })
+
+    it('[H41] sends a document to no address but https, or http on this computer', async () => {
+      const reply = under.host.call('fhir.create', { base: 'http://records.example.org/fhir', token: '', identifier: `urn:uuid:${'0'.repeat(36)}`, document: line('{}') })
+      await expect(reply).rejects.toMatchObject({ problem: { code: 'server-address-refused' } })
     })
 
     it('[H8] runs signalling when asked, says where, lets a ticket in, and ends it', async () => {

@@ -19,5 +19,6 @@ export type TimelineEvent =
       /** Later outcomes that replace it; more than one where they were made apart. */
       readonly replacedBy: readonly OutcomeId[]
     }
+  | { readonly kind: 'left'; readonly on: CalendarDate; readonly text: string; readonly outcome: OutcomeId }
   | { readonly kind: 'own-words'; readonly on: CalendarDate; readonly text: string }
   | { readonly kind: 'review-due'; readonly on: CalendarDate; readonly text: string }

@@ -30,6 +30,7 @@ export const sectionKeys = [
   'answers',
   'contact',
   'about',
+  'not-here',
 ] as const
 export type SectionKey = (typeof sectionKeys)[number]
 

@@ -4,9 +4,12 @@ import type { Instant } from '../model/dates.ts'
  * `24 November 2026 at 09:50`, in UK time wherever it is written: a signed record must not depend on the time zone
  * of the machine that renders it.
  */
-export function ukMoment(moment: Instant): string {
+export const ukMoment = (moment: Instant): string => `${ukDay(moment)} at ${ukTime(moment)}`
+
+/** `24 November 2026`, the day in the UK. */
+export function ukDay(moment: Instant): string {
   const { day, month, year } = parts(moment)
-  return `${day} ${month} ${year} at ${ukTime(moment)}`
+  return `${day} ${month} ${year}`
 }
 
 /** `09:50`, in UK time. */

@@ -21,6 +21,7 @@ import { frontDoor } from './front-door.ts'
 import { describePerson } from './grants.ts'
 import { fileLateAnswers, giveAnswer } from './late-answers.ts'
 import { lastTimeOf } from './last-time.ts'
+import { openLeaving } from './leaving/open-leaving.ts'
 import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite } from './meeting-point.ts'
 import type { SessionParts } from './parts.ts'
 import { recordDesk } from './record-desk.ts'
@@ -85,17 +86,22 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     await vault.audit.add({ at: instantOf(effects.clock()), by: profile.get().card.name, kind, detail, ...(person && { person }) })
   }
 
+  await refresh()
+  await refreshHuddles()
+  const leaving = await openLeaving(parts, (id) => outcomes.get().find((each) => each.id === id))
+
   /** Nothing is left or closed before what is written is saved: what cannot be saved would be gone. */
   async function lock(reach: 'here' | 'everywhere' = 'here'): Promise<void> {
     await vault.saveAll()
     const running = live.get()
     await running?.leave({ keepPlace: true })
+    leaving.close()
     await vault.lock(reach)
     await closed({ how: 'locked', place: running?.id })
   }
 
   vault.watchOthers((what) => {
-    const following = what === 'locked' ? lock() : refresh().then(refreshHuddles)
+    const following = what === 'locked' ? lock() : refresh().then(refreshHuddles).then(leaving.refresh)
     following.catch(parts.report)
   })
 
@@ -154,8 +160,6 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     }
   }
 
-  await refresh()
-  await refreshHuddles()
   const since = opened.lastHereAt
   if (!guest) await vault.profile.put({ ...opened, lastHereAt: effects.clock() })
 
@@ -169,6 +173,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     huddles,
     live,
     trouble,
+    leaving,
     sinceLastTime: { since, outcomes: outcomes.get().filter(({ outcome }) => Date.parse(outcome.readBackAt) > since) },
 
     async importPeople(plan) {
@@ -231,6 +236,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       const filing = { ...parts, profile: profile.get() }
       for (const id of new Set(waiting.toReversed().map(({ outcome }) => outcome.huddle.id))) await fileAlone(filing, id)
       await fileLateAnswers(filing, await vault.outcomes.all())
+      await leaving.settleLedger()
       await refresh()
     },
     async answerOutcome(id, word) {
@@ -266,6 +272,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     async removePractice() {
       if (!profile.get().team.practice) return
       await live.get()?.leave()
+      leaving.close()
       await vault.lock()
       await closed({ how: 'removed' })
     },

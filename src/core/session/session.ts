@@ -14,6 +14,7 @@ import type { TimelineEvent } from '../model/timeline.ts'
 import type { OwnWords } from '../model/words.ts'
 import type { RecordsReport } from '../record/verify.ts'
 import type { LateWord } from './late-answers.ts'
+import type { Leaving } from './leaving/leaving.ts'
 import type { LiveHuddle } from './live-huddle.ts'
 import type { RecordDesk } from './record-desk.ts'
 import type { VaultDesk, WaysIn } from './vault-desk.ts'
@@ -95,6 +96,8 @@ export interface Desk extends VaultDesk, RecordDesk {
   /** Something that went wrong behind the screen, until the next thing does. */
   readonly trouble: Observable<Problem | undefined>
   readonly sinceLastTime: SinceLastTime
+  /** What goes to the person, to colleagues elsewhere and to the record system. */
+  readonly leaving: Leaving
 
   /** Adds and updates in one transaction; nothing is doubled, nothing is taken away. */
   importPeople(plan: ImportPlan): Promise<ImportResult>
@@ -141,4 +144,4 @@ export interface Desk extends VaultDesk, RecordDesk {
   removePractice(): Promise<void>
 }
 
-export type { LiveHuddle }
+export type { Leaving, LiveHuddle }

@@ -5,6 +5,7 @@ import type { Answer } from '../model/checkpoint.ts'
 import { answersTo } from '../model/filed-outcome.ts'
 import type { PersonId } from '../model/ids.ts'
 import type { TimelineEvent } from '../model/timeline.ts'
+import { recipientInWords } from '../model/recipient.ts'
 import { standingWords, type OwnWords } from '../model/words.ts'
 import type { Vault } from '../vault/vault.ts'
 import { personDocId } from './item-access.ts'
@@ -27,6 +28,12 @@ export async function timelineOf(vault: Vault, id: PersonId, effects: Effects): 
     declined: declinedStill(answersTo(each)),
     filed: each.receipt !== undefined,
   }))
+  for (const { outcome, what, to, way, by, at } of (await vault.disclosures.all()).filter(({ person: about }) => about === id)) {
+    if (what === 'outcome') events.push({ kind: 'left', on: dayOf(Date.parse(at)), text: `Outcome shared with ${recipientInWords(to)}, ${way}, by ${by}`, outcome })
+  }
+  for (const { outcome, givings } of (await vault.letters.all()).filter(({ person: about }) => about === id)) {
+    for (const { on, how, by } of givings) events.push({ kind: 'left', on, text: `Letter given to them ${how}, by ${by}`, outcome })
+  }
   for (const words of await wordsOf(vault, id, effects)) {
     events.push({ kind: 'own-words', on: dayOf(Date.parse(words.at)), text: words.text })
   }

@@ -48,6 +48,12 @@ export const tableNumbers = {
   snapshots: 13,
   updates: 14,
   receipts: 15,
+  marks: 16,
+  letters: 17,
+  disclosures: 18,
+  breakGlass: 19,
+  deliveries: 20,
+  servers: 21,
 } as const satisfies Record<RecordTable, number> & Record<string, number>
 export type SealedTableName = keyof typeof tableNumbers
 
@@ -55,6 +61,9 @@ export type SealedTableName = keyof typeof tableNumbers
 export type RowTableName = Exclude<SealedTableName, 'updates'>
 
 export const keyringTable = 'keyring'
+
+/** The tables of records that format 1 had. */
+export const formerRecords = ['people', 'rooms', 'huddles', 'outcomes', 'actions', 'audit', 'profile'] as const satisfies readonly RecordTable[]
 
 /** Where format 1 kept documents, and their updates under y-dexie. */
 export const formerDocs = { docs: 'docs', updates: '$docs.content_updates' } as const
@@ -71,12 +80,14 @@ export interface IndexedDbParts {
   readonly IDBKeyRange: typeof IDBKeyRange
 }
 
+const records = (tables: readonly RecordTable[]): Record<string, string> => Object.fromEntries(tables.map((table) => [table, 'id']))
+
 /** Declares the store; nothing is opened yet. Strict durability: a commit is told of only once it is on the disk. */
 export function declareDatabase(name: string, parts: IndexedDbParts): Database {
   const database = new Dexie(name, { ...parts, autoOpen: false, chromeTransactionDurability: 'strict', cache: 'disabled' })
-  const records = Object.fromEntries(recordTableNames.map((table) => [table, 'id']))
-  database.version(1).stores({ [keyringTable]: 'id', ...records, [formerDocs.docs]: 'id', [formerDocs.updates]: '++i,k' })
+  database.version(1).stores({ [keyringTable]: 'id', ...records(formerRecords), [formerDocs.docs]: 'id', [formerDocs.updates]: '++i,k' })
   database.version(vaultFormat).stores({
+    ...records(recordTableNames),
     keys: 'id',
     spareKeys: 'id',
     rolls: 'id',

@@ -33,6 +33,12 @@ export function memoryVault(): Vault {
     huddles: rows(),
     outcomes: rows(),
     actions: rows(),
+    marks: rows(),
+    letters: rows(),
+    disclosures: rows(),
+    breakGlass: rows(),
+    deliveries: rows(),
+    servers: rows(),
     audit: { add: (entry) => guard(() => void entries.push(entry)), all: () => guard(() => [...entries]) },
     profile: { get: () => guard(() => own), put: (next) => guard(() => void (own = next)) },
     openDoc: (id) =>

@@ -1,12 +1,12 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
-import { declareDatabase, formerDocs, type AsideRow, type Database, type IndexedDbParts } from './database.ts'
+import { declareDatabase, formerDocs, formerRecords, type AsideRow, type Database, type IndexedDbParts } from './database.ts'
 import { tableKey, tableKeys } from './key-order.ts'
 import type { Keyring } from './keyring.ts'
 import { writeKeyring } from './keyring-store.ts'
 import { ownerOfDoc } from './places.ts'
-import { recordTableNames, recordTables, type RecordTable } from './record-tables.ts'
+import { recordTables, type RecordTable } from './record-tables.ts'
 import { encodeRecord } from './row-codec.ts'
 import { open, SealBroken } from './seal.ts'
 import { sealedStore, tablesFor, type Content, type SealedStore } from './sealed-store.ts'
@@ -37,7 +37,7 @@ export async function migrate({ storeName, parts, sodium, root, keyring, clock, 
   const store = sealedStore(database, sodium, tableKeys(sodium, root))
   try {
     await database.open()
-    for (const table of recordTableNames) {
+    for (const table of formerRecords) {
       await moveRecords(database, store, table, former(sodium, root, table), clock)
       onStep(table)
     }
@@ -57,7 +57,7 @@ export async function migrate({ storeName, parts, sodium, root, keyring, clock, 
 type FormerRow = Readonly<Record<string, unknown>>
 
 /** Opens a row as format 1 sealed it, bound to its table and to the id of the row or, of an update, the document. */
-function former(sodium: Sodium, root: Uint8Array, table: RecordTable | 'updates'): (row: FormerRow) => object | undefined {
+function former(sodium: Sodium, root: Uint8Array, table: keyof typeof formerNumbers): (row: FormerRow) => object | undefined {
   const key = tableKey(sodium, root, formerNumbers[table])
   const name = table === 'updates' ? formerDocs.updates : table
   return (row) => {

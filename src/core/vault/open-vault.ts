@@ -79,6 +79,12 @@ export function openVault({ database, store, integrity, sodium, effects, others 
     huddles: rows('huddles'),
     outcomes: rows('outcomes'),
     actions: rows('actions'),
+    marks: rows('marks'),
+    letters: rows('letters'),
+    disclosures: rows('disclosures'),
+    breakGlass: rows('breakGlass'),
+    deliveries: rows('deliveries'),
+    servers: rows('servers'),
     audit: {
       add: (entry) => audit.put([{ id: newId(entryId, random), entry }]),
       all: async () => (await audit.all()).map(({ entry }) => entry).toSorted((a, b) => (a.at < b.at ? -1 : 1)),

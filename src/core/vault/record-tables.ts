@@ -1,6 +1,9 @@
 import type { Action } from '../model/action.ts'
 import type { AuditEntry } from '../model/audit.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
+import type { BreakGlass, Delivery, Disclosure, RecordServer } from '../model/leaving.ts'
+import type { Letter } from '../model/letter.ts'
+import type { OutcomeMarks } from '../model/mark.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import type { Person } from '../model/person.ts'
 import type { PersonRoom } from '../model/person-room.ts'
@@ -25,6 +28,12 @@ export interface RecordRows {
   actions: Action
   audit: AuditRow
   profile: ProfileRow
+  marks: OutcomeMarks
+  letters: Letter
+  disclosures: Disclosure
+  breakGlass: BreakGlass
+  deliveries: Delivery
+  servers: RecordServer
 }
 export type RecordTable = keyof RecordRows
 
@@ -44,6 +53,12 @@ export const recordTables: { readonly [K in RecordTable]: RecordRules<RecordRows
   // Only ever added to, each entry once: there is no older version to put back.
   audit: { ownerOf: ({ entry }) => entry.person ?? teamOwner, rolled: false },
   profile: { ownerOf: () => teamOwner, rolled: true },
+  marks: { ownerOf: ({ person }) => person, rolled: true },
+  letters: { ownerOf: ({ person }) => person, rolled: true },
+  disclosures: { ownerOf: ({ person }) => person, rolled: true },
+  breakGlass: { ownerOf: ({ person }) => person, rolled: true },
+  deliveries: { ownerOf: ({ person }) => person, rolled: true },
+  servers: { ownerOf: () => teamOwner, rolled: true },
 }
 
 export const recordTableNames = Object.keys(recordTables) as RecordTable[]

@@ -8,6 +8,9 @@ import type { Person } from '../model/person.ts'
 import type { PersonRoom } from '../model/person-room.ts'
 import type { Profile } from '../model/profile.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
+import type { BreakGlass, Delivery, Disclosure, RecordServer } from '../model/leaving.ts'
+import type { Letter } from '../model/letter.ts'
+import type { OutcomeMarks } from '../model/mark.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 
 /** Rows of one kind, sealed at rest; `id` is the only part of a row that the store can read. */
@@ -59,6 +62,14 @@ export interface Vault {
   readonly huddles: Rows<HuddleRecord>
   readonly outcomes: Rows<FiledOutcome>
   readonly actions: Rows<Action>
+  /** What of each outcome goes to nobody: beside what was signed, never in it. */
+  readonly marks: Rows<OutcomeMarks>
+  readonly letters: Rows<Letter>
+  readonly disclosures: Rows<Disclosure>
+  readonly breakGlass: Rows<BreakGlass>
+  readonly deliveries: Rows<Delivery>
+  /** One row at most: the record system that outcomes are sent to, with its token. */
+  readonly servers: Rows<RecordServer>
   readonly audit: { add(entry: AuditEntry): Promise<void>; all(): Promise<AuditEntry[]> }
   /** Who this device is: its card, its secret keys, its team and its settings. */
   readonly profile: { get(): Promise<Profile | undefined>; put(profile: Profile): Promise<void> }

@@ -14,7 +14,7 @@ import { CaseloadGrid } from './CaseloadGrid.tsx'
 import { emptyViews, isInView, searchPeople, viewNames } from './caseload-views.ts'
 import { counted } from './counted.ts'
 import { ChosenBar } from './ChosenBar.tsx'
-import { saveFile } from '../shell/save-file.ts'
+import { csvFile, saveFile } from '../shell/save-file.ts'
 
 /** Everybody whom the team supports, by saved views and as one types. */
 export function CaseloadPlace({ view: asked }: { readonly view?: string | undefined }) {
@@ -39,7 +39,7 @@ export function CaseloadPlace({ view: asked }: { readonly view?: string | undefi
         heading="Caseload"
         actions={
           <>
-            <Button variant="outlined" onClick={() => saveFile(`caseload-${today}.csv`, caseloadCsv(found))} disabled={found.length === 0}>
+            <Button variant="outlined" onClick={() => saveFile(csvFile(`caseload-${today}.csv`, caseloadCsv(found)))} disabled={found.length === 0}>
               Save these as CSV
             </Button>
             <Button variant="contained" href={hashHref(routes.caseloadImport())}>

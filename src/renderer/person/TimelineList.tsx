@@ -3,7 +3,7 @@ import type { TimelineEvent } from '../../core/model/timeline.ts'
 import { DayText } from '../shell/DayText.tsx'
 import { hashHref, routes } from '../shell/routes.ts'
 
-const names = { referred: 'Referral', outcome: 'Decided in a huddle', 'own-words': 'In their words', 'review-due': 'Review' } as const
+const names = { referred: 'Referral', outcome: 'Decided in a huddle', left: 'Given or shared', 'own-words': 'In their words', 'review-due': 'Review' } as const
 
 /** A person's story, newest first; each decision leads to its outcome. */
 export function TimelineList({ events }: { readonly events: readonly TimelineEvent[] }) {

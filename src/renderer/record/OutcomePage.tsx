@@ -5,7 +5,6 @@ import type { FiledOutcome } from '../../core/model/filed-outcome.ts'
 import type { Outcome } from '../../core/model/outcome.ts'
 import { outcomeSections } from '../../core/session/outcome-reading.ts'
 import { PersonBanner } from '../shell/PersonBanner.tsx'
-import { EmptyNote } from '../shell/EmptyNote.tsx'
 import { Page } from '../shell/Page.tsx'
 import { hashHref, routes } from '../shell/routes.ts'
 import { useDesk } from '../shell/session-context.tsx'
@@ -14,27 +13,14 @@ import { AmendOutcome } from './AmendOutcome.tsx'
 import { AnswerLate } from './AnswerLate.tsx'
 import { LateAnswers } from './LateAnswers.tsx'
 import { OutcomeSection } from './OutcomeSection.tsx'
+import { WhereItWent } from './share/WhereItWent.tsx'
+import { NoOutcome } from './NoOutcome.tsx'
 
 /** One outcome, as it was signed: it is read here, and never edited. */
 export default function OutcomePage({ id }: { readonly id: string }) {
   const desk = useDesk()
   const found = useObservable(desk.outcomes).find((each) => each.id === id)
-  if (!found) {
-    return (
-      <Page heading="Outcome">
-        <EmptyNote
-          action={
-            <Button variant="contained" href={hashHref(routes.record())}>
-              See the record
-            </Button>
-          }
-        >
-          This computer does not hold that outcome. It may stand in a colleague’s records folder.
-        </EmptyNote>
-      </Page>
-    )
-  }
-  return <OutcomeOf filed={found} />
+  return found ? <OutcomeOf filed={found} /> : <NoOutcome />
 }
 
 function OutcomeOf({ filed }: { readonly filed: FiledOutcome }) {
@@ -53,9 +39,17 @@ function OutcomeOf({ filed }: { readonly filed: FiledOutcome }) {
           </>
         }
         actions={
-          <Button variant="outlined" href={hashHref(routes.person(outcome.person.id))}>
-            The person’s page
-          </Button>
+          <>
+            <Button variant="contained" href={hashHref(routes.letter(outcome.id))}>
+              Write to the person
+            </Button>
+            <Button variant="outlined" href={hashHref(routes.share(outcome.id))}>
+              Share it
+            </Button>
+            <Button variant="outlined" href={hashHref(routes.person(outcome.person.id))}>
+              The person’s page
+            </Button>
+          </>
         }
       >
         <Replacements outcome={outcome} />
@@ -66,6 +60,7 @@ function OutcomeOf({ filed }: { readonly filed: FiledOutcome }) {
           <LateAnswers late={filed.late ?? []} />
           <AnswerLate filed={filed} />
           <AmendOutcome filed={filed} />
+          <WhereItWent outcome={outcome.id} />
         </Stack>
         <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 3, overflowWrap: 'anywhere' }}>
           Outcome {outcome.id} · times by {outcome.clock}

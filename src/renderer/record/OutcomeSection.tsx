@@ -21,7 +21,8 @@ export function OutcomeSection({ section: { key, title, blocks } }: { readonly s
   )
 }
 
-function BlockOf({ block }: { readonly block: Block }) {
+/** One block as it reads on a screen. */
+export function BlockOf({ block }: { readonly block: Block }) {
   switch (block.kind) {
     case 'paragraph':
       return <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{block.text}</Typography>
@@ -31,9 +32,11 @@ function BlockOf({ block }: { readonly block: Block }) {
           <Box component="blockquote" sx={{ m: 0, typography: 'body1', fontWeight: 500, whiteSpace: 'pre-line' }}>
             “{block.text}”
           </Box>
-          <Typography component="figcaption" variant="caption" sx={{ color: 'text.secondary' }}>
-            {block.source}
-          </Typography>
+          {block.source && (
+            <Typography component="figcaption" variant="caption" sx={{ color: 'text.secondary' }}>
+              {block.source}
+            </Typography>
+          )}
         </Box>
       )
     case 'list':

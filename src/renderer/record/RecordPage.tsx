@@ -9,6 +9,8 @@ import { hashHref, routes } from '../shell/routes.ts'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
+import { BreakGlassPanel } from './BreakGlassPanel.tsx'
+import { DeliveriesPanel } from './DeliveriesPanel.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
 import { RecordsFolderPanel } from './RecordsFolderPanel.tsx'
 import { VerifyPanel } from './VerifyPanel.tsx'
@@ -45,6 +47,8 @@ export default function RecordPage() {
             </EmptyNote>
           )}
         </Panel>
+        <BreakGlassPanel />
+        <DeliveriesPanel />
         <RecordsFolderPanel />
         <VerifyPanel />
       </Stack>

@@ -6,6 +6,7 @@ import { usePrivateScreen } from '../shell/private-screen.tsx'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { AppearancePanel } from './AppearancePanel.tsx'
+import { RecordServerPanel } from './RecordServerPanel.tsx'
 import { ComputerPanel } from './vault/ComputerPanel.tsx'
 import { LockPanel } from './vault/LockPanel.tsx'
 import { PassphrasePanel } from './vault/PassphrasePanel.tsx'
@@ -32,6 +33,7 @@ export function SettingsPage() {
           </Typography>
         </Panel>
         {!desk.guest && <RecordsFolderPanel />}
+        {!desk.guest && <RecordServerPanel />}
         {!desk.guest && <LockPanel />}
         {!desk.guest && !team.practice && <PassphrasePanel />}
         {!desk.guest && !team.practice && <RecoveryPanel />}

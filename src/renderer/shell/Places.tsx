@@ -17,6 +17,8 @@ const AccessPage = lazy(() => import('../person/access/AccessPage.tsx'))
 const RecordPage = lazy(() => import('../record/RecordPage.tsx'))
 const TrailPage = lazy(() => import('../record/trail/TrailPage.tsx'))
 const OutcomePage = lazy(() => import('../record/OutcomePage.tsx'))
+const SharePage = lazy(() => import('../record/share/SharePage.tsx'))
+const LetterPage = lazy(() => import('../record/letter/LetterPage.tsx'))
 
 /** What stands at each address. Light places come with the first load, heavy ones when they are first opened. */
 export function Places({ guest }: { readonly guest: boolean }) {
@@ -61,6 +63,8 @@ function MemberPlaces() {
         <TrailPage />
       </Route>
       <Route path={patterns.trailOf}>{({ person }) => <TrailPage key={person} person={person} />}</Route>
+      <Route path={patterns.share}>{({ id }) => <SharePage key={id} id={id} />}</Route>
+      <Route path={patterns.letter}>{({ id }) => <LetterPage key={id} id={id} />}</Route>
       <Route path={patterns.team}>
         <TeamPage />
       </Route>

@@ -21,6 +21,8 @@ export const patterns = {
   outcome: '/record/outcome/:id',
   trail: '/record/trail',
   trailOf: '/record/trail/:person',
+  share: '/record/outcome/:id/share',
+  letter: '/record/outcome/:id/letter',
   team: '/team',
   settings: '/settings',
 } as const
@@ -39,6 +41,8 @@ export const routes = {
   record: () => patterns.record,
   outcome: (id: OutcomeId) => `/record/outcome/${id}`,
   trail: (person?: PersonId) => (person ? `/record/trail/${person}` : patterns.trail),
+  share: (id: OutcomeId) => `/record/outcome/${id}/share`,
+  letter: (id: OutcomeId) => `/record/outcome/${id}/letter`,
   team: () => patterns.team,
   settings: () => patterns.settings,
 } as const

@@ -3,9 +3,11 @@ import { utf8, fromBase64url } from '../../../src/core/model/bytes.ts'
 import { roles } from '../../../src/core/model/team.ts'
 import { digestOf } from '../../../src/core/record/digest.ts'
 import { canonicalBytes, canonicalText } from '../../../src/core/record/canonical.ts'
-import { outcomeBundle } from '../../../src/core/record/fhir/outcome-bundle.ts'
+import { extractBundle, outcomeBundle } from '../../../src/core/record/fhir/outcome-bundle.ts'
 import type { Resource } from '../../../src/core/record/fhir/resource.ts'
 import { idFrom, sampleTeam, signedSample, type SignedSample } from '../../fixtures/record/sample-outcome.ts'
+import { mark } from '../../../src/core/model/mark.ts'
+import { extractOf, usualSections } from '../../../src/core/record/leaving/extract.ts'
 
 type Validate = (resource: object) => unknown
 let validate: Validate
@@ -97,6 +99,12 @@ const variants: [string, Record<string, unknown>][] = [
 ]
 
 describe('the FHIR document', () => {
+  it.each(Object.entries(usualSections))('[R16] with what a recipient of the kind %s gets it validates as base FHIR R4', async (_kind, chosen) => {
+    const marks = [mark.parse({ passage: `actions/${sample.outcome.actions[0]?.id}`, because: 'third-party', by: 'A', at: sample.outcome.readBackAt })]
+    const extract = extractOf(sample, marks, chosen)
+    expect(errorsOf(await extractBundle(extract, sample.payload))).toEqual([])
+  })
+
   it.each(variants)('[R16] with %s it validates as base FHIR R4', async (_what, over) => {
     const { outcome, payload, answers } = await signedSample(1, over)
     const made = await outcomeBundle(outcome, payload, answers)

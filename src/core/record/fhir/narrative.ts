@@ -18,9 +18,12 @@ export interface Narrative {
 export function narrative(blocks: readonly Block[]): Narrative {
   return {
     status: 'generated',
-    div: `<div xmlns="http://www.w3.org/1999/xhtml" lang="en-GB" xml:lang="en-GB">${blocks.map(markup).join('')}</div>`,
+    div: `<div xmlns="http://www.w3.org/1999/xhtml" lang="en-GB" xml:lang="en-GB">${blocksMarkup(blocks)}</div>`,
   }
 }
+
+/** Blocks as XHTML that is HTML as well. */
+export const blocksMarkup = (blocks: readonly Block[]): string => blocks.map(markup).join('')
 
 export const sentence = (words: string): Narrative => narrative([{ kind: 'paragraph', text: words }])
 
@@ -29,7 +32,7 @@ function markup(block: Block): string {
     case 'paragraph':
       return `<p>${lines(block.text)}</p>`
     case 'quote':
-      return `<blockquote><p>${lines(block.text)}</p></blockquote><p>${escapeXhtml(block.source)}</p>`
+      return `<blockquote><p>${lines(block.text)}</p></blockquote>${block.source ? `<p>${escapeXhtml(block.source)}</p>` : ''}`
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${lines(item)}</li>`).join('')}</ul>`
     case 'table': {

@@ -3,7 +3,9 @@ import { fromBase64url, utf8 } from '../../model/bytes.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { bannerName } from '../../model/person.ts'
 import { loadDigest } from '../digest.ts'
-import { outcomeSections, type SectionKey } from '../outcome-sections.ts'
+import type { Extract } from '../leaving/extract.ts'
+import { canonicalBytes } from '../canonical.ts'
+import { outcomeSections, type Section, type SectionKey } from '../outcome-sections.ts'
 import { narrative, sentence } from './narrative.ts'
 import {
   cardReference,
@@ -52,18 +54,38 @@ const headings: Partial<Record<SectionKey, readonly [string, string]>> = {
  *
  * @param payload the canonical text that was signed.
  */
-export async function outcomeBundle(signed: Outcome, payload: string, given: readonly Answer[]): Promise<Resource> {
-  const outcome = clean(signed)
-  const answers = clean(given)
+export function outcomeBundle(signed: Outcome, payload: string, given: readonly Answer[]): Promise<Resource> {
+  return documentOf({ outcome: signed, answers: given, sections: outcomeSections(signed, given) }, payload, 'document')
+}
+
+/**
+ * What one recipient gets, as a document of its own: another selection of the same outcome has another identifier, so
+ * that a server keeps both, and the same selection always has the same.
+ */
+export async function extractBundle(extract: Extract, payload: string): Promise<Resource> {
+  if (extract.whole) return outcomeBundle(extract.outcome, payload, extract.answers)
+  const { outcome, answers, sections } = extract
+  const digest = await loadDigest()
+  return documentOf(extract, payload, `extract ${digest(canonicalBytes({ outcome, answers, sections }))}`)
+}
+
+interface Contents {
+  readonly outcome: Outcome
+  readonly answers: readonly Answer[]
+  readonly sections: readonly Section[]
+}
+
+async function documentOf(contents: Contents, payload: string, part: string): Promise<Resource> {
+  const { outcome, answers, sections } = clean(contents)
   const digest = await loadDigest()
   const addressOf = addressesFor(digest, outcome.id)
   return {
     resourceType: 'Bundle',
-    identifier: { system: 'urn:ietf:rfc:3986', value: addressOf('document') },
+    identifier: { system: 'urn:ietf:rfc:3986', value: addressOf(part) },
     type: 'document',
     timestamp: outcome.readBackAt,
     entry: [
-      compositionEntry(addressOf, outcome, answers),
+      compositionEntry(addressOf, { outcome, answers, sections }),
       personEntry(addressOf, outcome),
       teamEntry(addressOf, outcome),
       ...staffEntries(addressOf, outcome),
@@ -75,7 +97,7 @@ export async function outcomeBundle(signed: Outcome, payload: string, given: rea
   }
 }
 
-function compositionEntry(addressOf: AddressOf, outcome: Outcome, answers: readonly Answer[]): Entry {
+function compositionEntry(addressOf: AddressOf, { outcome, answers, sections }: Contents): Entry {
   const { huddle, person, team, readBackAt, replaces } = outcome
   const entries: Partial<Record<SectionKey, readonly string[]>> = {
     decision: [addressOf('plan')],
@@ -112,7 +134,7 @@ function compositionEntry(addressOf: AddressOf, outcome: Outcome, answers: reado
       relatesTo: replaces
         ? [{ code: 'replaces', targetIdentifier: { system: 'urn:ietf:rfc:3986', value: uuidOf(replaces.outcome) } }]
         : undefined,
-      section: outcomeSections(outcome, answers).map(({ key, title: heading, blocks }) => {
+      section: sections.map(({ key, title: heading, blocks }) => {
         const code = headings[key]
         return lean({
           title: heading,

@@ -5,7 +5,7 @@ import { bannerName } from '../../../core/model/person.ts'
 import { Panel } from '../../shell/Panel.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
-import { saveFile } from '../../shell/save-file.ts'
+import { csvFile, saveFile } from '../../shell/save-file.ts'
 import { fieldLabel } from './field-words.ts'
 import { counted } from '../counted.ts'
 import { FhirNotes } from './FhirNotes.tsx'
@@ -44,7 +44,7 @@ export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
             {add.length + update.length === 0 ? 'Nothing to import' : `Import ${counted(add.length + update.length, 'person')}`}
           </Button>
           {problems.length > 0 && (
-            <Button variant="outlined" onClick={() => saveFile('rows-with-problems.csv', problemRowsCsv(draft.file.columns, problems))}>
+            <Button variant="outlined" onClick={() => saveFile(csvFile('rows-with-problems.csv', problemRowsCsv(draft.file.columns, problems)))}>
               Save the rows with problems to a file
             </Button>
           )}

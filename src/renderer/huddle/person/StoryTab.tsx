@@ -9,7 +9,7 @@ import { useObservable } from '../../shell/use-observable.ts'
 import type { OpenItem } from '../live/open-item.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 
-const kinds = { referred: 'Referral', outcome: 'Decided', 'own-words': 'In their words', 'review-due': 'Review' } as const
+const kinds = { referred: 'Referral', outcome: 'Decided', left: 'Given or shared', 'own-words': 'In their words', 'review-due': 'Review' } as const
 
 const wordsAsEvents = (person: PersonDoc): TimelineEvent[] =>
   standingWords(person.words())

@@ -110,7 +110,7 @@ function HandOver({ preview, withheld }: { readonly preview: AccessPreview; read
   const save = (): void =>
     void attempt(async () => {
       const file = await desk.makeAccessPackage(preview, { withheld, recipient: { kind, name: name.trim() }, onProgress: (done, total) => setProgress({ done, total }) })
-      saveFile(file.name, new Blob([Uint8Array.from(file.content)], { type: 'application/zip' }))
+      saveFile({ name: file.name, type: 'application/zip', content: file.content })
       notify('Saved. The record says that it was handed over.')
     })
   return (

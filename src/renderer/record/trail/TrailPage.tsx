@@ -12,7 +12,7 @@ import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { QuietProgress } from '../../shell/QuietProgress.tsx'
 import { hashHref, routes } from '../../shell/routes.ts'
 import { useAttempt } from '../../shell/run-with-problem.ts'
-import { saveFile } from '../../shell/save-file.ts'
+import { csvFile, saveFile } from '../../shell/save-file.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import { TrailFilters } from './TrailFilters.tsx'
@@ -40,7 +40,7 @@ export default function TrailPage({ person: asked }: { readonly person?: string 
         </>
       }
       actions={
-        <Button variant="outlined" disabled={found.length === 0} onClick={() => saveFile(`who-saw-what-${today}.csv`, trailCsv(found, nameOf))}>
+        <Button variant="outlined" disabled={found.length === 0} onClick={() => saveFile(csvFile(`who-saw-what-${today}.csv`, trailCsv(found, nameOf)))}>
           Save these as CSV
         </Button>
       }

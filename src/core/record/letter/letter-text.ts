@@ -1,0 +1,127 @@
+import { plainDate } from '../../model/dates.ts'
+import type { LetterSectionKey, LetterWords } from '../../model/letter.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import { spokenName } from '../../model/person.ts'
+import { standingWords } from '../../model/words.ts'
+import { inWords, type Block } from '../outcome-sections.ts'
+import { ukDay } from '../uk-time.ts'
+
+export interface LetterSection {
+  readonly key: LetterSectionKey
+  readonly title: string
+  /** What the team may reword, a paragraph or a list item on each line. */
+  readonly text: string
+  readonly blocks: readonly Block[]
+}
+
+/** A letter as it reads, before it becomes a page of any kind. */
+export interface LetterText {
+  readonly title: string
+  /** Name for the envelope. */
+  readonly to: string
+  readonly date: string
+  readonly greeting: string
+  /** The team's own words before the sections; empty where there are none. */
+  readonly covering: string
+  readonly sections: readonly LetterSection[]
+  readonly from: readonly string[]
+  readonly practice: boolean
+}
+
+export const noWords: LetterWords = { covering: '', reworded: {} }
+
+/** The letter about an outcome from which everything that is withheld has been taken out already. */
+export function letterText(outcome: Outcome, { covering, reworded }: LetterWords): LetterText {
+  const { person, team, readBackAt } = outcome
+  const day = ukDay(readBackAt)
+  return {
+    title: `What we decided on ${day}`,
+    to: [person.title, person.givenName, person.familyName].filter(Boolean).join(' '),
+    date: day,
+    greeting: `Dear ${spokenName(person)},`,
+    covering: covering.trim(),
+    sections: sectionTexts(outcome).map(({ key, title, text: usual, said = [], list }) => {
+      const text = reworded[key] ?? usual
+      const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim())
+      const written: Block[] = list ? [{ kind: 'list', items: lines }] : lines.map((line) => ({ kind: 'paragraph', text: line }))
+      const quotes = said.map((words): Block => ({ kind: 'quote', text: words, source: '' }))
+      return { key, title, text, blocks: [...quotes, ...(lines.length > 0 ? written : [])] }
+    }),
+    from: [team.name, ...(team.area ? [team.area] : [])],
+    practice: team.practice,
+  }
+}
+
+interface SectionText {
+  readonly key: LetterSectionKey
+  readonly title: string
+  readonly text: string
+  /** The person's own words: quoted first, and not for anybody to reword. */
+  readonly said?: readonly string[]
+  readonly list?: boolean
+}
+
+function sectionTexts(outcome: Outcome): SectionText[] {
+  const { keyworker, keyworkerWasPresent, reviewOn, team, toTell } = outcome
+  const toReach = team.contact || 'Ask your keyworker for our phone number. We will write it here: ____________________'
+  return [
+    { key: 'talked', title: 'What we talked about', text: `We met on ${ukDay(outcome.readBackAt)} and talked about this:\n${outcome.question}` },
+    toldUs(outcome),
+    decided(outcome),
+    {
+      key: 'actions',
+      title: 'Who does what, by when',
+      list: true,
+      text: outcome.actions
+        .map(({ what, owner, ownerWasPresent, due }) => {
+          const ask = ownerWasPresent ? '' : ` (We still need to ask ${owner.name}.)`
+          return `${ended(what.replaceAll(/\s+/g, ' '))} ${inWords(owner)}, by ${plainDate(due)}.${ask}`
+        })
+        .join('\n'),
+    },
+    {
+      key: 'keyworker',
+      title: 'Your keyworker',
+      text: `Your keyworker is ${inWords(keyworker)}. Go to them first, with anything.${keyworkerWasPresent ? '' : ' They were not at the meeting, so we will ask them and tell you what they say.'}`,
+    },
+    ...(toTell.length > 0
+      ? [{ key: 'told', title: 'Who we will tell', list: true, text: toTell.map(({ who, by }) => `${who}: ${by} will tell them.`).join('\n') } as const]
+      : []),
+    {
+      key: 'review',
+      title: 'When we look at this again',
+      text: `We will look at this again on ${plainDate(reviewOn)}. If you want us to do it sooner, tell us.`,
+    },
+    {
+      key: 'wrong',
+      title: 'If we got something wrong',
+      text: `Tell ${keyworker.name}, or anybody in the team. We will put it right, and we will keep what you say with your record.\nYou can ask at any time to see what we hold about you.`,
+    },
+    { key: 'reach', title: 'How to reach us', text: `${toReach}\nYou can come back to us at any time.` },
+    {
+      key: 'crisis',
+      title: 'If things get very hard',
+      text: [
+        ...(team.crisisContact ? [team.crisisContact] : []),
+        'You can ring 111 and choose mental health, by day or by night. If a life is in danger, ring 999.',
+      ].join('\n'),
+    },
+  ]
+}
+
+function toldUs({ ownWords, personWants }: Outcome): SectionText {
+  const said = standingWords(ownWords).map(({ text }) => text)
+  const text = [
+    ...(said.length > 0 ? [] : ['We have nothing in your own words yet. Tell us whenever you like, and we will write it down as you say it.']),
+    ...(personWants.trim() ? [`We understand that you want this: ${personWants}`] : []),
+  ].join('\n')
+  return { key: 'told-us', title: 'What you told us', text, said }
+}
+
+/** A challenge stands in the letter as plainly as the decision that it challenges. */
+function decided({ decision, why, challenges }: Outcome): SectionText {
+  const others = challenges.map(({ by, text }) => `${inWords(by)} saw it another way: ${text}`)
+  return { key: 'decided', title: 'What we decided, and why', text: [decision, `Why: ${why}`, ...others].join('\n') }
+}
+
+const ended = (text: string): string => (/[.!?…\]]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

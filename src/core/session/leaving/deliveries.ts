@@ -1,0 +1,175 @@
+import type { FhirAnswer } from '../../model/fhir-answer.ts'
+import { instantOf } from '../../model/dates.ts'
+import { entryId, newId, type EntryId, type OutcomeId } from '../../model/ids.ts'
+import type { Delivery, RecordServer } from '../../model/leaving.ts'
+import type { Observable } from '../../model/observable.ts'
+import { problemOf } from '../../model/problem.ts'
+import { extractOf, optionalSections, type OptionalSection } from '../../record/leaving/extract.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
+import { noteDisclosure } from './disclosures.ts'
+import type { MadeFile } from './leaving.ts'
+import { noServer } from './problems.ts'
+import { fhirOf, type SharingParts } from './sharing.ts'
+
+export interface DeliveryParts extends SharingParts {
+  readonly network: Observable<boolean>
+  deliveries(): readonly Delivery[]
+  server(): RecordServer | undefined
+}
+
+/** Outcomes on their way to the record system, for as long as the desk is open. */
+export interface DeliveryDesk {
+  /** @throws {ProblemError} `no-server`, `no-outcome` */
+  deliver(outcome: OutcomeId, sections: readonly OptionalSection[]): Promise<void>
+  tryAgain(id: EntryId): Promise<void>
+  takeBack(id: EntryId): Promise<void>
+  /** Sends what is due now. */
+  drain(): Promise<void>
+  close(): void
+}
+
+const firstWait = 30_000
+const longestWait = 3_600_000
+
+/** Milliseconds until the next try: twice as long each time up to an hour, and never sooner than the server asks. */
+export const waitAfter = (tries: number, afterSeconds: number): number =>
+  Math.max(Math.min(longestWait, firstWait * 2 ** Math.max(0, tries - 1)), afterSeconds * 1000)
+
+type Waiting = Delivery & { readonly state: Extract<Delivery['state'], { kind: 'waiting' }> }
+const isPending = ({ state }: Delivery): boolean => state.kind === 'waiting' || state.kind === 'refused'
+const isWaiting = (each: Delivery): each is Waiting => each.state.kind === 'waiting'
+
+export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
+  const { vault, effects, network } = parts
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+
+  async function put(delivery: Delivery, state: Delivery['state']): Promise<void> {
+    await vault.deliveries.put([{ ...delivery, state }])
+    await parts.refresh()
+  }
+
+  const start = (delivery: Delivery): Promise<void> => put(delivery, { kind: 'waiting', tries: 0, notBefore: 0, said: '' })
+
+  async function send(delivery: Waiting): Promise<void> {
+    const { server, outcome: id, state } = delivery
+    const now = parts.server()
+    if (!now || now.base !== server.base) {
+      const said = `${server.name} is not the record system that is set any more. Take it back, or set it again under Settings.`
+      return put(delivery, { ...state, tries: state.tries + 1, notBefore: effects.clock() + longestWait, said })
+    }
+    const file = await documentOf(delivery)
+    const document = identifierIn(file.content)
+    const answer = await offer(now, document, file.content)
+    if (closed) return
+    if (answer.kind === 'refused') return put(delivery, { kind: 'refused', at: instantOf(effects.clock()), said: answer.said })
+    if (answer.kind === 'later') {
+      const tries = state.tries + 1
+      return put(delivery, { kind: 'waiting', tries, notBefore: effects.clock() + waitAfter(tries, answer.afterSeconds), said: answer.said })
+    }
+    const { location, etag, hadIt } = answer
+    await put(delivery, { kind: 'received', receipt: { at: instantOf(effects.clock()), document, location, etag, hadIt } })
+    await noteDisclosure(parts, {
+      outcome: id,
+      person: delivery.person,
+      what: 'outcome',
+      to: { kind: 'record-system', name: server.name },
+      way: `to its FHIR server, ${server.base}`.slice(0, 300),
+      allowedBy: 'holds the record',
+      files: [file],
+    })
+    await parts.refresh()
+  }
+
+  /** The document as it would go now: without whatever is marked by now. */
+  function documentOf({ outcome: id, sections }: Pick<Delivery, 'outcome' | 'sections'>): Promise<MadeFile> {
+    const filed = parts.outcome(id)
+    const chosen = optionalSections.filter((key) => sections.includes(key))
+    return fhirOf(extractOf(filed, parts.marksOf(id), chosen), filed.payload)
+  }
+
+  async function offer({ base, token }: RecordServer, identifier: string, document: Uint8Array): Promise<FhirAnswer> {
+    try {
+      return await parts.host.call('fhir.create', { base, token, identifier, document })
+    } catch (error) {
+      const { code, happened, todo } = problemOf(error)
+      if (code === 'server-address-refused') return { kind: 'refused', said: [happened, todo] }
+      return { kind: 'later', said: happened, afterSeconds: 0 }
+    }
+  }
+
+  const drain = oneAtATime(async () => {
+    for (const { id } of parts.deliveries().filter(isWaiting)) {
+      const current = parts.deliveries().find((each) => each.id === id)
+      if (closed || !network.get()) break
+      if (current && isWaiting(current) && current.state.notBefore <= effects.clock()) await send(current)
+    }
+    plan()
+  })
+
+  /** Comes back when the next one is due. */
+  function plan(): void {
+    clearTimeout(timer)
+    const due = parts.deliveries().filter(isWaiting).map(({ state }) => state.notBefore)
+    if (closed || due.length === 0 || !network.get()) return
+    timer = setTimeout(() => void drain().catch(parts.report), Math.min(longestWait, Math.max(0, Math.min(...due) - effects.clock())))
+  }
+
+  /** Whatever waited for the network has waited long enough. */
+  async function backOnline(): Promise<void> {
+    if (!network.get()) return plan()
+    for (const each of parts.deliveries().filter(isWaiting)) await put(each, { ...each.state, notBefore: 0 })
+    await drain()
+  }
+  const stopWatching = network.subscribe(() => void backOnline().catch(parts.report))
+
+  return {
+    drain,
+    async deliver(outcome, sections) {
+      const server = parts.server()
+      if (!server) throw noServer()
+      const { outcome: said } = parts.outcome(outcome)
+      const wanted = optionalSections.filter((key) => sections.includes(key))
+      const document = identifierIn((await documentOf({ outcome, sections: wanted })).content)
+      const earlier = parts.deliveries().filter((each) => each.outcome === outcome && each.server.base === server.base)
+      if (earlier.some(({ state }) => state.kind === 'received' && state.receipt.document === document)) return
+      const known = earlier.find((each) => each.sections.join() === wanted.join() && isPending(each))
+      if (known) await start(known)
+      else
+        await start({
+          id: newId(entryId, effects.random),
+          outcome,
+          person: said.person.id,
+          server: { name: server.name, base: server.base },
+          sections: wanted,
+          by: parts.profile.get().card.name,
+          at: instantOf(effects.clock()),
+          state: { kind: 'waiting', tries: 0, notBefore: 0, said: '' },
+        })
+      await drain()
+    },
+    async tryAgain(id) {
+      const known = parts.deliveries().find((each) => each.id === id)
+      if (!known || !isPending(known)) return
+      await start(known)
+      await drain()
+    },
+    async takeBack(id) {
+      const known = parts.deliveries().find((each) => each.id === id)
+      if (!known || !isPending(known)) return
+      await put(known, { kind: 'taken-back', at: instantOf(effects.clock()) })
+    },
+    close() {
+      closed = true
+      clearTimeout(timer)
+      stopWatching()
+    },
+  }
+}
+
+/** The identifier that the document carries: what a server tells one document from another by. */
+function identifierIn(document: Uint8Array): string {
+  const bundle: unknown = JSON.parse(new TextDecoder().decode(document))
+  const identifier: unknown = typeof bundle === 'object' && bundle !== null && 'identifier' in bundle ? bundle.identifier : undefined
+  return typeof identifier === 'object' && identifier !== null && 'value' in identifier && typeof identifier.value === 'string' ? identifier.value : ''
+}

@@ -1,0 +1,97 @@
+import { dayOf, instantOf, type CalendarDate } from '../../model/dates.ts'
+import { entryId, newId, type EntryId, type OutcomeId } from '../../model/ids.ts'
+import type { Giving, Letter, LetterSectionKey, LetterWords } from '../../model/letter.ts'
+import { digestOf } from '../../record/digest.ts'
+import { utf8 } from '../../model/bytes.ts'
+import { withhold } from '../../record/leaving/withhold.ts'
+import { letterText, noWords } from '../../record/letter/letter-text.ts'
+import { readingEase } from '../../record/letter/reading-ease.ts'
+import { noteDisclosure } from './disclosures.ts'
+import type { LetterReading, MadeFile } from './leaving.ts'
+import { hasDied, letterGiven, letterRepeats, noOutcome, notYet } from './problems.ts'
+import type { SharingParts } from './sharing.ts'
+
+export interface LetterParts extends SharingParts {
+  letters(): readonly Letter[]
+}
+
+/** The draft about an outcome, made where there is none. @throws {ProblemError} `has-died` */
+export async function draftOf(parts: LetterParts, id: OutcomeId): Promise<Letter> {
+  const { outcome } = parts.outcome(id)
+  const now = parts.people().find((each) => each.id === outcome.person.id)
+  if (outcome.person.died ?? now?.died) throw hasDied()
+  const known = parts.letters().find((each) => each.outcome === id && each.givings.length === 0)
+  if (known) return known
+  const made: Letter = {
+    id: newId(entryId, parts.effects.random),
+    outcome: id,
+    person: outcome.person.id,
+    words: noWords,
+    givings: [],
+    updatedAt: instantOf(parts.effects.clock()),
+  }
+  await parts.vault.letters.put([made])
+  await parts.refresh()
+  return made
+}
+
+export function readLetterOf(parts: LetterParts, letter: Letter): LetterReading {
+  const { outcome, secrets } = withhold(parts.outcome(letter.outcome), letter.givenWith ?? parts.marksOf(letter.outcome))
+  const text = letterText(outcome, letter.words)
+  const repeats: ('covering' | LetterSectionKey)[] = [
+    ...(secrets.in(letter.words.covering) ? (['covering'] as const) : []),
+    ...text.sections.flatMap(({ key, text: written }) => (letter.words.reworded[key] !== undefined && secrets.in(written) ? [key] : [])),
+  ]
+  return { letter, text, repeats, ease: readingEase([...text.covering.split('\n'), ...text.sections.flatMap(({ text: written }) => written.split('\n'))]) }
+}
+
+/** @throws {ProblemError} `letter-given` */
+export async function rewordLetter(parts: LetterParts, id: EntryId, words: LetterWords): Promise<void> {
+  const known = letterIn(parts, id)
+  if (known.givings.length > 0) throw letterGiven()
+  await parts.vault.letters.put([{ ...known, words, updatedAt: instantOf(parts.effects.clock()) }])
+  await parts.refresh()
+}
+
+/** @throws {ProblemError} `letter-repeats` */
+export async function letterFileOf(parts: LetterParts, id: EntryId, as: 'pdf' | 'html'): Promise<MadeFile> {
+  const { text, repeats, letter } = readLetterOf(parts, letterIn(parts, id))
+  if (repeats.length > 0) throw letterRepeats()
+  if (as === 'html') {
+    const { letterHtml } = await import('../../record/letter/letter-html.ts')
+    return { name: 'letter.html', type: 'text/html', content: utf8.encode(letterHtml(text)) }
+  }
+  const { renderLetterPdf } = await import('../../record/letter/letter-pdf.ts')
+  const { readBackAt } = parts.outcome(letter.outcome).outcome
+  return { name: 'letter.pdf', type: 'application/pdf', content: await renderLetterPdf(text, readBackAt, await parts.fonts()) }
+}
+
+/** @throws {ProblemError} `letter-repeats`, `not-yet` */
+export async function giveLetter(parts: LetterParts, id: EntryId, how: Giving['how'], on: CalendarDate): Promise<void> {
+  const at = instantOf(parts.effects.clock())
+  if (on > dayOf(parts.effects.clock())) throw notYet()
+  const known = letterIn(parts, id)
+  const html = await letterFileOf(parts, id, 'html')
+  const files = how === 'read aloud' ? [html] : [html, await letterFileOf(parts, id, 'pdf')]
+  const by = parts.profile.get().card.name
+  const given: Giving = { on, how, by, at, digest: await digestOf(html.content) }
+  await parts.vault.letters.put([
+    { ...known, givenWith: known.givenWith ?? [...parts.marksOf(known.outcome)], givings: [...known.givings, given], updatedAt: at },
+  ])
+  await noteDisclosure(parts, {
+    outcome: known.outcome,
+    person: known.person,
+    what: 'letter',
+    to: { kind: 'person' },
+    way: how,
+    allowedBy: 'the person themselves',
+    files,
+  })
+  await parts.refresh()
+}
+
+function letterIn({ letters }: LetterParts, id: EntryId): Letter {
+  const known = letters().find((each) => each.id === id)
+  if (!known) throw noOutcome()
+  return known
+}

@@ -1,0 +1,59 @@
+import { Box, Button, TextField, Typography } from '@mui/material'
+import { longestLetterText, type LetterSectionKey } from '../../../core/model/letter.ts'
+import { Panel } from '../../shell/Panel.tsx'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
+import type { Draft } from './use-draft.ts'
+
+const repeated = 'This repeats something that is withheld. Take it out before the letter can be given.'
+
+/** A covering paragraph, and each section in the team's own words where they want others; quotes are not for rewording. */
+export function WordsPanel({ draft: { words, reading, change, keep } }: { readonly draft: Draft }) {
+  const { repeats, text } = reading
+  const { problem, attempt } = useAttempt()
+  const reword = (key: LetterSectionKey, next: string | undefined) => {
+    const { [key]: _before, ...others } = words.reworded
+    change({ ...words, reworded: next === undefined ? others : { ...others, [key]: next } })
+  }
+  return (
+    <Panel heading="Its words">
+      <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
+      <Box sx={{ display: 'grid', gap: 2 }} onBlur={() => void attempt(keep)}>
+        <TextField
+          id="letter-covering"
+          label="A covering paragraph"
+          value={words.covering}
+          onChange={({ target }) => change({ ...words, covering: target.value })}
+          multiline
+          minRows={2}
+          error={repeats.includes('covering')}
+          helperText={repeats.includes('covering') ? repeated : 'How you would begin if you were sitting together. It may stay empty.'}
+          slotProps={{ htmlInput: { maxLength: longestLetterText } }}
+        />
+        {text.sections.map(({ key, title, text: written }) => (
+          <Box key={key}>
+            <TextField
+              id={`letter-${key}`}
+              label={title}
+              value={written}
+              onChange={({ target }) => reword(key, target.value)}
+              multiline
+              maxRows={10}
+              error={repeats.includes(key)}
+              helperText={repeats.includes(key) ? repeated : key === 'told-us' ? 'Their own words stand above this as they were said.' : undefined}
+              slotProps={{ htmlInput: { maxLength: longestLetterText } }}
+            />
+            {words.reworded[key] !== undefined && (
+              <Button onClick={() => reword(key, undefined)} aria-label={`Back to the outcome’s words: ${title}`}>
+                Back to the outcome’s words
+              </Button>
+            )}
+          </Box>
+        ))}
+      </Box>
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 1.5 }}>
+        Speak to them: “you” and “we”, short sentences, everyday words, no abbreviations.
+      </Typography>
+    </Panel>
+  )
+}

@@ -1,0 +1,128 @@
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { utf8 } from '../../../../src/core/model/bytes.ts'
+import { mark, type Mark } from '../../../../src/core/model/mark.ts'
+import { canonicalBytes, canonicalText } from '../../../../src/core/record/canonical.ts'
+import { escapeXhtml } from '../../../../src/core/record/fhir/narrative.ts'
+import { extractBundle, outcomeBundle } from '../../../../src/core/record/fhir/outcome-bundle.ts'
+import { extractOf, optionalSections, usualSections } from '../../../../src/core/record/leaving/extract.ts'
+import { passagesOf } from '../../../../src/core/record/leaving/passages.ts'
+import { letterHtml } from '../../../../src/core/record/letter/letter-html.ts'
+import { renderLetterPdf } from '../../../../src/core/record/letter/letter-pdf.ts'
+import { letterText, noWords } from '../../../../src/core/record/letter/letter-text.ts'
+import type { PdfFonts } from '../../../../src/core/record/pdf/fonts.ts'
+import { renderExtractPdf } from '../../../../src/core/record/pdf/outcome-pdf.ts'
+import type { SignedSample } from '../../../fixtures/record/sample-outcome.ts'
+import { anyTold, signedTold } from '../../../fixtures/record/told.ts'
+import { flat, pdfText, poppler } from '../pdf-tools.ts'
+import { readFonts } from '../fonts.ts'
+
+let sample: SignedSample
+let fonts: PdfFonts
+beforeAll(async () => {
+  sample = await signedTold()
+  fonts = await readFonts()
+})
+
+const marked = (passage: string, because: Mark['because'] = 'in-confidence'): Mark =>
+  mark.parse({ passage, because, by: 'Amara Nkemelu', at: '2026-11-24T11:00:00.000Z' })
+
+/** Every form in which a text may stand in a file. */
+const forms = (text: string): string[] =>
+  [text, escapeXhtml(text)].flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])
+
+const selections = fc.subarray([...optionalSections])
+
+describe('what a recipient gets', () => {
+  it('[R50] for all outcomes, marks and selections no marked text is in the FHIR document or the letter', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTold(sample), selections, async ({ told, marks, marked: secret, payload }, chosen) => {
+        const extract = extractOf(told, marks, chosen)
+        const letter = letterText(extractOf(told, marks, optionalSections).outcome, noWords)
+        const files = [utf8.decode(canonicalBytes(await extractBundle(extract, payload))), letterHtml(letter)]
+        for (const text of secret.flatMap(forms)) for (const file of files) expect(file).not.toContain(text)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('[R50] for all outcomes and marks no marked text is in the text of a PDF', async ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    await fc.assert(
+      fc.asyncProperty(anyTold(sample), async ({ told, marks, marked: secret }) => {
+        const extract = extractOf(told, marks, optionalSections)
+        const { readBackAt } = extract.outcome
+        const pages = [await renderExtractPdf(extract, fonts), await renderLetterPdf(letterText(extract.outcome, noWords), readBackAt, fonts)]
+        for (const page of pages) {
+          const said = flat(pdfText(page))
+          for (const text of secret) expect(said).not.toContain(flat(text))
+        }
+      }),
+      { numRuns: 8 },
+    )
+  })
+
+  it('[R51] what is neither marked nor left out is all there', () => {
+    fc.assert(
+      fc.property(anyTold(sample), ({ told, marks, marked: secret }) => {
+        const said = canonicalText(extractOf(told, marks, optionalSections).sections)
+        const lost = passagesOf(told).filter(({ text }) => !secret.includes(text) && !said.includes(JSON.stringify(text).slice(1, -1)))
+        expect(lost).toEqual([])
+      }),
+    )
+  })
+
+  it('[R51] without marks and with every section it is what the package says, byte for byte', async () => {
+    const { outcome, answers, payload } = sample
+    const extract = extractOf(sample, [], optionalSections)
+    expect(extract).toMatchObject({ whole: true, withheld: [], leftOut: [] })
+    expect(canonicalText(await extractBundle(extract, payload))).toBe(canonicalText(await outcomeBundle(outcome, payload, answers)))
+  })
+
+  it('[R52] a withheld passage is seen to be withheld, where it stood and at the end, with the reason', () => {
+    const extract = extractOf(sample, [marked('formulation/1'), marked('told/0', 'third-party')], optionalSections)
+    expect(extract.outcome.formulation).toBe('What happened: lost the flat in spring, then the job.\n\n[Withheld: said in confidence by somebody else]')
+    expect(extract.outcome.toTell[0]?.who).toBe('[Withheld: about somebody else]')
+    const last = extract.sections.at(-1)
+    expect(last).toMatchObject({ key: 'not-here' })
+    expect(canonicalText(last)).toContain('“How we understand it together”: one passage withheld (said in confidence by somebody else)')
+    expect(sample.outcome.formulation).toContain('What helps')
+  })
+
+  it('[R53] what repeats a marked passage, or a sentence of it, is withheld too, in names as well', () => {
+    const outcome = {
+      ...sample.outcome,
+      why: `Her sister said that Dec drinks at night. And this is ours.\nA settled home matters.`,
+      formulation: 'Her sister said that Dec drinks at night. She asked us not to say so.',
+      toTell: [{ who: 'Ana', by: 'Amara Nkemelu' }],
+      ownWords: sample.outcome.ownWords.map((words) => ({ ...words, given: 'through Ana' })),
+      decision: 'Bananas and anabasis, both at once.',
+    }
+    const extract = extractOf({ outcome, answers: [] }, [marked('formulation/0'), marked('told/0', 'third-party')], optionalSections)
+    expect(extract.outcome.why).toBe('[Withheld: it repeats what is withheld elsewhere]\nA settled home matters.')
+    const note = '[Withheld: it repeats what is withheld elsewhere]'
+    expect(extract.outcome.ownWords).toMatchObject([{ given: note }, { text: note, given: 'in a way that is withheld here' }])
+    expect(extract.outcome.decision).toBe(outcome.decision)
+  })
+
+  it('[R54] a recipient gets what it needs and no more, and is told what was left out; a challenge goes wherever its decision goes', async () => {
+    const extract = extractOf(sample, [], usualSections.organisation)
+    expect(extract.sections.map(({ key }) => key)).toEqual(['replaces', 'decision', 'challenges', 'actions', 'keyworker', 'agreement', 'present', 'answers', 'contact', 'about', 'not-here'])
+    const file = canonicalText(await extractBundle(extract, sample.payload))
+    const { formulation, why, options, personWants, question, ownWords, toTell } = sample.outcome
+    for (const text of [...formulation.split('\n\n'), why, options, personWants, question, ...ownWords.map(({ text: said }) => said), ...toTell.map(({ who }) => who)]) {
+      for (const form of forms(text)) expect(file).not.toContain(form)
+    }
+    expect(canonicalText(extract.sections.at(-1))).toContain('“Why”: left out, as it is not needed for this')
+  })
+
+  it('[R55] another selection is another document; the same selection is the same', async () => {
+    const ids = await Promise.all(
+      [usualSections.gp, usualSections.gp, usualSections.organisation, optionalSections].map(
+        async (chosen) => (await extractBundle(extractOf(sample, [], chosen), sample.payload))['identifier'],
+      ),
+    )
+    expect(ids[0]).toEqual(ids[1])
+    expect(new Set(ids.map((id) => canonicalText(id))).size).toBe(3)
+  })
+})

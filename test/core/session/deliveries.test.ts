@@ -1,0 +1,124 @@
+import * as fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { utf8 } from '../../../src/core/model/bytes.ts'
+import { optionalSections } from '../../../src/core/record/leaving/extract.ts'
+import { waitAfter } from '../../../src/core/session/leaving/deliveries.ts'
+import { oneDesk, type OneDesk } from './one-desk.ts'
+
+const server = { name: 'Leeds records', base: 'https://records.example.org/fhir', token: 'a-token' }
+const states = ({ desk }: Pick<OneDesk, 'desk'>): string[] => desk.leaving.deliveries.get().map(({ state }) => state.kind)
+
+async function withServer(now?: () => number): Promise<OneDesk> {
+  const one = await oneDesk(undefined, now)
+  await one.desk.leaving.setServer(server)
+  return one
+}
+
+describe('a delivery to the record system', () => {
+  it('[R67] is received once, with a receipt, a line in the ledger and in the story; sending it again changes nothing', async () => {
+    const one = await withServer()
+    const { desk, filed, host } = one
+    await desk.leaving.deliver(filed.id, optionalSections)
+    await desk.leaving.deliver(filed.id, optionalSections)
+    expect(desk.leaving.deliveries.get()).toMatchObject([{ state: { kind: 'received', receipt: { location: `${server.base}/Bundle/1`, etag: 'W/"1"', hadIt: false } } }])
+    expect(host.offered.size).toBe(1)
+    expect(desk.leaving.disclosures.get()).toMatchObject([{ to: { kind: 'record-system', name: 'Leeds records' }, ledger: { kind: 'placed' } }])
+    expect((await desk.verifyRecords(() => undefined)).findings).toEqual([])
+  })
+
+  it('[R67] needs a server that is set, at an address that records may be sent to', async () => {
+    const { desk, filed } = await oneDesk()
+    await expect(desk.leaving.deliver(filed.id, optionalSections)).rejects.toMatchObject({ problem: { code: 'no-server' } })
+    await expect(desk.leaving.setServer({ ...server, base: 'http://records.example.org' })).rejects.toMatchObject({ problem: { code: 'server-address-refused' } })
+    expect(desk.leaving.server.get()).toBeUndefined()
+  })
+
+  it('[R68] waits while this device is offline, over a restart too, and goes by itself when it is back', async () => {
+    const one = await withServer()
+    one.network.set(false)
+    await one.desk.leaving.deliver(one.filed.id, optionalSections)
+    expect(states(one)).toEqual(['waiting'])
+    one.desk.leaving.close()
+    const later = await one.reopen()
+    expect(one.host.offered.size).toBe(0)
+    one.network.set(true)
+    await vi.waitFor(() => expect(states({ desk: later })).toEqual(['received']))
+  })
+
+  it('[R68] waits longer each time, as long as the server asks at least, and is not tried sooner', async () => {
+    let now = Date.parse('2026-11-24T12:00:00.000Z')
+    const one = await withServer(() => now)
+    one.host.answerFhir({ kind: 'later', said: 'It asks to wait.', afterSeconds: 100 })
+    await one.desk.leaving.deliver(one.filed.id, optionalSections)
+    expect(one.desk.leaving.deliveries.get()).toMatchObject([{ state: { kind: 'waiting', tries: 1, notBefore: now + 100_000, said: 'It asks to wait.' } }])
+    one.desk.leaving.close()
+    one.host.answerFhir(undefined)
+    now += 99_000
+    const sooner = await one.reopen()
+    await sooner.leaving.setServer(server)
+    sooner.leaving.close()
+    expect(states({ desk: sooner })).toEqual(['waiting'])
+    now += 2000
+    await vi.waitFor(async () => expect(states({ desk: await one.reopen() })).toEqual(['received']))
+  })
+
+  it('[R68] for all counts of tries and wishes of a server the wait is within a minute’s half and a day', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.integer({ min: 0, max: 86_400 }), (tries, asked) => {
+        const wait = waitAfter(tries, asked)
+        expect(wait).toBeGreaterThanOrEqual(Math.max(30_000, asked * 1000))
+        expect(wait).toBeLessThanOrEqual(86_400_000)
+        expect(waitAfter(tries + 1, asked)).toBeGreaterThanOrEqual(wait)
+      }),
+    )
+  })
+
+  it('[R69] that is refused is kept with the server’s words, goes again when asked, or is taken back', async () => {
+    const one = await withServer()
+    const { leaving } = one.desk
+    one.host.answerFhir({ kind: 'refused', said: ['It could read the document, and its rules refuse it.', 'It says: bdl-9.'] })
+    await leaving.deliver(one.filed.id, optionalSections)
+    const [refused] = leaving.deliveries.get()
+    expect(refused?.state).toMatchObject({ kind: 'refused', said: ['It could read the document, and its rules refuse it.', 'It says: bdl-9.'] })
+    expect(leaving.disclosures.get()).toEqual([])
+    if (!refused) throw new Error('nothing refused')
+    one.host.answerFhir(undefined)
+    await leaving.tryAgain(refused.id)
+    expect(states(one)).toEqual(['received'])
+    await leaving.takeBack(refused.id)
+    expect(states(one)).toEqual(['received'])
+  })
+
+  it('[R69] that is taken back does not go', async () => {
+    const one = await withServer()
+    one.network.set(false)
+    await one.desk.leaving.deliver(one.filed.id, optionalSections)
+    const [waiting] = one.desk.leaving.deliveries.get()
+    if (!waiting) throw new Error('nothing waits')
+    await one.desk.leaving.takeBack(waiting.id)
+    one.network.set(true)
+    one.desk.leaving.close()
+    expect(states(one)).toEqual(['taken-back'])
+    expect(one.host.offered.size).toBe(0)
+  })
+
+  it('[R70] goes without what was marked while it waited, and to no other server than the one that it was meant for', async () => {
+    const one = await withServer()
+    const { leaving } = one.desk
+    one.network.set(false)
+    await leaving.deliver(one.filed.id, optionalSections)
+    const passage = leaving.passages(one.filed.id).find(({ section }) => section === 'formulation')
+    await leaving.mark(one.filed.id, [passage?.key ?? ''], 'in-confidence')
+    await leaving.setServer({ ...server, base: 'https://elsewhere.example.org/fhir' })
+    one.network.set(true)
+    await vi.waitFor(() => expect(leaving.deliveries.get()[0]?.state).toMatchObject({ said: expect.stringContaining('not the record system that is set any more') }))
+    expect(one.host.offered.size).toBe(0)
+    await leaving.setServer(server)
+    const [waiting] = leaving.deliveries.get()
+    if (!waiting) throw new Error('nothing waits')
+    await leaving.tryAgain(waiting.id)
+    const [document] = one.host.offered.values()
+    expect(utf8.decode(document ?? new Uint8Array())).not.toContain(passage?.text)
+    expect(utf8.decode(document ?? new Uint8Array())).toContain('Withheld: said in confidence by somebody else')
+  })
+})
