@@ -54,7 +54,7 @@ export async function units() {
   const path = join(results, 'unit.json')
   rmSync(path, { force: true })
   const good = await run('vitest/vitest.mjs', ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=./build/vitest-counter.mjs'], {
-    minutes: 5,
+    minutes: 10,
     env: { MDT_HUDDLE_UNIT_COUNT: path },
   })
   const part = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { name: 'unit', passed: 0, failed: 0, skipped: [] }
@@ -67,7 +67,7 @@ export async function endToEnd(env) {
   const path = join(results, 'end-to-end.json')
   rmSync(path, { force: true })
   const good = await run('@playwright/test/cli.js', ['test', '-c', 'test/playwright.config.ts', '--reporter=list,json'], {
-    minutes: 8,
+    minutes: 20,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: path },
   })
   const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { suites: [], errors: [] }

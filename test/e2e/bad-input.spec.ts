@@ -47,6 +47,8 @@ test('[J11] an invite that is used, cut short or past its time says so, keeps wh
   const chair: Participant = { name: 'Alex Morgan', page: await startPracticeHuddle(browser, app, 1) }
   const once = await invite(chair, 'One person')
   const admitted = await knock(browser, once)
+  const letIn = chair.page.getByRole('button', { name: 'Let Sam Whitlock in', exact: true })
+  await letIn.click()
   await textbox(admitted, 'Question').waitFor()
 
   const late = await knock(browser, once)
@@ -58,6 +60,7 @@ test('[J11] an invite that is used, cut short or past its time says so, keeps wh
   await expect(late.getByLabel('Your name')).toHaveValue('Sam Whitlock')
   await late.getByLabel('Invite link or code').fill(another)
   await late.getByRole('button', { name: 'Join the huddle' }).click()
+  await letIn.click()
   await textbox(late, 'Question').waitFor()
 
   const overnight = await knock(browser, await invite(chair, 'One person'), 13 * 3_600_000)

@@ -158,6 +158,7 @@ test('[V81] a second seat on this computer co-edits, and leaves nothing of it in
     expect(code).toMatch(/^mdth1\./)
     await fillCard(seat, { name: 'Ozwin Tarkleby', role: 'Social worker', organisation: 'Practice trust' })
     await seat.getByRole('button', { name: 'Join the huddle' }).click()
+    await page.getByRole('button', { name: 'Let Ozwin Tarkleby in', exact: true }).click()
     const [mine, theirs] = [textbox(page, 'Formulation'), textbox(seat, 'Formulation')]
     await theirs.click()
     await seat.keyboard.type('From the quibblent seat.')
