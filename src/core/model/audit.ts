@@ -2,7 +2,20 @@ import { z } from 'zod'
 import { instant } from './dates.ts'
 import { personId } from './ids.ts'
 
-export const auditKinds = ['viewed', 'imported', 'changed', 'discussed', 'signed', 'filed', 'refused', 'exported', 'marked', 'shared', 'without-agreement', 'reviewed'] as const
+export const auditKinds = [
+  'viewed',
+  'imported',
+  'changed',
+  'discussed',
+  'signed',
+  'filed',
+  'refused',
+  'exported',
+  'marked',
+  'shared',
+  'without-agreement',
+  'reviewed',
+] as const
 
 /** Who looked at or changed what, kept in the vault. */
 export const auditEntry = z.strictObject({

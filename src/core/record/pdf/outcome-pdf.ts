@@ -18,9 +18,8 @@ export interface PdfAttachments {
 }
 
 /**
- * The outcome as a tagged A4 page in the form of PDF/A-3a, with the signed JSON, the FHIR bundle and the
- * answers attached. The same
- * input gives the same bytes: its dates are the read-back's.
+ * The outcome as a tagged A4 page in the form of PDF/A-3a, with the signed JSON, the FHIR bundle and the answers
+ * attached. The same input gives the same bytes: its dates are the read-back's.
  */
 export function renderOutcomePdf(
   outcome: Outcome,
@@ -28,7 +27,7 @@ export function renderOutcomePdf(
   attachments: PdfAttachments,
   fonts: PdfFonts,
 ): Promise<Uint8Array> {
-  const { json, fhir, answers: given } = attachments
+  const { json, fhir, answers: signatures } = attachments
   return render(
     {
       outcome,
@@ -38,7 +37,7 @@ export function renderOutcomePdf(
       attachments: [
         attached('outcome.json', 'application/json', 'The outcome as it was signed', json),
         attached('outcome.fhir.json', 'application/fhir+json', 'The outcome as a FHIR R4 document', fhir),
-        attached('answers.json', 'application/json', 'Who signed it, with what signature, and who declined', given),
+        attached('answers.json', 'application/json', 'Who signed it, with what signature, and who declined', signatures),
       ],
     },
     fonts,
