@@ -4,11 +4,13 @@ import type { Certificate } from './authors.ts'
 import type { Greet } from './channel.ts'
 import type { Handshake } from './handshake.ts'
 import type { RoomTable } from './room-table.ts'
-import { heard } from './guarded-signalling.ts'
+import { heard, isAdmitted } from './guarded-signalling.ts'
 import { openSignal, publication, sealSignal, type Signal } from './signal.ts'
 
 /** A connection that has not opened by then has lost a message on the way, and is tried again, milliseconds. */
 const connectWithin = 10_000
+/** How often a device says again that it is here: whoever missed it before would never begin, milliseconds. */
+const announceEvery = 5_000
 /** A connection that hears nothing for so long is given up: the two then meet anew, milliseconds. */
 const silentAtMost = 5_000
 /** Connections of one room at the most; a huddle has 30 seats. */
@@ -73,6 +75,7 @@ export function webrtcPeers(parts: {
   const turnedAway = new Set<string>()
   const links = new Map<string, Link>()
   let stopped = false
+  let announcedAt = clock()
   let hearing: Promise<void> = Promise.resolve()
 
   function start(through: SignalingConn, initiator: boolean, name: string): Link {
@@ -118,6 +121,14 @@ export function webrtcPeers(parts: {
       link.peer.once('close', resolve)
       link.connection.destroy()
     })
+  }
+
+  /** Those who are connected pass it over; y-webrtc itself says it once, and one lost message then keeps two apart. */
+  async function announce(): Promise<void> {
+    if (stopped) return
+    const { key, name, peerId } = library
+    const data = await sealSignal({ type: 'announce', from: peerId }, key)
+    for (const through of signalling) if (isAdmitted(through)) through.send({ type: 'publish', topic: name, data })
   }
 
   async function take(said: Signal, through: SignalingConn, key: CryptoKey): Promise<void> {
@@ -185,6 +196,10 @@ export function webrtcPeers(parts: {
         const { connection, since, silentSince, greeting } = link
         const late = !connection.connected && !greeting?.patient() && now - since > connectWithin
         if (late || (silentSince !== undefined && now - silentSince > silentAtMost)) void end(link)
+      }
+      if (now - announcedAt >= announceEvery) {
+        announcedAt = now
+        void announce()
       }
     },
     stop() {
