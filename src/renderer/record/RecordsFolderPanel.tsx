@@ -77,7 +77,7 @@ function ChangeFolder({ from, onChanged, onClose }: ChangeFolderProps) {
           value={folder}
           onChange={({ target }) => setFolder(target.value)}
           error={refused !== ''}
-          helperText={refused ? `${refused} The folder before stays in use.` : 'For example the folder that your electronic patient record imports from.'}
+          helperText={refused ? `${refused} The folder before stays in use.` : 'For example the folder that your record system imports from.'}
           slotProps={{ htmlInput: { spellCheck: false } }}
           sx={{ flex: '1 1 320px' }}
         />
