@@ -120,7 +120,11 @@ export const hostCalls = {
     }),
     output: fhirAnswer,
   },
-  'signalling.start': { input: z.strictObject({ lan: z.boolean() }), output: signallingStatus },
+  /**
+   * Starts this app's signalling for a huddle, on this computer alone or, with `lan`, on its local network too. It
+   * stays on the network until every huddle that asked for that has ended.
+   */
+  'signalling.start': { input: z.strictObject({ huddle: z.string().regex(/^[0-9a-f]{32}$/), lan: z.boolean() }), output: signallingStatus },
   'signalling.status': { input: nothing, output: signallingStatus },
   'signalling.stop': { input: nothing, output: signallingStatus },
   /** Lets `seats` devices with this ticket into a room's meeting point, until `expires` (milliseconds). */

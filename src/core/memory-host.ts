@@ -82,7 +82,7 @@ export function memoryHost(): MemoryHost {
       if (!hadIt) offered.set(identifier, document.slice())
       return { kind: 'received', location: `${address}/Bundle/${[...offered.keys()].indexOf(identifier) + 1}`, etag: 'W/"1"', hadIt }
     },
-    'signalling.start': async ({ lan }) => (signalling = { kind: 'running', addresses: ['ws://127.0.0.1:0'], lan }),
+    'signalling.start': async ({ lan }) => (signalling = { kind: 'running', addresses: ['ws://127.0.0.1:0', ...(lan ? ['ws://192.0.2.1:0'] : [])], lan }),
     'signalling.status': async () => signalling,
     'signalling.stop': async () => (signalling = { kind: 'stopped' }),
     'signalling.admit': async ({ huddle, ticketDigest }) => {

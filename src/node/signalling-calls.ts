@@ -14,11 +14,12 @@ export interface SignallingHost {
 
 /**
  * This app's own signalling, started when the first huddle needs it. It takes its usual port where that is free, so
- * that colleagues find a resumed huddle where it was, and any other where it is not. Tickets outlive a restart on
- * another network, and end with the app.
+ * that colleagues find a resumed huddle where it was, and any other where it is not. It answers the local network only
+ * while a huddle that was opened to it goes on. Tickets outlive a restart on another network, and end with the app.
  */
 export function signallingHost({ usualPort, clock }: { readonly usualPort: number; readonly clock: Clock }): SignallingHost {
   const office = ticketOffice(clock)
+  const onNetwork = new Set<string>()
   let running: { readonly server: SignallingServer; readonly lan: boolean } | undefined
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -38,22 +39,32 @@ export function signallingHost({ usualPort, clock }: { readonly usualPort: numbe
     await ending?.server.close()
   }
 
-  async function start(lan: boolean): Promise<void> {
+  /** At the port where it was, so that invites hold; else at the usual one; else at any. */
+  async function start(): Promise<void> {
+    const lan = onNetwork.size > 0
     if (running?.lan === lan) return
+    const before = running?.server.port ?? usualPort
     await stop()
-    const server = await startSignalling({ port: usualPort, lan, clock, office }).catch(() => startSignalling({ port: 0, lan, clock, office }))
-    running = { server, lan }
+    const at = (port: number): Promise<SignallingServer> => startSignalling({ port, lan, clock, office })
+    running = { server: await at(before).catch(() => at(usualPort)).catch(() => at(0)), lan }
   }
 
   return {
     close: () => inTurn(stop),
     calls: {
-      'signalling.start': ({ lan }) => inTurn(() => start(lan)).then(status),
+      'signalling.start': ({ huddle, lan }) =>
+        inTurn(async () => {
+          if (lan) onNetwork.add(huddle)
+          await start()
+        }).then(status),
       'signalling.status': async () => status(),
-      'signalling.stop': () => inTurn(stop).then(status),
+      'signalling.stop': () => {
+        onNetwork.clear()
+        return inTurn(stop).then(status)
+      },
       'signalling.admit': async (ticket) => {
         await inTurn(async () => {
-          if (!running) await start(false)
+          if (!running) await start()
         })
         office.admit(ticket)
         return null
@@ -61,6 +72,7 @@ export function signallingHost({ usualPort, clock }: { readonly usualPort: numbe
       'signalling.end': async ({ huddle }) => {
         office.end(huddle)
         running?.server.end(huddle)
+        if (onNetwork.delete(huddle) && onNetwork.size === 0) await inTurn(start)
         return null
       },
     },

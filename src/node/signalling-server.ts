@@ -1,15 +1,16 @@
 import { createServer } from 'node:http'
-import { networkInterfaces } from 'node:os'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { AdmissionReply } from '../core/sync/admission.ts'
 import type { Clock } from '../core/model/effects.ts'
 import { budget } from '../core/sync/budget.ts'
+import { lanAddresses } from './lan-addresses.ts'
 import { readFrame, readKnock, signallingLimits, type ClientFrame } from './signalling-frames.ts'
 import { ticketOffice, type Ticket, type TicketOffice } from './signalling-tickets.ts'
 
 export interface SignallingServer {
-  /** WebSocket addresses, nearest first. */
+  /** WebSocket addresses as they are now, nearest first: a laptop may move between networks. */
   readonly addresses: readonly string[]
+  readonly port: number
   admit(ticket: Ticket): void
   /** Ends every ticket of a huddle, and the connections of whoever came in by one. */
   end(huddle: string): void
@@ -143,10 +144,11 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
   })
   const bound = http.address()
   const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port
-  const hosts = ['127.0.0.1', ...(lan ? lanAddresses() : [])]
-
   return {
-    addresses: hosts.map((host) => `ws://${host}:${boundPort}`),
+    get addresses() {
+      return ['127.0.0.1', ...(lan ? lanAddresses() : [])].map((address) => `ws://${address}:${boundPort}`)
+    },
+    port: boundPort,
     admit: office.admit,
     end(huddle) {
       office.end(huddle)
@@ -164,6 +166,3 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
 }
 
 const refusal = (code: Extract<AdmissionReply, { type: 'refused' }>['code']): AdmissionReply => ({ type: 'refused', code })
-
-const lanAddresses = (): string[] =>
-  Object.values(networkInterfaces()).flatMap((found) => (found ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address))

@@ -144,9 +144,9 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
 
     it('[H8] runs signalling when asked, says where, lets a ticket in, and ends it', async () => {
       expect(await under.host.call('signalling.status', null)).toEqual({ kind: 'stopped' })
-      const running = await under.host.call('signalling.start', { lan: false })
-      expect(running).toMatchObject({ kind: 'running', lan: false, addresses: [expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+/)] })
       const huddle = 'ab'.repeat(16)
+      const running = await under.host.call('signalling.start', { huddle, lan: false })
+      expect(running).toMatchObject({ kind: 'running', lan: false, addresses: [expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+/)] })
       expect(await under.host.call('signalling.admit', { huddle, ticketDigest: emptyDigest, seats: 3, expires: 4_102_444_800_000 })).toBeNull()
       expect(await under.host.call('signalling.end', { huddle })).toBeNull()
       expect(await under.host.call('signalling.status', null)).toEqual(running)

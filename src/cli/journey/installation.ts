@@ -17,13 +17,16 @@ export interface InstallationOptions {
   readonly root: string
   /** Kept after `stop` when given; otherwise it goes with the home. */
   readonly records?: string
+  /** A command that the app is started by, such as one that enters another network; none starts it here. */
+  readonly through?: readonly string[]
 }
 
 /** Starts the app at a free port. @throws when it does not say where it is ready. */
-export async function startInstallation({ root, records }: InstallationOptions): Promise<Installation> {
+export async function startInstallation({ root, records, through = [] }: InstallationOptions): Promise<Installation> {
   const home = mkdtempSync(join(tmpdir(), 'mdt-huddle-'))
   const folder = records ?? join(home, 'records')
-  const child = spawn(process.execPath, [resolve(root, 'build/start.mjs'), '--web', '--no-open', '--port', '0', '--records', folder], {
+  const [program, ...args] = [...through, process.execPath, resolve(root, 'build/start.mjs'), '--web', '--no-open', '--port', '0', '--records', folder]
+  const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, XDG_CONFIG_HOME: home },
   })

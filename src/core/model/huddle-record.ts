@@ -15,4 +15,6 @@ export interface HuddleRecord {
   /** Who keeps the door. */
   readonly host: HuddleHost
   readonly mine: boolean
+  /** Whether its meeting place answers other computers of the local network; asked for by whoever hosts it. */
+  readonly onNetwork?: boolean
 }

@@ -8,6 +8,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { StaffCard } from '../model/team.ts'
 import type { RoomState } from '../sync/transport.ts'
 import type { SavedState } from '../vault/vault.ts'
+import type { Reach } from './meeting-point.ts'
 import type { KnownWriters } from './writers.ts'
 
 /** What everybody in the huddle sees, as one snapshot. */
@@ -45,6 +46,8 @@ export interface InviteLink {
   readonly link: string
   readonly seats: number
   readonly expires: number
+  /** Where other computers find the meeting place; none where it answers this computer alone. */
+  readonly addresses: readonly string[]
 }
 
 /** The read-back of one item: what would be signed, and who has answered. */
@@ -109,7 +112,8 @@ export interface LiveHuddle {
   park(item: ItemId, because: string): void
   resume(item: ItemId): void
   handOver(part: 'chair' | 'noteKeeper', to: DeviceId): void
-  invite(seats: number): Promise<InviteLink>
+  /** @throws {ProblemError} `no-network` where colleagues elsewhere are to join and there is no network. */
+  invite(seats: number, reach?: Reach): Promise<InviteLink>
 
   /** Freezes the decision as the text that people sign. @throws {ProblemError} `still-missing` while the decision is vague. */
   readBack(item: ItemId): Promise<void>

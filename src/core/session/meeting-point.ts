@@ -15,15 +15,29 @@ const inviteLifetime = 12 * 60 * 60 * 1000
 /** The port at which MDT Huddle usually answers on a person's own computer; links in invites name it. */
 const usualAddress = 'http://127.0.0.1:47820'
 
-/** Starts this app's signalling where it is not running, and says where it listens. */
-export async function hostMeetingPoint(host: Host): Promise<readonly string[]> {
-  const status = await host.call('signalling.start', { lan: false })
+/** Whom a huddle's meeting point answers: this computer alone, or others of its local network too. */
+export type Reach = 'computer' | 'network'
+
+/**
+ * Starts this app's signalling where it is not running, and says where it listens, this computer's own address first.
+ * @throws {ProblemError} `signalling-stopped`, `no-network`.
+ */
+export async function hostMeetingPoint(host: Host, huddle: HuddleId, reach: Reach): Promise<readonly string[]> {
+  const status = await host.call('signalling.start', { huddle, lan: reach === 'network' })
   if (status.kind === 'stopped') {
     throw new ProblemError({
       code: 'signalling-stopped',
       happened: 'The place where colleagues meet this huddle could not be opened.',
       kept: 'The huddle and everything in it is kept on this computer.',
       todo: 'Close MDT Huddle, start it again and resume the huddle.',
+    })
+  }
+  if (reach === 'network' && status.addresses.length < 2) {
+    throw new ProblemError({
+      code: 'no-network',
+      happened: 'This computer is on no network at which colleagues could reach it.',
+      kept: 'The huddle goes on at this computer.',
+      todo: 'Connect to the network that your colleagues are on, then make a new invite.',
     })
   }
   return status.addresses

@@ -10,6 +10,7 @@ import type { Person } from '../model/person.ts'
 import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import type { StaffCard } from '../model/team.ts'
+import { firstToAdmit } from '../sync/admission.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
 import { vaultDesk } from './vault-desk.ts'
 import { agendaItemFor, checkRoomFor, lastOrder } from './agenda-moves.ts'
@@ -22,7 +23,7 @@ import { describePerson } from './grants.ts'
 import { fileLateAnswers, giveAnswer } from './late-answers.ts'
 import { lastTimeOf } from './last-time.ts'
 import { openLeaving } from './leaving/open-leaving.ts'
-import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite } from './meeting-point.ts'
+import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite, type Reach } from './meeting-point.ts'
 import type { SessionParts } from './parts.ts'
 import { recordDesk } from './record-desk.ts'
 import { runHuddle } from './run-huddle.ts'
@@ -126,17 +127,27 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   }
 
   /** The chair's own way to the meeting point that this app hosts. */
-  async function ownAddress(id: HuddleId): Promise<readonly string[]> {
-    const addresses = await hostMeetingPoint(host)
+  async function ownAddress(id: HuddleId, reach: Reach): Promise<readonly string[]> {
+    const addresses = await hostMeetingPoint(host, id, reach)
     const { ticket } = await issueTicket(host, effects, id, 1)
-    return addresses.map((address) => meetingAddress(address, id, ticket, profile.get().card.device))
+    return addresses.slice(0, 1).map((address) => meetingAddress(address, id, ticket, profile.get().card.device))
+  }
+
+  /** Without a network the huddle goes on at this computer, and its chair is told. */
+  async function ownAddressAgain({ id, onNetwork = false }: HuddleRecord): Promise<readonly string[]> {
+    if (!onNetwork) return ownAddress(id, 'computer')
+    try {
+      return await ownAddress(id, 'network')
+    } catch (error) {
+      parts.report(error)
+      return ownAddress(id, 'computer')
+    }
   }
 
   async function recordFromInvite(invite: Invite): Promise<HuddleRecord> {
     const { card, team } = profile.get()
-    const signalling = invite.signalling.map((address) => meetingAddress(address, invite.huddle, invite.ticket, card.device))
-    const [first] = signalling
-    if (first) await session.askAdmission(first)
+    const addresses = invite.signalling.map((address) => meetingAddress(address, invite.huddle, invite.ticket, card.device))
+    const signalling = [await firstToAdmit(addresses, session.askAdmission)]
     const known = await vault.huddles.get(invite.huddle)
     if (known) return { ...known, signalling }
     return {
@@ -206,13 +217,14 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       if (first) doc.changeAbout({ current: first.id })
       if (first) doc.changeItem(first.id, { state: 'open', openedAt: startedAt })
       await stored.release()
-      const record: HuddleRecord = { id, about, agenda: doc.agenda(), attendees: [], ...newRoom(effects), signalling: await ownAddress(id), host: hostOf(card), mine: true }
+      const record: HuddleRecord = { id, about, agenda: doc.agenda(), attendees: [], ...newRoom(effects), signalling: await ownAddress(id, 'computer'), host: hostOf(card), mine: true }
       return sitDown(record)
     },
     async resumeHuddle(id) {
       const record = await vault.huddles.get(id)
       if (!record) throw unknownHuddle()
-      return sitDown(record.mine && record.about.state !== 'closed' ? { ...record, signalling: await ownAddress(id) } : record)
+      if (!record.mine || record.about.state === 'closed') return sitDown(record)
+      return sitDown({ ...record, signalling: await ownAddressAgain(record) })
     },
     async joinHuddle(code) {
       const invite = readInvite(code, effects.clock())

@@ -42,6 +42,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   const online = cell(true)
   const wanted = new Set<ItemId>()
   let left = false
+  let onNetwork = record.onNetwork ?? false
   let keptSummary = ''
 
   const items = itemDesk({
@@ -107,7 +108,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       if (late.length > 0) await fileLateAnswers({ ...parts, profile: profile.get() }, late).finally(parts.refresh)
     }
     await closing.settle()
-    const kept = summary(record, view.get())
+    const kept = summary({ ...record, onNetwork }, view.get())
     if (JSON.stringify(kept) === keptSummary) return
     keptSummary = JSON.stringify(kept)
     await vault.huddles.put([kept])
@@ -171,10 +172,14 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     park: (id, because) => parkItem(huddle, id, because),
     resume: (id) => resumeItem(huddle, id),
     handOver: (part, to) => huddle.changeAbout(part === 'chair' ? { chair: to } : { noteKeeper: to }),
-    async invite(seats) {
-      const signalling = await hostMeetingPoint(parts.host)
+    async invite(seats, reach = 'computer') {
+      const signalling = await hostMeetingPoint(parts.host, record.id, reach)
+      if (reach === 'network') {
+        onNetwork = true
+        tidy()
+      }
       const { ticket, expires } = await issueTicket(parts.host, effects, record.id, seats)
-      return { ...inviteCode(record, signalling, ticket, expires), seats, expires }
+      return { ...inviteCode(record, signalling, ticket, expires), seats, expires, addresses: reach === 'network' ? signalling.slice(1) : [] }
     },
     async readBack(id) {
       const table = tableOf(id)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ProblemError } from '../model/problem.ts'
 import { refused } from './problems.ts'
 
 /** As much of WebSocket as asking for admission needs. */
@@ -47,6 +48,27 @@ export function askAdmission(address: string, connect: (address: string) => Sock
       finish(() => (reply.type === 'admitted' ? resolve() : reject(refused(reply.code))))
     })
   })
+}
+
+/** The most telling refusal first: that nobody answered at one address says little when another one did. */
+const telling: readonly string[] = ['huddle-ended', 'invite-used', 'invite-expired', 'signalling-busy', 'invite-unknown']
+
+/**
+ * Knocks at every address of an invite at once: one of them may be another computer's, or lead nowhere from here.
+ * @returns the first that admits
+ * @throws {ProblemError} the most telling refusal where none does.
+ */
+export async function firstToAdmit(addresses: readonly string[], ask: (address: string) => Promise<void>): Promise<string> {
+  try {
+    return await Promise.any(addresses.map((address) => ask(address).then(() => address)))
+  } catch (error) {
+    const causes: unknown[] = error instanceof AggregateError ? error.errors : [error]
+    const rank = (cause: unknown): number => {
+      const found = cause instanceof ProblemError ? telling.indexOf(cause.problem.code) : -1
+      return found < 0 ? telling.length : found
+    }
+    throw causes.toSorted((a, b) => rank(a) - rank(b))[0] ?? refused('signalling-unreachable')
+  }
 }
 
 /** An address that is none makes the constructor throw: nobody can be reached there either. */

@@ -22,14 +22,19 @@ export async function joinAsGuest(browser: Browser, app: Installation, chair: Pa
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.goto(`${app.link}/seat/${code}`)
+  await fillGuestCard(page, name)
+  await chair.getByRole('button', { name: `Let ${name} in`, exact: true }).click()
+  await question(page).waitFor()
+  return page
+}
+
+/** What a guest says of themselves before they knock. */
+export async function fillGuestCard(page: Page, name: string): Promise<void> {
   await page.getByLabel('Your name').fill(name)
   await choose(page, 'Your role', 'Social worker')
   await page.getByLabel('Your organisation').fill('Practice trust')
   await choose(page, 'Kind of organisation', 'NHS trust or integrated care board')
   await page.getByRole('button', { name: 'Join the huddle' }).click()
-  await chair.getByRole('button', { name: `Let ${name} in`, exact: true }).click()
-  await question(page).waitFor()
-  return page
 }
 
 async function choose(page: Page, field: string, option: string): Promise<void> {

@@ -1,27 +1,23 @@
 import ContentCopy from '@mui/icons-material/ContentCopy'
-import {
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Stack,
-  TextField,
-  ToggleButton,
-  ToggleButtonGroup,
-  Typography,
-} from '@mui/material'
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import { clinicalDateTime, instantOf } from '../../../core/model/dates.ts'
 import type { InviteLink } from '../../../core/session/live-huddle.ts'
+import type { Reach } from '../../../core/session/meeting-point.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
+import { useObservable } from '../../shell/use-observable.ts'
 import { useLive } from '../live/live-context.ts'
+import { ChooseOne, type Choice } from './ChooseOne.tsx'
 import { openSeat } from './open-seat.ts'
 
-const seatChoices = [1, 5, 20]
+const seatChoices = [1, 5, 20].map((value) => ({ value, label: value === 1 ? 'One person' : `${value} people` }))
+
+const reachChoices: readonly Choice<Reach>[] = [
+  { value: 'computer', label: 'At this computer' },
+  { value: 'network', label: 'At other computers' },
+]
 
 function CopyLine({ label, value }: { readonly label: string; readonly value: string }) {
   const [copied, setCopied] = useState(false)
@@ -53,8 +49,10 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const desk = useDesk()
   const { attempt, busy, problem } = useAttempt()
   const [seats, setSeats] = useState(5)
+  const usedNetwork = useObservable(desk.huddles).some(({ onNetwork }) => onNetwork)
+  const [reach, setReach] = useState<Reach>(usedNetwork ? 'network' : 'computer')
   const [link, setLink] = useState<InviteLink | undefined>()
-  const make = (): void => void attempt(async () => setLink(await live.invite(seats)))
+  const make = (): void => void attempt(async () => setLink(await live.invite(seats, reach)))
   return (
     <Dialog open onClose={onClose} maxWidth="sm" aria-labelledby="invite-heading">
       <DialogTitle id="invite-heading">Invite to this huddle</DialogTitle>
@@ -64,26 +62,34 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             Whoever you invite sees who is here, the agenda in initials, and the story of each person who has agreed to share with
             their kind of organisation. Nobody else’s. Pass the invite on to your colleague alone, as you would a key.
           </Typography>
+          <ChooseOne
+            id="seats-label"
+            label="For how many people"
+            choices={seatChoices}
+            chosen={seats}
+            onChoose={(count) => {
+              setSeats(count)
+              setLink(undefined)
+            }}
+          />
           <Box>
-            <Typography id="seats-label" variant="subtitle2" component="div" color="textSecondary" sx={{ mb: 0.5 }}>
-              For how many people
-            </Typography>
-            <ToggleButtonGroup
-              exclusive
-              aria-labelledby="seats-label"
-              value={seats}
-              onChange={(_, chosen: number | null) => {
-                if (chosen === null) return
-                setSeats(chosen)
+            <ChooseOne
+              id="reach-label"
+              label="Where they sit"
+              choices={reachChoices}
+              chosen={reach}
+              onChoose={(where) => {
+                setReach(where)
                 setLink(undefined)
               }}
-            >
-              {seatChoices.map((count) => (
-                <ToggleButton key={count} value={count}>
-                  {count === 1 ? 'One person' : `${count} people`}
-                </ToggleButton>
-              ))}
-            </ToggleButtonGroup>
+            />
+            {reach === 'network' && (
+              <Typography variant="body2" sx={{ mt: 1 }}>
+                Until this huddle closes, this computer answers others on its network, so that colleagues find each other. It
+                lets in only who holds an invite, and passes on sealed messages that it cannot read. Your computer may ask
+                whether to allow this.
+              </Typography>
+            )}
           </Box>
           {!link && (
             <Button variant="contained" disabled={busy} onClick={make} sx={{ alignSelf: 'flex-start' }}>
@@ -98,6 +104,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
                 Lets {link.seats === 1 ? 'one device' : `${link.seats} devices`} in, each once, until{' '}
                 {clinicalDateTime(instantOf(link.expires))}. They open their own MDT Huddle and paste the
                 code or the link under “Join a huddle”.
+                {link.addresses.length > 0 && ` They must be on the same network as this computer, which answers at ${link.addresses.map(withoutScheme).join(' and ')}.`}
               </Typography>
             </>
           )}
@@ -113,3 +120,5 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
     </Dialog>
   )
 }
+
+const withoutScheme = (address: string): string => address.replace(/^wss?:\/\//, '')
