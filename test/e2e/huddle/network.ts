@@ -52,6 +52,8 @@ export function layNetwork(): Network {
 function plugIn(name: string, address: string, folder: string): Computer {
   const through = ['ip', 'netns', 'exec', name] as const
   ip('-n', name, 'link', 'set', 'lo', 'up')
+  // An address that IPv6 gives itself comes a second later, and Chromium drops what it is loading when a network changes.
+  ip('-n', name, 'link', 'set', 'cable0', 'addrgenmode', 'none')
   ip('-n', name, 'address', 'add', `${address}/24`, 'dev', 'cable0')
   ip('-n', name, 'link', 'set', 'cable0', 'up')
   ip('-n', name, 'route', 'add', 'default', 'via', address)
