@@ -99,7 +99,8 @@ export const hostCalls = {
   /**
    * Files packages and the ledger lines that place them: each package atomically, then the ledger atomically. A package
    * that is already there with the same bytes is left; one with other bytes refuses (`package-differs`).
-   * Refuses (`ledger-moved`) unless the ledger in the folder still has the digest `expects` (of the empty file: no ledger).
+   * Refuses (`ledger-moved`) unless the last line of the ledger in the folder, without its newline, still has the digest
+   * `expects` (of no bytes: no ledger); each line vouches for the one before. Gives the same of the ledger that it leaves.
    */
   'records.file': {
     input: filing,

@@ -1,7 +1,7 @@
 import { connectHost, ledgerName, serveHost, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostReply, type RecordsAbout, type SignallingStatus } from './host.ts'
 import type { FhirAnswer } from './model/fhir-answer.ts'
 import { serverAddressRefused, serverBase } from './model/server-address.ts'
-import { sameBytes } from './model/bytes.ts'
+import { lastLine, sameBytes } from './model/bytes.ts'
 import { ProblemError } from './model/problem.ts'
 
 /** A host without a machine: what it was asked to keep is there to look at. */
@@ -38,7 +38,7 @@ export function memoryHost(): MemoryHost {
 
   async function file({ expects, packages, lines }: Filing): Promise<{ folder: string; ledger: string }> {
     if (broken !== undefined) throw problem(broken, reasons[broken])
-    if ((await sha256(ledger())) !== expects) throw problem('ledger-moved', 'The ledger has changed since it was last read.')
+    if ((await sha256(lastLine(ledger()))) !== expects) throw problem('ledger-moved', 'The ledger has changed since it was last read.')
     if (lines.length > 0 && lines.at(-1) !== 0x0a) throw problem('ledger-damaged', 'The lines to append do not end where a line ends.')
     for (const { path, files: wanted } of packages) {
       const prefix = `${path.join('/')}/`
@@ -51,7 +51,7 @@ export function memoryHost(): MemoryHost {
     }
     const grown = new Uint8Array([...ledger(), ...lines])
     if (lines.length > 0) files.set(ledgerName, grown)
-    return { folder, ledger: await sha256(grown) }
+    return { folder, ledger: await sha256(lastLine(grown)) }
   }
 
   const handlers: HostHandlers = {

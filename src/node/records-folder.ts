@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import { ledgerName, type FiledPackage, type Filing, type HostHandlers, type RecordsAbout } from '../core/host.ts'
-import { sameBytes } from '../core/model/bytes.ts'
+import { lastLine, sameBytes } from '../core/model/bytes.ts'
 import { ProblemError } from '../core/model/problem.ts'
 import { stagedPrefix, stageFile, stageFolder, temporaryIn, temporaryPrefix, type Staged } from './atomic-files.ts'
 import { fileProblem, isMissing, whyUnwritable } from './file-problem.ts'
@@ -71,7 +71,7 @@ async function tryWriting(folder: string): Promise<RecordsAbout> {
 async function file(root: string, { expects, packages, lines }: Filing): Promise<string> {
   await clearLeftovers(root)
   const ledger = await readLedger(root)
-  if (digestOf(ledger) !== expects) throw ledgerMoved(root)
+  if (digestOf(lastLine(ledger)) !== expects) throw ledgerMoved(root)
   if (lines.length > 0 && lines.at(-1) !== newline) throw brokenLines('The lines to append do not end where a line ends.')
   if (ledger.length > 0 && ledger.at(-1) !== newline) throw brokenLines(`The ledger in ${root} stops in the middle of a line.`)
   const missing = await missingPackages(root, packages, Buffer.from(ledger).toString('utf8'))
@@ -89,7 +89,7 @@ async function file(root: string, { expects, packages, lines }: Filing): Promise
     await Promise.allSettled(staged.map((each) => each.discard()))
     throw error
   }
-  return digestOf(grown)
+  return digestOf(lastLine(grown))
 }
 
 const newline = 0x0a

@@ -91,7 +91,7 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
 
     it('[H4] files a package and its ledger lines, and lists them', async () => {
       const filed = await under.host.call('records.file', filing('o1', line('{"a":1}'), emptyDigest, line('first')))
-      expect(filed.ledger).toBe(sha256(line('first')))
+      expect(filed.ledger).toBe(sha256(utf8.encode('first')))
       expect(await under.host.call('records.list', null)).toEqual({ paths: ['ledger.jsonl', 'p1/o1/outcome.json'] })
       expect(utf8.decode((await under.host.call('records.ledger', null)).content)).toBe('first\n')
       await under.host.call('records.file', filing('o2', line('{"a":2}'), filed.ledger, line('second')))

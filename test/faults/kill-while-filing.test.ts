@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Filing } from '../../src/core/host.ts'
-import { utf8 } from '../../src/core/model/bytes.ts'
+import { lastLine, utf8 } from '../../src/core/model/bytes.ts'
 import { stagedPrefix } from '../../src/node/atomic-files.ts'
 import { recordsFolder } from '../../src/node/records-folder.ts'
 import { emptyDigest, sha256 } from '../contract/host.ts'
@@ -59,8 +59,8 @@ describe('a host that is killed while it files', () => {
     expect([emptyDigest, sha256(filing.lines)]).toContain(sha256(ledger))
 
     const calls = recordsFolder({ folder: () => records, remember: async () => undefined })
-    const again = { ...filing, expects: sha256(ledger), lines: ledger.length === 0 ? filing.lines : new Uint8Array() }
-    expect((await calls['records.file'](again)).ledger).toBe(sha256(filing.lines))
+    const again = { ...filing, expects: sha256(lastLine(ledger)), lines: ledger.length === 0 ? filing.lines : new Uint8Array() }
+    expect((await calls['records.file'](again)).ledger).toBe(sha256(lastLine(filing.lines)))
     expect(readdirSync(records).sort()).toEqual(['ledger.jsonl', 'p1'])
     expect(readdirSync(join(records, 'p1')).sort()).toEqual(packageNames)
   })

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { connectHost, serveHost, type Host } from '../../src/core/host.ts'
-import { utf8 } from '../../src/core/model/bytes.ts'
+import { lastLine, utf8 } from '../../src/core/model/bytes.ts'
 import { temporaryIn } from '../../src/node/atomic-files.ts'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
 import { signallingHost } from '../../src/node/signalling-calls.ts'
@@ -55,8 +54,8 @@ describe('records folder: links', () => {
     const again = filing(`2026-11-24_${outcome}`, content, emptyDigest)
     await host.call('records.file', { ...again, lines: utf8.encode(`{"outcome":"${outcome}"}\n`) })
     expect(everything(placed)).toEqual(again.packages[0]?.files.map(({ name }) => name).sort())
-    const ledger = await host.call('records.ledger', null)
-    const differing = filing(`2026-11-24_${outcome}`, utf8.encode('{"other":true}'), createHash('sha256').update(ledger.content).digest('hex'))
+    const { content: ledger } = await host.call('records.ledger', null)
+    const differing = filing(`2026-11-24_${outcome}`, utf8.encode('{"other":true}'), sha256(lastLine(ledger)))
     await expect(host.call('records.file', differing)).rejects.toMatchObject({ problem: { code: 'package-differs' } })
   })
 

@@ -29,6 +29,9 @@ async function portNow(): Promise<number> {
   return status.kind === 'running' ? Number(new URL(status.addresses[0] ?? '').port) : 0
 }
 
+const ipv4 = (address: string, internal = false) =>
+  ({ address, internal, family: 'IPv4', netmask: '255.255.255.0', mac: '00:00:00:00:00:00', cidr: null }) as const
+
 describe('how far signalling reaches', () => {
   it('[H60] answers this computer alone, and the network only while a huddle that asked for it goes on', async () => {
     await running.calls['signalling.start']({ huddle: one, lan: false })
@@ -47,8 +50,6 @@ describe('how far signalling reaches', () => {
   })
 
   it('[H61] names the addresses that colleagues can reach, the likeliest first', () => {
-    const ipv4 = (address: string, internal = false) =>
-      ({ address, internal, family: 'IPv4', netmask: '255.255.255.0', mac: '00:00:00:00:00:00', cidr: null }) as const
     const found = lanAddresses({
       lo: [ipv4('127.0.0.1', true)],
       docker0: [ipv4('172.17.0.1')],

@@ -27,16 +27,21 @@ export const exportBody = z.strictObject({
 })
 export type ExportBody = z.infer<typeof exportBody>
 
+
 /** What joins a record after its outcomes were filed: one small file in a folder of its own, placed by a ledger line. */
+const addendumBody = z.discriminatedUnion('format', [lateAnswerBody, exportBody])
+
 export const addendum = z.strictObject({
   format: z.literal('mdt-huddle/addendum'),
   version: z.literal(1),
-  body: z.discriminatedUnion('format', [lateAnswerBody, exportBody]),
+  body: addendumBody,
   salt: saltText,
   ledger: carriedLedger,
 })
 export type Addendum = z.infer<typeof addendum>
 export type AddendumBody = Addendum['body']
+
+export const addendumForm = { format: 'mdt-huddle/addendum', body: addendumBody, whole: addendum } as const
 
 export const addendumKinds = ['answer', 'export'] as const
 export type AddendumKind = (typeof addendumKinds)[number]

@@ -3,23 +3,9 @@ import type { Answer } from '../model/checkpoint.ts'
 import type { HuddleId } from '../model/ids.ts'
 import { outcome as outcomeParser, type Outcome } from '../model/outcome.ts'
 import { ProblemError } from '../model/problem.ts'
-import { canonicalText, readCanonical } from './canonical.ts'
-import { checkLedger } from './checks/check-ledger.ts'
-import type { ReadLine } from './checks/ledger-lines.ts'
-import { verifyAnswer } from './sign.ts'
-
-/** The lines of a ledger that holds; none where there is no ledger yet. @throws {ProblemError} `ledger-damaged` */
-export async function readWholeLedger(content: Uint8Array): Promise<readonly ReadLine[]> {
-  if (content.length === 0) return []
-  const { lines, findings } = await checkLedger(content)
-  const [first] = findings
-  if (!first) return lines
-  throw refusal(
-    'ledger-damaged',
-    `The ledger in the records folder does not hold: ${first.sentence}`,
-    'Verify the records folder, put the ledger back from a copy, or choose another folder; then file again.',
-  )
-}
+import { readCanonical, sameValue } from './canonical.ts'
+import { digestOf } from './digest.ts'
+import { loadSignatureChecks } from './sign.ts'
 
 /** The outcome in a payload that everybody's answer fits, of this huddle where one is closing. @throws {ProblemError} */
 export async function readSignedOutcome(
@@ -40,9 +26,10 @@ export async function readSignedOutcome(
       'File it when that huddle closes.',
     )
   const devices = new Set(answers.map(({ card }) => card.device))
+  const { answerHolds } = await loadSignatureChecks()
+  const signed = await digestOf(utf8.encode(payload))
   for (const answer of answers) {
-    const present = parsed.data.present.some(({ card }) => canonicalText(card) === canonicalText(answer.card))
-    if (present && devices.size === answers.length && (await verifyAnswer(payload, answer))) continue
+    if (parsed.data.present.some(({ card }) => sameValue(card, answer.card)) && devices.size === answers.length && answerHolds(signed, answer)) continue
     throw refusal(
       'answer-does-not-hold',
       `The answer of ${answer.card.name} does not fit the outcome that was read back.`,

@@ -1,38 +1,105 @@
 import canonicalize from 'canonicalize'
+import { equalityDeep } from 'lib0/function'
 import type { z } from 'zod'
-import { sameBytes, utf8 } from '../model/bytes.ts'
+import { utf8 } from '../model/bytes.ts'
 
 /**
  * The one text that a JSON value has under RFC 8785: what is digested, signed and written.
  *
+ * JavaScript's own writer gives that text wherever keys stand in order and every string is well formed; it is many times
+ * quicker than the library, to which whatever is out of the ordinary goes.
+ *
  * @throws {Error} when the value has no such text: NaN, an infinity, a lone surrogate, a circle.
  */
 export function canonicalText(value: unknown): string {
-  const text = canonicalize(value)
-  if (text === undefined) throw new TypeError('not a JSON value')
-  return text
+  const ordered = isOrdered(value) ? value : inOrder(value)
+  const text = ordered === undefined ? undefined : JSON.stringify(ordered)
+  return text === undefined || text.includes(escapedSurrogate) ? byTheLibrary(value) : text
 }
 
 export const canonicalBytes = (value: unknown): Uint8Array<ArrayBuffer> => utf8.encode(canonicalText(value))
 
 /**
- * The JSON value in `bytes`, or undefined unless they are exactly its canonical text: one stray space, another order
+ * The JSON value in `text`, or undefined unless that is exactly its canonical text: one stray space, another order
  * of keys, a key written twice or a byte-order mark is not.
  */
-export function readCanonical(bytes: Uint8Array): unknown {
+export function readCanonicalText(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(utf8.decode(bytes))
-    return sameBytes(canonicalBytes(value), bytes) ? value : undefined
+    const value: unknown = JSON.parse(text)
+    return canonicalText(value) === text ? value : undefined
   } catch {
     return undefined
   }
 }
 
+/** The same of UTF-8 bytes. */
+export function readCanonical(bytes: Uint8Array): unknown {
+  try {
+    return readCanonicalText(utf8.decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether two JSON values have the same canonical text. */
+export const sameValue = (a: unknown, b: unknown): boolean => equalityDeep(a, b)
+
 /**
- * What `parser` makes of canonical bytes, or undefined where it refuses them or would have to change them: a parser that
- * trims must not let two texts pass for one.
+ * What `parser` makes of a value, or undefined where it refuses it or would have to change it: a parser that trims must
+ * not let two texts pass for one.
  */
-export function readExactly<T extends z.ZodType>(parser: T, bytes: Uint8Array): z.output<T> | undefined {
-  const parsed = parser.safeParse(readCanonical(bytes))
-  return parsed.success && sameBytes(canonicalBytes(parsed.data), bytes) ? parsed.data : undefined
+export function parseExactly<T extends z.ZodType>(parser: T, value: unknown): z.output<T> | undefined {
+  const parsed = parser.safeParse(value)
+  return parsed.success && sameValue(parsed.data, value) ? parsed.data : undefined
+}
+
+/** The same of canonical bytes. */
+export const readExactly = <T extends z.ZodType>(parser: T, bytes: Uint8Array): z.output<T> | undefined =>
+  parseExactly(parser, readCanonical(bytes))
+
+function byTheLibrary(value: unknown): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new TypeError('not a JSON value')
+  return text
+}
+
+/** How JavaScript writes half a pair of surrogates, which RFC 8785 refuses; also how it writes those five characters. */
+const escapedSurrogate = String.raw`\ud`
+
+/** An object sorts such keys first whatever the order in which they are set, or does not keep them at all. */
+const oddKey = /^(?:\d|__proto__$)/
+
+/** Whether every object's keys stand in order and nothing in the value is out of the ordinary. */
+function isOrdered(value: unknown): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (Array.isArray(value)) return value.every(isOrdered)
+  if (typeof value !== 'object' || 'toJSON' in value) return false
+  let before: string | undefined
+  for (const [key, each] of Object.entries(value)) {
+    if ((before !== undefined && key <= before) || oddKey.test(key) || !isOrdered(each)) return false
+    before = key
+  }
+  return true
+}
+
+/** The value with every object's keys in order, or undefined where that cannot be had by a plain copy. */
+function inOrder(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
+  if (typeof value !== 'object') return isOrdered(value) ? value : undefined
+  if (Array.isArray(value)) {
+    const copies = value.map(inOrder)
+    return copies.includes(undefined) ? undefined : copies
+  }
+  if ('toJSON' in value) return undefined
+  const copy: Record<string, unknown> = {}
+  const own: Readonly<Record<string, unknown>> = { ...value }
+  for (const key of Object.keys(own).sort()) {
+    const each = own[key]
+    if (each === undefined) continue
+    const ordered = inOrder(each)
+    if (ordered === undefined || oddKey.test(key)) return undefined
+    copy[key] = ordered
+  }
+  return copy
 }

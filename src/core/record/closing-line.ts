@@ -1,7 +1,6 @@
 import { utf8 } from '../model/bytes.ts'
 import type { AnyCheckpoint, CheckpointSignature } from '../model/checkpoint.ts'
-import { canonicalText } from './canonical.ts'
-import { checkpointLine, type CheckpointLine, type LedgerLine } from './ledger-line.ts'
+import { checkpointLine, type CheckpointLine } from './ledger-line.ts'
 
 export const byDeviceId = (a: { device: string }, b: { device: string }): number => (a.device < b.device ? -1 : 1)
 
@@ -19,6 +18,5 @@ export function closingLine(checkpoint: AnyCheckpoint, signatures: readonly Chec
   })
 }
 
-/** Lines as they stand in the file: canonical, each ended by a newline. */
-export const linesToAppend = (lines: readonly LedgerLine[]): Uint8Array =>
-  utf8.encode(lines.map((line) => `${canonicalText(line)}\n`).join(''))
+/** Lines as they stand in the file: canonical texts, each ended by a newline. */
+export const linesToAppend = (texts: readonly string[]): Uint8Array => utf8.encode(texts.map((text) => `${text}\n`).join(''))

@@ -2,10 +2,9 @@ import { sameBytes, utf8 } from '../model/bytes.ts'
 import type { OutcomeId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { problemOf } from '../model/problem.ts'
-import { readWholeLedger } from './before-filing.ts'
 import { canonicalText, readExactly } from './canonical.ts'
 import { loadDigest, type Digest } from './digest.ts'
-import type { LedgerLine } from './ledger-line.ts'
+import { ledgerReading, type LedgerReading, type WholeLedger } from './ledger-reading.ts'
 import { contentNames, leafOf, manifest as manifestParser, manifestName, packagePath } from './manifest.ts'
 
 /** Reads back what a filing has written, in the way in which anybody would read it later. */
@@ -32,21 +31,21 @@ export type Confirmation =
  *
  * @throws {ProblemError} when the ledger cannot be read at all.
  */
-export async function confirmFiled(reader: FiledReader, outcomes: readonly ToConfirm[]): Promise<ReadonlyMap<OutcomeId, Confirmation>> {
+export async function confirmFiled(reader: FiledReader, outcomes: readonly ToConfirm[], ledgers: LedgerReading = ledgerReading()): Promise<ReadonlyMap<OutcomeId, Confirmation>> {
   const digest = await loadDigest()
   const content = await reader.ledger()
   const confirmations = new Map<OutcomeId, Confirmation>()
   try {
-    const lines = (await readWholeLedger(content)).map(({ value }) => value)
-    for (const each of outcomes) confirmations.set(each.outcome.id, await confirmOne(reader, lines, each, digest))
+    const ledger = await ledgers.read(content)
+    for (const each of outcomes) confirmations.set(each.outcome.id, await confirmOne(reader, ledger, each, digest))
   } catch (error) {
     for (const { outcome } of outcomes) confirmations.set(outcome.id, { kind: 'differs', because: problemOf(error).happened })
   }
   return confirmations
 }
 
-async function confirmOne(reader: FiledReader, lines: readonly LedgerLine[], { outcome, payload }: ToConfirm, digest: Digest): Promise<Confirmation> {
-  const line = lines.find((each) => each.kind === 'outcome' && each.outcome === outcome.id)
+async function confirmOne(reader: FiledReader, { lines, placed }: WholeLedger, { outcome, payload }: ToConfirm, digest: Digest): Promise<Confirmation> {
+  const line = placed.get(outcome.id)
   if (line?.kind !== 'outcome') return { kind: 'not-placed' }
   const folder = packagePath(outcome)
   const differs = (name: string, how: string): Confirmation => ({ kind: 'differs', because: `${[...folder, name].join('/')} ${how}` })
@@ -61,9 +60,9 @@ async function confirmOne(reader: FiledReader, lines: readonly LedgerLine[], { o
   const manifestBytes = await read(manifestName)
   if (!(manifestBytes instanceof Uint8Array)) return manifestBytes
   const manifest = readExactly(manifestParser, manifestBytes)
-  if (!manifest || leafOf(digest, manifest.salt, manifest.body) !== line.leaf) return differs(manifestName, 'is not what the ledger vouches for.')
-  const place = lines.indexOf(line)
-  if (canonicalText(manifest.ledger) !== canonicalText(lines.slice(place, place + manifest.ledger.length))) return differs(manifestName, 'carries other lines than the ledger.')
+  if (!manifest || leafOf(digest, manifest.salt, canonicalText(manifest.body)) !== line.leaf) return differs(manifestName, 'is not what the ledger vouches for.')
+  const own = lines.slice(line.line - 1, line.line - 1 + manifest.ledger.length)
+  if (canonicalText(manifest.ledger) !== `[${own.map(({ text }) => text).join(',')}]`) return differs(manifestName, 'carries other lines than the ledger.')
   for (const name of contentNames) {
     const written = manifest.body.files.find((file) => file.name === name)
     const bytes = await read(name)

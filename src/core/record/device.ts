@@ -3,7 +3,7 @@ import type { RandomBytes } from '../model/effects.ts'
 import { deviceId, toHex, type DeviceId } from '../model/ids.ts'
 import { staffCard, type StaffCard } from '../model/team.ts'
 import { loadSodium } from '../vault/sodium.ts'
-import { loadDigest } from './digest.ts'
+import type { Digest } from './digest.ts'
 
 /** What somebody writes on their card; the device and its keys are made for them. */
 export type CardFields = Pick<StaffCard, 'name' | 'role' | 'organisation' | 'organisationKind' | 'guest'>
@@ -37,12 +37,22 @@ function deviceIdOf(signingKey: Uint8Array, sha256: (bytes: Uint8Array) => Uint8
 }
 
 /** Whether the device that a card names is the one whose signing key it carries. */
-export async function cardHolds(card: Pick<StaffCard, 'device' | 'signingKey'>): Promise<boolean> {
-  const digest = await loadDigest()
+export type CardsThatHold = (card: Pick<StaffCard, 'device' | 'signingKey'>) => boolean
+
+/** Works out each key's device but once: the same few people sign most of a record. */
+export function cardsThatHold(digest: Digest): CardsThatHold {
+  const devices = new Map<string, string | undefined>()
+  return ({ device, signingKey }) => {
+    if (!devices.has(signingKey)) devices.set(signingKey, deviceOf(signingKey, digest))
+    return devices.get(signingKey) === device
+  }
+}
+
+function deviceOf(signingKey: string, digest: Digest): string | undefined {
   try {
-    const key = fromBase64url(card.signingKey)
-    return key.length === 32 && digest(key).slice(0, 32) === card.device
+    const key = fromBase64url(signingKey)
+    return key.length === 32 ? digest(key).slice(0, 32) : undefined
   } catch {
-    return false
+    return undefined
   }
 }

@@ -13,13 +13,16 @@ import {
   type AddendumBody,
   type AddendumKind,
 } from './addendum.ts'
-import { readSignedOutcome, readWholeLedger, refusal } from './before-filing.ts'
-import { canonicalBytes } from './canonical.ts'
+import { readSignedOutcome, refusal } from './before-filing.ts'
+import { utf8 } from '../model/bytes.ts'
+import { canonicalText } from './canonical.ts'
 import { closingLine, linesToAppend } from './closing-line.ts'
-import { loadDigest, type Digest } from './digest.ts'
+import { coveredText } from './covered-text.ts'
+import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import type { Filing } from './filing.ts'
 import { derivation, ledgerWriter, saltFor } from './ledger-writer.ts'
 import { theAlgorithms, type AnswerLine, type ExportLine } from './ledger-line.ts'
+import { ledgerReading, type LedgerReading } from './ledger-reading.ts'
 import { leafOf } from './manifest.ts'
 import { signCheckpoint } from './sign.ts'
 
@@ -43,6 +46,8 @@ export interface SentExport {
 export interface AddendaRequest {
   /** The ledger as it stands; empty where there is none yet. */
   readonly ledgerNow: Uint8Array
+  /** As in a filing of outcomes. */
+  readonly ledgers?: LedgerReading
   readonly addenda: readonly (LateAnswer | SentExport)[]
   readonly team: TeamId
   readonly at: Instant
@@ -69,13 +74,8 @@ export async function fileAddenda(
   request: AddendaRequest,
 ): Promise<{ readonly filing: Filing | undefined; readonly placed: readonly PlacedAddendum[] }> {
   const digest = await loadDigest()
-  const before = await readWholeLedger(request.ledgerNow)
-  const known = new Map<string, number>(
-    before.flatMap(({ value }) =>
-      value.kind === 'answer' || value.kind === 'export' ? [[value.addendum, value.line] as const] : [],
-    ),
-  )
-  const outcomes = new Set(before.flatMap(({ value }) => (value.kind === 'outcome' ? value.outcome : [])))
+  const { lines: before, placed: there } = await (request.ledgers ?? ledgerReading()).read(request.ledgerNow)
+  const added = new Map<string, number>()
 
   const derive = derivation(request.device.signingSecret, digest)
   const ledger = ledgerWriter(before, { team: request.team, at: request.at, digest, derive })
@@ -83,16 +83,16 @@ export async function fileAddenda(
   const fresh: { body: AddendumBody; salt: string; line: AnswerLine | ExportLine }[] = []
   for (const each of request.addenda) {
     const body = each.kind === 'answer' ? await answerBody(each, digest) : sentBody(each, request, digest)
-    if (body.format === 'mdt-huddle/late-answer' && !outcomes.has(body.outcome)) throw notFiled()
+    if (body.format === 'mdt-huddle/late-answer' && there.get(body.outcome)?.kind !== 'outcome') throw notFiled()
     const place = { id: body.id, kind: kindOf(body), path: addendumPath(body).join('/') }
-    const there = known.get(body.id)
-    if (there !== undefined) {
-      placed.push({ ...place, line: there })
+    const known = there.get(body.id)?.line ?? added.get(body.id)
+    if (known !== undefined) {
+      placed.push({ ...place, line: known })
       continue
     }
     const salt = saltFor(derive, body.id)
-    const line = ledger.write<AnswerLine | ExportLine>((at) => lineOf(body, leafOf(digest, salt, body), at))
-    known.set(body.id, line.line)
+    const line = ledger.write<AnswerLine | ExportLine>((at) => lineOf(body, leafOf(digest, salt, canonicalText(body)), at))
+    added.set(body.id, line.line)
     fresh.push({ body, salt, line })
     placed.push({ ...place, line: line.line })
   }
@@ -108,27 +108,19 @@ export async function fileAddenda(
     at: request.at,
   })
   const { card, signingSecret } = request.device
-  const all = [
-    ...ledger.written,
-    closingLine(checkpoint, [{ card, signature: await signCheckpoint(checkpoint, signingSecret) }]),
-  ]
+  const closing = closingLine(checkpoint, [{ card, signature: await signCheckpoint(checkpoint, signingSecret) }])
+  const all = [...ledger.written, closing].map(canonicalText)
   return {
     placed,
     filing: {
-      expects: digest(request.ledgerNow),
+      expects: before.at(-1)?.digest ?? digestOfNothing,
       lines: linesToAppend(all),
       packages: fresh.map(({ body, salt, line }) => ({
         path: addendumPath(body),
         files: [
           {
             name: addendumFileName(kindOf(body)),
-            content: canonicalBytes({
-              format: 'mdt-huddle/addendum',
-              version: 1,
-              body,
-              salt,
-              ledger: all.slice(all.indexOf(line)),
-            }),
+            content: utf8.encode(coveredText({ format: 'mdt-huddle/addendum', body: canonicalText(body), salt }, all.slice(ledger.written.indexOf(line)))),
           },
         ],
       })),

@@ -4,14 +4,17 @@ import {
   type CheckpointProposal,
   type CheckpointSignature,
 } from '../model/checkpoint.ts'
+import { utf8 } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
-import { readSignedOutcome, readWholeLedger, refusal } from './before-filing.ts'
-import { canonicalBytes } from './canonical.ts'
+import { readSignedOutcome, refusal } from './before-filing.ts'
+import { canonicalText } from './canonical.ts'
 import { byDeviceId, closingLine, linesToAppend } from './closing-line.ts'
-import { loadDigest, type Digest } from './digest.ts'
+import { coveredText } from './covered-text.ts'
+import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import { theAlgorithms, type LedgerLine } from './ledger-line.ts'
+import { ledgerReading, type LedgerReading, type WholeLedger } from './ledger-reading.ts'
 import { derivation, ledgerWriter, saltFor } from './ledger-writer.ts'
 import {
   contentNames,
@@ -37,6 +40,8 @@ export interface OutcomeToFile {
 export interface FilingRequest {
   /** The ledger as it stands; empty where there is none yet. */
   readonly ledgerNow: Uint8Array
+  /** Whoever files more than once keeps one, and reads but once what stands in the ledger. */
+  readonly ledgers?: LedgerReading
   readonly outcomes: readonly OutcomeToFile[]
   readonly huddle: HuddleId
   readonly team: TeamId
@@ -48,7 +53,8 @@ export interface FilingRequest {
 interface PreparedPackage {
   readonly path: [string, string]
   readonly files: PackageFiles
-  readonly body: PackageBody
+  /** Canonical text of the manifest's body. */
+  readonly body: string
   readonly salt: string
   readonly line: LedgerLine
 }
@@ -80,39 +86,36 @@ export interface Filing {
  */
 export async function prepareFiling(request: FilingRequest): Promise<PreparedFiling> {
   const digest = await loadDigest()
-  const before = await readWholeLedger(request.ledgerNow)
+  const ledgerNow = await (request.ledgers ?? ledgerReading()).read(request.ledgerNow)
+  const { lines: before, placed } = ledgerNow
   const places = new Map<OutcomeId, number>()
-  for (const { value } of before) if (value.kind === 'outcome') places.set(value.outcome, value.line)
 
   const fresh: { outcome: Outcome; toFile: OutcomeToFile }[] = []
   const alreadyFiled: OutcomeId[] = []
   for (const toFile of request.outcomes) {
     const outcome = await readSignedOutcome(toFile, request.huddle)
-    if (places.has(outcome.id)) alreadyFiled.push(outcome.id)
-    else if (!fresh.some((other) => other.outcome.id === outcome.id)) fresh.push({ outcome, toFile })
+    const there = placed.get(outcome.id)
+    if (there) {
+      alreadyFiled.push(outcome.id)
+      places.set(outcome.id, there.line)
+    } else if (!fresh.some((other) => other.outcome.id === outcome.id)) fresh.push({ outcome, toFile })
   }
   fresh.sort(byReading)
-  refuseUnknownReplaced(fresh, places)
+  refuseUnknownReplaced(fresh, placed)
   const nothingNew = {
     proposal: undefined,
     places,
     alreadyFiled,
-    expects: digest(request.ledgerNow),
+    expects: before.at(-1)?.digest ?? digestOfNothing,
     lines: [],
     packages: [],
   }
-  const closedBefore = before.some(
-    ({ value }) =>
-      value.kind === 'checkpoint' &&
-      value.checkpoint.closes === 'huddle' &&
-      value.checkpoint.huddle === request.huddle,
-  )
-  if (fresh.length === 0 && closedBefore) return nothingNew
+  if (fresh.length === 0 && isClosed(ledgerNow, request.huddle)) return nothingNew
 
   const derive = derivation(request.secret, digest)
   const ledger = ledgerWriter(before, { team: request.team, at: request.at, digest, derive })
   const packages = fresh.map(({ outcome, toFile }) => {
-    const body = bodyOf(outcome, toFile, digest)
+    const body = canonicalText(bodyOf(outcome, toFile, digest))
     const salt = saltFor(derive, outcome.id)
     const line = ledger.write((place) => ({
       kind: 'outcome' as const,
@@ -169,7 +172,7 @@ export async function finishFiling(
       'Sign it on at least one device, then file again.',
     )
   const closing = closingLine(proposal, Array.from(byDevice.values()))
-  const all = [...lines, closing]
+  const all = [...lines, closing].map(canonicalText)
   return {
     expects: prepared.expects,
     lines: linesToAppend(all),
@@ -179,13 +182,7 @@ export async function finishFiling(
         ...contentNames.map((name) => ({ name, content: files[name] })),
         {
           name: manifestName,
-          content: canonicalBytes({
-            format: 'mdt-huddle/manifest',
-            version: 1,
-            body,
-            salt,
-            ledger: all.slice(all.indexOf(line)),
-          }),
+          content: utf8.encode(coveredText({ format: 'mdt-huddle/manifest', body, salt }, all.slice(lines.indexOf(line)))),
         },
       ],
     })),
@@ -204,14 +201,17 @@ function bodyOf(outcome: Outcome, { files, answers }: OutcomeToFile, digest: Dig
   })
 }
 
+const isClosed = ({ lines }: WholeLedger, huddle: HuddleId): boolean =>
+  lines.some(({ value }) => value.kind === 'checkpoint' && value.checkpoint.closes === 'huddle' && value.checkpoint.huddle === huddle)
+
 /** In the order in which they were read back, so that an amendment comes after what it replaces. */
 const byReading = ({ outcome: a }: { readonly outcome: Outcome }, { outcome: b }: { readonly outcome: Outcome }): number =>
   a.readBackAt < b.readBackAt || (a.readBackAt === b.readBackAt && a.id < b.id) ? -1 : 1
 
-function refuseUnknownReplaced(fresh: readonly { readonly outcome: Outcome }[], places: ReadonlyMap<OutcomeId, number>): void {
-  const known = new Set<OutcomeId>(places.keys())
+function refuseUnknownReplaced(fresh: readonly { readonly outcome: Outcome }[], placed: WholeLedger['placed']): void {
+  const known = new Set<OutcomeId>()
   for (const { outcome } of fresh) {
-    if (outcome.replaces && !known.has(outcome.replaces.outcome))
+    if (outcome.replaces && !known.has(outcome.replaces.outcome) && placed.get(outcome.replaces.outcome)?.kind !== 'outcome')
       throw refusal(
         'replaced-elsewhere',
         'An outcome replaces an earlier one that is not in this records folder.',

@@ -3,7 +3,6 @@ import { fromBase64url } from '../model/bytes.ts'
 import { answer, digestHex } from '../model/checkpoint.ts'
 import { outcomeId, personId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
-import { canonicalBytes } from './canonical.ts'
 import { joinBytes, type Digest } from './digest.ts'
 import { algorithms, ledgerLine } from './ledger-line.ts'
 
@@ -28,7 +27,8 @@ export const packageBody = z.strictObject({
 export type PackageBody = z.infer<typeof packageBody>
 
 /** The ledger's own lines, from the one that places a folder to the checkpoint that closes it. */
-export const carriedLedger = z.array(ledgerLine).min(2).max(101)
+export const carriedLines = { least: 2, most: 101 } as const
+export const carriedLedger = z.array(ledgerLine).min(carriedLines.least).max(carriedLines.most)
 
 /** 32 bytes, base64url: keeps the leaf from being guessed by somebody who has the ledger alone. */
 export const saltText = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -42,9 +42,11 @@ export const manifest = z.strictObject({
 })
 export type Manifest = z.infer<typeof manifest>
 
-/** Digest of a purpose line, the salt's 32 bytes and the canonical body. */
-export function leafOf(digest: Digest, salt: string, body: object): string {
-  return digest(joinBytes('mdt-huddle/leaf/v1\n', fromBase64url(salt), canonicalBytes(body)))
+export const manifestForm = { format: 'mdt-huddle/manifest', body: packageBody, whole: manifest } as const
+
+/** Digest of a purpose line, the salt's 32 bytes and the canonical text of the body. */
+export function leafOf(digest: Digest, salt: string, bodyText: string): string {
+  return digest(joinBytes('mdt-huddle/leaf/v1\n', fromBase64url(salt), bodyText))
 }
 
 /** Where a package lives under the records folder: the person, then the day of the read-back (UTC) and the outcome. */

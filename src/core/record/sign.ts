@@ -4,8 +4,8 @@ import type { StaffCard } from '../model/team.ts'
 import type { Writer, WriterCertificate } from '../model/writer.ts'
 import { loadSodium } from '../vault/sodium.ts'
 import { canonicalBytes } from './canonical.ts'
-import { cardHolds } from './device.ts'
-import { digestOf } from './digest.ts'
+import { cardsThatHold, type CardsThatHold } from './device.ts'
+import { digestOf, loadDigest } from './digest.ts'
 
 /**
  * Every signature is Ed25519, detached, over a first line that says what is being signed, then the SHA-256 of the
@@ -34,23 +34,35 @@ type Refusal = Pick<Declined, 'because' | 'at'>
 const declinedBytes = (outcomeDigest: string, { because, at }: Refusal): Uint8Array =>
   canonicalBytes({ outcome: outcomeDigest, because, at })
 
-/** Whether an answer belongs to its card and was given to exactly this payload. */
-export const verifyAnswer = async (payload: string, given: Answer): Promise<boolean> =>
-  verifyAnswerTo(await digestOf(utf8.encode(payload)), given)
-
-/** The same where only the digest of the payload is at hand. */
-export async function verifyAnswerTo(outcomeDigest: string, given: Answer): Promise<boolean> {
-  return given.kind === 'signed'
-    ? verifyDigest(outcomePurpose, outcomeDigest, given.card, given.signature)
-    : verify(declinedPurpose, declinedBytes(outcomeDigest, given), given.card, given.signature)
+/** Checks signatures one after the other; a card that held once is not worked out again. */
+export interface SignatureChecks {
+  /** Whether the device that a card names is the one whose signing key it carries. */
+  readonly cardHolds: CardsThatHold
+  /** Whether an answer belongs to its card and was given to exactly the payload with this digest. */
+  answerHolds(outcomeDigest: string, given: Answer): boolean
+  /** Whether `signer` signed exactly this checkpoint. */
+  checkpointHolds(proposal: AnyCheckpoint, signer: Signer, signature: string): boolean
 }
 
+export async function loadSignatureChecks(): Promise<SignatureChecks> {
+  const { digest, cardHolds, holds } = await loadHolding()
+  return {
+    cardHolds,
+    answerHolds: (outcomeDigest, given) =>
+      given.kind === 'signed'
+        ? holds(outcomePurpose, outcomeDigest, given.card, given.signature)
+        : holds(declinedPurpose, digest(declinedBytes(outcomeDigest, given)), given.card, given.signature),
+    checkpointHolds: (proposal, signer, signature) => holds(checkpointPurpose, digest(canonicalBytes(proposal)), signer, signature),
+  }
+}
+
+/** Whether an answer belongs to its card and was given to exactly this payload. */
+export const verifyAnswer = async (payload: string, given: Answer): Promise<boolean> =>
+  (await loadSignatureChecks()).answerHolds(await digestOf(utf8.encode(payload)), given)
+
 /** Whether `signer` signed exactly this checkpoint. The signer's id must match its key. */
-export const verifyCheckpointSignature = (
-  proposal: AnyCheckpoint,
-  signer: Signer,
-  signature: string,
-): Promise<boolean> => verify(checkpointPurpose, canonicalBytes(proposal), signer, signature)
+export const verifyCheckpointSignature = (proposal: AnyCheckpoint, signer: Signer, signature: string): Promise<boolean> =>
+  verify(checkpointPurpose, canonicalBytes(proposal), signer, signature)
 
 /** What devices say to each other while they meet, signed as everything else is. */
 export const voicePurposes = {
@@ -73,23 +85,26 @@ export const signWriter = ({ doc, client }: Writer, card: StaffCard, secret: str
 export const verifyWriter = ({ doc, client }: Writer, { card, signature }: WriterCertificate): Promise<boolean> =>
   verify(writerPurpose, canonicalBytes({ doc, client, card }), card, signature)
 
+async function loadHolding() {
+  const [sodium, digest] = await Promise.all([loadSodium(), loadDigest()])
+  const cardHolds = cardsThatHold(digest)
+  const holds = (purpose: string, signedDigest: string, signer: Signer, signature: string): boolean => {
+    if (!signatureText.safeParse(signature).success || !cardHolds(signer)) return false
+    try {
+      return sodium.crypto_sign_verify_detached(fromBase64url(signature), utf8.encode(purpose + signedDigest), fromBase64url(signer.signingKey))
+    } catch {
+      return false
+    }
+  }
+  return { digest, cardHolds, holds }
+}
+
 async function sign(purpose: string, bytes: Uint8Array, secret: string): Promise<string> {
   const sodium = await loadSodium()
   const message = utf8.encode(purpose + (await digestOf(bytes)))
   return toBase64url(sodium.crypto_sign_detached(message, fromBase64url(secret)))
 }
 
-async function verify(purpose: string, bytes: Uint8Array, signer: Signer, signature: string): Promise<boolean> {
-  return verifyDigest(purpose, await digestOf(bytes), signer, signature)
-}
+const verify = async (purpose: string, bytes: Uint8Array, signer: Signer, signature: string): Promise<boolean> =>
+  (await loadHolding()).holds(purpose, await digestOf(bytes), signer, signature)
 
-async function verifyDigest(purpose: string, digest: string, signer: Signer, signature: string): Promise<boolean> {
-  if (!signatureText.safeParse(signature).success || !(await cardHolds(signer))) return false
-  const sodium = await loadSodium()
-  const message = utf8.encode(purpose + digest)
-  try {
-    return sodium.crypto_sign_verify_detached(fromBase64url(signature), message, fromBase64url(signer.signingKey))
-  } catch {
-    return false
-  }
-}

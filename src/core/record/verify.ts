@@ -16,8 +16,8 @@ import type { Placing } from './checks/covered.ts'
 import type { Finding } from './checks/finding.ts'
 import { ledgerName } from './checks/ledger-lines.ts'
 import { namesIn, sortPaths, type RecordFolder } from './checks/sort-paths.ts'
-import { canonicalText } from './canonical.ts'
 import { loadDigest } from './digest.ts'
+import { loadSignatureChecks } from './sign.ts'
 import { placedId, type AnswerLine, type ExportLine, type OutcomeLine, type PlacingLine } from './ledger-line.ts'
 
 export type { Notice } from './checks/across-folders.ts'
@@ -78,6 +78,7 @@ export async function verifyRecords(
   { knownHead }: VerifyOptions = {},
 ): Promise<RecordsReport> {
   const digest = await loadDigest()
+  const checks = await loadSignatureChecks()
   const findings: Finding[] = []
   const paths = await reader.list()
   const { folders, strays } = sortPaths(paths)
@@ -118,13 +119,13 @@ export async function verifyRecords(
       })
     const files = await readFiles(reader, folder, held, findings)
     if (files && kind === 'package') {
-      const checked = await checkPackage({ folder, files }, placesOutcome(placing) ? placing : undefined, digest)
+      const checked = checkPackage({ folder, files }, placesOutcome(placing) ? placing : undefined, { digest, checks })
       findings.push(...checked.findings)
       const known = knownOutcome(folder, checked)
       if (known) outcomes.set(id, known)
     } else if (files && kind !== 'package') {
       const [bytes = new Uint8Array()] = files.values()
-      const checked = await checkAddendum({ folder, kind, bytes }, placesAddendum(placing) ? placing : undefined, digest)
+      const checked = checkAddendum({ folder, kind, bytes }, placesAddendum(placing) ? placing : undefined, { digest, cardHolds: checks.cardHolds })
       findings.push(...checked.findings)
       if (checked.body) addenda.push({ folder, body: checked.body, placing })
     }
@@ -144,7 +145,7 @@ export async function verifyRecords(
   }
   findings.push(...strangersAlone(ledger, outcomes))
   const inOrder = addenda.toSorted((a, b) => (a.placing?.line.line ?? 0) - (b.placing?.line.line ?? 0))
-  findings.push(...(await checkLateAnswers(inOrder, outcomes)))
+  findings.push(...checkLateAnswers(inOrder, outcomes, checks))
 
   const amendments = checkAmendments(outcomes, placings)
   findings.push(...amendments.findings)
@@ -177,16 +178,10 @@ const placesOutcome = (placing: Placing | undefined): placing is Placing<Outcome
 const placesAddendum = (placing: Placing | undefined): placing is Placing<AnswerLine | ExportLine> =>
   placing !== undefined && placing.line.kind !== 'outcome'
 
-function knownOutcome(folder: string, { outcome, manifest, payloadDigest }: CheckedPackage): KnownOutcome | undefined {
-  if (!outcome || !manifest || payloadDigest === undefined) return undefined
-  return {
-    person: outcome.person.id,
-    digest: payloadDigest,
-    cards: new Map(outcome.present.map(({ card }) => [card.device, canonicalText(card)])),
-    answers: manifest.body.answers,
-    folder,
-    replaces: outcome.replaces,
-  }
+function knownOutcome(folder: string, { filed }: CheckedPackage): KnownOutcome | undefined {
+  if (!filed) return undefined
+  const { outcome, body, payloadDigest, cards } = filed
+  return { person: outcome.person.id, digest: payloadDigest, cards, answers: body.answers, folder, replaces: outcome.replaces }
 }
 
 function signatoriesOf(signed: readonly Answer[], senders: readonly StaffCard[]): Signatory[] {

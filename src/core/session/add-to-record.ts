@@ -10,13 +10,13 @@ import type { FilingDesk } from './filing.ts'
  * @returns where each stands, and the records folder. @throws {ProblemError} whatever keeps them from being filed.
  */
 export async function addToRecord(
-  { host, profile, effects }: Pick<FilingDesk, 'host' | 'profile' | 'effects'>,
+  { host, profile, effects, ledgers }: Pick<FilingDesk, 'host' | 'profile' | 'effects' | 'ledgers'>,
   addenda: AddendaRequest['addenda'],
 ): Promise<{ readonly placed: readonly PlacedAddendum[]; readonly folder: string }> {
   const at = instantOf(effects.clock())
   for (let attempt = 1; ; attempt += 1) {
     const { content } = await host.call('records.ledger', null)
-    const { filing, placed } = await fileAddenda({ ledgerNow: content, addenda, team: profile.team.id, at, device: profile })
+    const { filing, placed } = await fileAddenda({ ledgerNow: content, ledgers, addenda, team: profile.team.id, at, device: profile })
     try {
       const { folder } = await (filing ? host.call('records.file', filing) : host.call('records.about', null))
       return { placed, folder }

@@ -4,6 +4,7 @@ import type { PersonId } from '../model/ids.ts'
 import type { Observable } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
 import type { Profile } from '../model/profile.ts'
+import type { LedgerReading } from '../record/ledger-reading.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { SessionParts } from './parts.ts'
 
@@ -14,6 +15,8 @@ export interface DeskParts extends SessionParts {
   readonly guest: boolean
   /** Whose clock the times are by, in words. */
   readonly clockName: string
+  /** What this desk has read of the records folder's ledger. */
+  readonly ledgers: LedgerReading
   /** The people whose record this device holds. */
   readonly people: () => readonly Person[]
   /** This person's actions in the vault, oldest first. */

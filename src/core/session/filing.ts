@@ -8,6 +8,7 @@ import { problemOf, ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { confirmFiled, type FiledReader } from '../record/confirm-filed.ts'
 import { finishFiling, prepareFiling, type OutcomeToFile, type PreparedFiling } from '../record/filing.ts'
+import type { LedgerReading } from '../record/ledger-reading.ts'
 import { buildPackageFiles } from '../record/package-files.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
 import { signCheckpoint } from '../record/sign.ts'
@@ -19,6 +20,7 @@ export interface FilingDesk {
   readonly profile: Profile
   readonly effects: Effects
   readonly fonts: () => Promise<PdfFonts>
+  readonly ledgers: LedgerReading
 }
 
 /** The typeset and placed outcomes of one huddle, waiting for the signatures on its checkpoint. */
@@ -39,6 +41,7 @@ export async function prepareHuddle(desk: FilingDesk, huddle: HuddleId, onStep: 
   const { content } = await desk.host.call('records.ledger', null)
   const prepared = await prepareFiling({
     ledgerNow: content,
+    ledgers: desk.ledgers,
     outcomes: toFile,
     huddle,
     team: desk.profile.team.id,
@@ -56,7 +59,7 @@ export async function prepareHuddle(desk: FilingDesk, huddle: HuddleId, onStep: 
  */
 export async function fileHuddle(desk: FilingDesk, waiting: WaitingFiling, signatures: readonly CheckpointSignature[]): Promise<string> {
   const folder = await write(desk, waiting, signatures)
-  const confirmed = await confirmFiled(readerOf(desk.host), waiting.outcomes)
+  const confirmed = await confirmFiled(readerOf(desk.host), waiting.outcomes, desk.ledgers)
   const at: Instant = instantOf(desk.effects.clock())
   const by = desk.profile.card.name
   const differing: string[] = []
@@ -79,7 +82,7 @@ async function write(desk: FilingDesk, { prepared, outcomes }: WaitingFiling, si
     return (await desk.host.call('records.file', await finishFiling(prepared, signatures))).folder
   } catch (error) {
     if (problemOf(error).code !== 'ledger-moved') throw error
-    const there = await confirmFiled(readerOf(desk.host), outcomes)
+    const there = await confirmFiled(readerOf(desk.host), outcomes, desk.ledgers)
     if ([...there.values()].some(({ kind }) => kind === 'not-placed')) throw error
     return (await desk.host.call('records.about', null)).folder
   }

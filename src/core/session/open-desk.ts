@@ -11,6 +11,7 @@ import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import type { StaffCard } from '../model/team.ts'
 import { firstToAdmit } from '../sync/admission.ts'
+import { ledgerReading } from '../record/ledger-reading.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
 import { vaultDesk } from './vault-desk.ts'
 import { agendaItemFor, checkRoomFor, lastOrder } from './agenda-moves.ts'
@@ -74,6 +75,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     profile,
     guest,
     clockName: (await host.call('host.about', null)).clock,
+    ledgers: ledgerReading(),
     people: people.get,
     actionsOf: (id) => actions.get().filter(({ personId }) => personId === id).toSorted((a, b) => (a.updatedAt < b.updatedAt ? -1 : 1)),
     outcomesOf: (id) => outcomes.get().filter(({ outcome }) => outcome.person.id === id),

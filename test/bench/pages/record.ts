@@ -3,6 +3,7 @@ import { huddleId, teamId } from '../../../src/core/model/ids.ts'
 import { canonicalText } from '../../../src/core/record/canonical.ts'
 import type { Device } from '../../../src/core/record/device.ts'
 import { finishFiling, prepareFiling, type OutcomeToFile } from '../../../src/core/record/filing.ts'
+import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { buildPackageFiles } from '../../../src/core/record/package-files.ts'
 import { signCheckpoint, signOutcome } from '../../../src/core/record/sign.ts'
 import { verifyRecords } from '../../../src/core/record/verify.ts'
@@ -21,9 +22,10 @@ const eachHuddle = 50
 const at = instant.parse('2026-11-24T10:10:00.000Z')
 
 /** Files the outcomes of one huddle as a session does, into a folder in memory. */
-async function file(folder: Folder, outcomes: readonly OutcomeToFile[], huddle: string, { card, signingSecret }: Device): Promise<Folder> {
+async function file(folder: Folder, outcomes: readonly OutcomeToFile[], huddle: string, { card, signingSecret }: Device, ledgers = ledgerReading()): Promise<Folder> {
   const prepared = await prepareFiling({
     ledgerNow: folder.get('ledger.jsonl') ?? new Uint8Array(),
+    ledgers,
     outcomes,
     huddle: huddleId.parse(huddle),
     team: teamId.parse(idFrom(0xd001)),
@@ -49,6 +51,7 @@ async function makeOutcomes(count: number): Promise<Outcome[]> {
 
 async function signAndChain(outcomes: readonly Outcome[]): Promise<Folder> {
   const { nurse } = await sampleTeam()
+  const ledgers = ledgerReading()
   let folder: Folder = new Map()
   for (let first = 0; first < outcomes.length; first += eachHuddle) {
     const toFile: OutcomeToFile[] = []
@@ -57,7 +60,7 @@ async function signAndChain(outcomes: readonly Outcome[]): Promise<Folder> {
       const answers = [{ kind: 'signed' as const, card: nurse.card, signature: await signOutcome(payload, nurse.signingSecret), at }]
       toFile.push({ payload, answers, files: plainFiles({ outcome, payload, answers }) })
     }
-    folder = await file(folder, toFile, huddleOf(first), nurse)
+    folder = await file(folder, toFile, huddleOf(first), nurse, ledgers)
   }
   return folder
 }

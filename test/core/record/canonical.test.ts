@@ -1,7 +1,16 @@
+import canonicalize from 'canonicalize'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../../../src/core/model/bytes.ts'
 import { canonicalBytes, canonicalText, readCanonical } from '../../../src/core/record/canonical.ts'
+
+function textBy(write: (value: unknown) => string | undefined, value: unknown): string | undefined {
+  try {
+    return write(value)
+  } catch {
+    return undefined
+  }
+}
 
 describe('canonical bytes', () => {
   it('[R1] the example of RFC 8785, section 3.2.2, has the text that the RFC gives', () => {
@@ -22,6 +31,21 @@ describe('canonical bytes', () => {
         const bytes = canonicalBytes(value)
         expect(canonicalBytes(readCanonical(bytes))).toEqual(bytes)
       }),
+    )
+  })
+
+  it('[R1] for all values, the text is the one of the RFC 8785 library, which also says what has none', () => {
+    const odd = fc.constantFrom('__proto__', '10', '9', '010', 'toJSON', 'constructor', '\ud800', '\\ud800', '\u20ac', '\ufb33')
+    const values = fc.letrec((tie) => ({
+      value: fc.oneof({ withCrossShrink: true }, fc.string({ unit: 'binary' }), odd, fc.double(), fc.boolean(), fc.constantFrom(null, undefined), tie('list'), tie('map')),
+      list: fc.array(tie('value'), { maxLength: 4 }),
+      map: fc.dictionary(fc.oneof(odd, fc.string()), tie('value'), { maxKeys: 6 }),
+    })).value
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(textBy(canonicalText, value)).toBe(textBy(canonicalize, value))
+      }),
+      { numRuns: 500 },
     )
   })
 

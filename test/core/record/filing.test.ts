@@ -1,3 +1,4 @@
+import { lastLine } from '../../../src/core/model/bytes.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { utf8 } from '../../../src/core/model/bytes.ts'
 import { instant } from '../../../src/core/model/dates.ts'
@@ -66,7 +67,7 @@ describe('filing', () => {
     const folder = await fileHuddle(new Map(), request.outcomes)
     const ledgerNow = folder.get('ledger.jsonl') ?? new Uint8Array()
     const late = await prepareFiling({ ...request, ledgerNow, outcomes: [toFile(await signedSample(3))] })
-    expect(late.expects).toBe(await digestOf(ledgerNow))
+    expect(late.expects).toBe(await digestOf(lastLine(ledgerNow)))
     const filing = await finishFiling(late, await coSign(proposalOf(late)))
     expect((await verifyRecords(readerOf(place(folder, filing)))).findings).toEqual([])
   })

@@ -12,8 +12,8 @@ import {
   type AddendumBody,
   type LateAnswerBody,
 } from '../../../src/core/record/addendum.ts'
-import { canonicalBytes } from '../../../src/core/record/canonical.ts'
-import { readWholeLedger } from '../../../src/core/record/before-filing.ts'
+import { canonicalBytes, canonicalText } from '../../../src/core/record/canonical.ts'
+import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { closingLine, linesToAppend } from '../../../src/core/record/closing-line.ts'
 import { makeDevice, type Device } from '../../../src/core/record/device.ts'
 import { joinBytes, loadDigest } from '../../../src/core/record/digest.ts'
@@ -57,10 +57,10 @@ interface Forgery {
 async function forge(body: AddendumBody, { signer, what }: Forgery): Promise<Folder> {
   const digest = await loadDigest()
   const derive = derivation(signer.signingSecret, digest)
-  const before = await readWholeLedger(filed.get('ledger.jsonl') ?? new Uint8Array())
+  const { lines: before } = await ledgerReading().read(filed.get('ledger.jsonl') ?? new Uint8Array())
   const ledger = ledgerWriter(before, { team: teamId.parse(idFrom(0xd001)), at: laterDay, digest, derive })
   const salt = saltFor(derive, body.id)
-  const leaf = leafOf(digest, salt, body)
+  const leaf = leafOf(digest, salt, canonicalText(body))
   const line = ledger.write<AnswerLine | ExportLine>((place) =>
     body.format === 'mdt-huddle/export'
       ? { kind: 'export', addendum: body.id, what: what ?? body.what, to: body.recipient.kind, leaf, ...place }
@@ -79,7 +79,7 @@ async function forge(body: AddendumBody, { signer, what }: Forgery): Promise<Fol
   const lines = [line, closingLine(checkpoint, [{ card: signer.card, signature }])]
   const content = canonicalBytes({ format: 'mdt-huddle/addendum', version: 1, body, salt, ledger: lines })
   return new Map(filed)
-    .set('ledger.jsonl', joinBytes(filed.get('ledger.jsonl') ?? new Uint8Array(), linesToAppend(lines)))
+    .set('ledger.jsonl', joinBytes(filed.get('ledger.jsonl') ?? new Uint8Array(), linesToAppend(lines.map(canonicalText))))
     .set(`${addendumPath(body).join('/')}/${addendumFileName(kindOf(body))}`, content)
 }
 
@@ -180,7 +180,7 @@ describe('verifying late answers and exports', () => {
       const signature = await signCheckpoint(checkpoint, team.nurse.signingSecret)
       const line = closingLine(checkpoint, [{ card: team.nurse.card, signature }])
       const lines = utf8.decode(folder.get('ledger.jsonl') ?? new Uint8Array()).split('\n').slice(0, 7)
-      const forged = new Map(folder).set('ledger.jsonl', joinBytes(ledgerOf(lines), linesToAppend([line])))
+      const forged = new Map(folder).set('ledger.jsonl', joinBytes(ledgerOf(lines), linesToAppend([canonicalText(line)])))
       expect(await verdict(forged)).toContainEqual(['ledger.jsonl', 'wrong-checkpoint'])
     }
   })

@@ -1,3 +1,4 @@
+import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { describe, expect, it } from 'vitest'
 import { memoryHost } from '../../../src/core/memory-host.ts'
 import type { Host, HostCall } from '../../../src/core/host.ts'
@@ -13,7 +14,7 @@ const ours: Team = team.parse({ ...westLeeds, id: idFrom(0xd001), practice: true
 
 async function deskOver(host: Host) {
   const { nurse } = await sampleTeam()
-  return { host, effects, profile: { ...nurse, team: ours, lastHereAt: 0 } }
+  return { host, effects, ledgers: ledgerReading(), profile: { ...nurse, team: ours, lastHereAt: 0 } }
 }
 
 /** The first time that something is filed, somebody else files first. */

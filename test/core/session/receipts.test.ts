@@ -1,3 +1,4 @@
+import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { describe, expect, it } from 'vitest'
 import { memoryHost, type MemoryHost } from '../../../src/core/memory-host.ts'
 import { instantOf } from '../../../src/core/model/dates.ts'
@@ -24,7 +25,7 @@ async function deskWithOneOutcome(afterFiling: (host: MemoryHost) => void = () =
   const profile: Profile = profileParser.parse({ ...nurse, team: outcome.team, lastHereAt: 0 })
   const vault = memoryVault()
   await vault.outcomes.put([{ id: outcome.id, outcome, payload, answers }])
-  const desk: FilingDesk = { host, vault, profile, effects, fonts: readFonts }
+  const desk: FilingDesk = { host, vault, profile, effects, fonts: readFonts, ledgers: ledgerReading() }
 
   async function file(): Promise<string> {
     const waiting = await prepareHuddle(desk, outcome.huddle.id, () => undefined)

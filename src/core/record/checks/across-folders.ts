@@ -1,9 +1,10 @@
-import { canonicalText } from '../canonical.ts'
+import { sameValue } from '../canonical.ts'
 import type { Replacement } from '../../model/outcome.ts'
+import type { StaffCard } from '../../model/team.ts'
 import type { Answer } from '../../model/checkpoint.ts'
 import { mayAnswer } from '../../model/answers.ts'
 import { addendumFileName, type AddendumBody } from '../addendum.ts'
-import { verifyAnswerTo } from '../sign.ts'
+import type { SignatureChecks } from '../sign.ts'
 import type { CheckedLedger } from './check-ledger.ts'
 import { signers } from './check-addendum.ts'
 import type { Placing } from './covered.ts'
@@ -15,8 +16,8 @@ export interface KnownOutcome {
   readonly person: string
   /** Digest of outcome.json. */
   readonly digest: string
-  /** The canonical text of each card of those present, by device. */
-  readonly cards: ReadonlyMap<string, string>
+  /** The card of each of those present, by device. */
+  readonly cards: ReadonlyMap<string, StaffCard>
   readonly answers: readonly Answer[]
   readonly folder: string
   readonly replaces: Replacement | undefined
@@ -47,10 +48,11 @@ export interface ReadAddendum {
 }
 
 /** Holds late answers, in the order of the ledger, against the outcomes that they answer. */
-export async function checkLateAnswers(
+export function checkLateAnswers(
   addenda: readonly ReadAddendum[],
   outcomes: ReadonlyMap<string, KnownOutcome>,
-): Promise<Finding[]> {
+  { answerHolds }: Pick<SignatureChecks, 'answerHolds'>,
+): Finding[] {
   const findings: Finding[] = []
   const given = new Map<string, Answer[]>()
   for (const { folder, body, placing } of addenda) {
@@ -62,9 +64,9 @@ export async function checkLateAnswers(
     const { card } = body.given
     const earlier = given.get(body.outcome) ?? [...outcome.answers]
     if (body.person !== outcome.person) note('wrong-folder', `The outcome that ${file} answers is another person’s.`)
-    if (outcome.cards.get(card.device) !== canonicalText(card))
+    if (!sameValue(outcome.cards.get(card.device), card))
       note('wrong-card', `${card.name} answers with a card that nobody who was there has.`)
-    else if (!(await verifyAnswerTo(outcome.digest, body.given)))
+    else if (!answerHolds(outcome.digest, body.given))
       note('wrong-signature', `The signature of ${card.name} does not fit the outcome that it answers.`)
     if (!mayAnswer(earlier, { kind: body.given.kind, device: card.device })) note('wrong-answer', `${card.name} had answered this outcome already.`)
     if (placing && ![...signers(placing.until)].some((device) => outcome.cards.has(device)))

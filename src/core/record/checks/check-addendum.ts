@@ -1,15 +1,15 @@
 import {
-  addendum as addendumParser,
   addendumFileName,
   addendumPath,
+  addendumForm,
   kindOf,
   lateAnswerId,
   type AddendumBody,
   type AddendumKind,
 } from '../addendum.ts'
-import { cardHolds } from '../device.ts'
 import type { Digest } from '../digest.ts'
 import type { AnswerLine, ExportLine } from '../ledger-line.ts'
+import type { CardsThatHold } from '../device.ts'
 import { isCovered, readCovered, type Note, type Placing } from './covered.ts'
 import type { Finding } from './finding.ts'
 import type { ReadLine } from './ledger-lines.ts'
@@ -21,15 +21,15 @@ export interface CheckedAddendum {
 }
 
 /** Holds one late answer or export against itself and against its place in the ledger; not yet against its outcome. */
-export async function checkAddendum(
+export function checkAddendum(
   { folder, kind, bytes }: { readonly folder: string; readonly kind: AddendumKind; readonly bytes: Uint8Array },
   placing: Placing<AnswerLine | ExportLine> | undefined,
-  digest: Digest,
-): Promise<CheckedAddendum> {
+  { digest, cardHolds }: { readonly digest: Digest; readonly cardHolds: CardsThatHold },
+): CheckedAddendum {
   const findings: Finding[] = []
   const name = addendumFileName(kind)
   const note: Note = (file, code, sentence) => void findings.push({ file: `${folder}/${file}`, code, sentence })
-  const read = readCovered(addendumParser, name, bytes, note)
+  const read = readCovered<AddendumBody>(addendumForm, { name, bytes }, placing, note)
   if (!read || !isCovered(name, read, placing, digest, note)) return { findings }
   const { body } = read
   if (addendumPath(body).join('/') !== folder || kindOf(body) !== kind)
@@ -37,7 +37,7 @@ export async function checkAddendum(
   if (placing && !saysTheSame(placing.line, body))
     note(name, 'differs-from-ledger', `Line ${placing.line.line} of the ledger says another thing than ${name}.`)
   if (body.format === 'mdt-huddle/export') {
-    if (!(await cardHolds(body.by)))
+    if (!cardHolds(body.by))
       note(name, 'wrong-card', `The card of ${body.by.name} names a device that its key does not belong to.`)
     if (placing && !signers(placing.until).has(body.by.device))
       note(name, 'wrong-signature', `${body.by.name} sent this, and has not signed the checkpoint that closes it.`)

@@ -1,7 +1,6 @@
-import { cardHolds } from '../device.ts'
 import { digestOfNothing, loadDigest } from '../digest.ts'
 import { placedId, type CheckpointLine, type PlacingLine } from '../ledger-line.ts'
-import { verifyCheckpointSignature } from '../sign.ts'
+import { loadSignatureChecks, type SignatureChecks } from '../sign.ts'
 import type { Finding } from './finding.ts'
 import { ledgerName, readLedgerLines, type ReadLine } from './ledger-lines.ts'
 
@@ -13,28 +12,7 @@ export interface CheckedLedger {
 /** Holds a whole ledger against the format: form, numbers, chain, opening, places, checkpoints, signatures and tail. */
 export async function checkLedger(content: Uint8Array): Promise<CheckedLedger> {
   const { lines, findings } = readLedgerLines(content, await loadDigest())
-  const found = [...findings, ...checkOpening(lines)]
-  let open: PlacingLine[] = []
-  const placed = new Map<string, PlacingLine>()
-  for (const line of lines) {
-    const { value, position } = line
-    if (value.kind === 'checkpoint') {
-      const words = wrongInCheckpoint(value, open)
-      if (words) found.push(at(line, 'wrong-checkpoint', `The checkpoint in line ${position} ${words}.`))
-      found.push(...(await checkSignatures(line, value)))
-      open = []
-    } else if (value.kind !== 'opening') {
-      const before = placed.get(placedId(value))
-      if (before)
-        found.push(at(line, 'forked-line', `Line ${position} places what line ${before.line} has placed already.`))
-      if (value.kind === 'answer' && placed.get(value.outcome)?.kind !== 'outcome')
-        found.push(
-          at(line, 'wrong-answer', `Line ${position} answers an outcome that no line before it has placed.`),
-        )
-      placed.set(placedId(value), value)
-      open.push(value)
-    }
-  }
+  const found = [...findings, ...checkOpening(lines), ...checkMeaning(lines, new Map(), await loadSignatureChecks())]
   const last = lines.at(-1)
   if (!last || last.value.kind !== 'checkpoint') {
     const line = last?.position ?? 1
@@ -46,6 +24,47 @@ export async function checkLedger(content: Uint8Array): Promise<CheckedLedger> {
     })
   }
   return { lines, findings: found }
+}
+
+/**
+ * The lines in `content`, which comes after the lines of a ledger that holds: none of them unless all of them go on from
+ * there and hold. What is wrong with one that does not, a reading of the whole ledger says.
+ */
+export async function checkLinesAfter(
+  before: { readonly lines: readonly ReadLine[]; readonly placed: ReadonlyMap<string, PlacingLine> },
+  content: Uint8Array,
+): Promise<readonly ReadLine[] | undefined> {
+  const { lines, findings } = readLedgerLines(content, await loadDigest(), before.lines.at(-1))
+  if (findings.length > 0 || lines.at(-1)?.value.kind !== 'checkpoint' || lines.some(({ value }) => value.kind === 'opening')) return undefined
+  return checkMeaning(lines, before.placed, await loadSignatureChecks()).length > 0 ? undefined : lines
+}
+
+/** @param before what was placed by the lines before these; a checkpoint closed them. */
+function checkMeaning(lines: readonly ReadLine[], before: ReadonlyMap<string, PlacingLine>, checks: SignatureChecks): Finding[] {
+  const found: Finding[] = []
+  const here = new Map<string, PlacingLine>()
+  const placed = (id: string): PlacingLine | undefined => here.get(id) ?? before.get(id)
+  let open: PlacingLine[] = []
+  for (const line of lines) {
+    const { value, position } = line
+    if (value.kind === 'checkpoint') {
+      const words = wrongInCheckpoint(value, open)
+      if (words) found.push(at(line, 'wrong-checkpoint', `The checkpoint in line ${position} ${words}.`))
+      found.push(...checkSignatures(line, value, checks))
+      open = []
+    } else if (value.kind !== 'opening') {
+      const earlier = placed(placedId(value))
+      if (earlier)
+        found.push(at(line, 'forked-line', `Line ${position} places what line ${earlier.line} has placed already.`))
+      if (value.kind === 'answer' && placed(value.outcome)?.kind !== 'outcome')
+        found.push(
+          at(line, 'wrong-answer', `Line ${position} answers an outcome that no line before it has placed.`),
+        )
+      here.set(placedId(value), value)
+      open.push(value)
+    }
+  }
+  return found
 }
 
 function at(line: ReadLine, code: Finding['code'], sentence: string): Finding {
@@ -82,7 +101,7 @@ function wrongInCheckpoint(
   return undefined
 }
 
-async function checkSignatures(line: ReadLine, { checkpoint, signatures }: CheckpointLine): Promise<Finding[]> {
+function checkSignatures(line: ReadLine, { checkpoint, signatures }: CheckpointLine, checks: SignatureChecks): Finding[] {
   const found: Finding[] = []
   signatures.forEach(({ device }, index) => {
     const before = signatures[index - 1]
@@ -96,7 +115,7 @@ async function checkSignatures(line: ReadLine, { checkpoint, signatures }: Check
       )
   })
   for (const signature of signatures) {
-    if (!(await cardHolds(signature))) {
+    if (!checks.cardHolds(signature)) {
       found.push(
         at(
           line,
@@ -104,7 +123,7 @@ async function checkSignatures(line: ReadLine, { checkpoint, signatures }: Check
           `Line ${line.position} names device ${signature.device} with a key that is not that device's.`,
         ),
       )
-    } else if (!(await verifyCheckpointSignature(checkpoint, signature, signature.signature))) {
+    } else if (!checks.checkpointHolds(checkpoint, signature, signature.signature)) {
       found.push(
         at(
           line,

@@ -1,11 +1,10 @@
-import { utf8 } from '../../model/bytes.ts'
+import type { StaffCard } from '../../model/team.ts'
 import { outcome as outcomeParser, type Outcome } from '../../model/outcome.ts'
-import { canonicalText, readCanonical } from '../canonical.ts'
-import { cardHolds } from '../device.ts'
+import { readCanonical, sameValue } from '../canonical.ts'
 import type { Digest } from '../digest.ts'
 import type { OutcomeLine } from '../ledger-line.ts'
-import { manifest as manifestParser, manifestName, packagePath, type ContentName, type Manifest } from '../manifest.ts'
-import { verifyAnswer } from '../sign.ts'
+import { manifestForm, manifestName, packagePath, type ContentName, type PackageBody } from '../manifest.ts'
+import type { SignatureChecks } from '../sign.ts'
 import { isCovered, readCovered, type Note, type Placing } from './covered.ts'
 import type { Finding } from './finding.ts'
 
@@ -18,34 +17,42 @@ export interface PackageBytes {
 
 export interface CheckedPackage {
   readonly findings: readonly Finding[]
-  readonly outcome?: Outcome
-  readonly manifest?: Manifest
-  /** Digest of outcome.json, where `outcome` could be read. */
-  readonly payloadDigest?: string
+  /** What was filed, as far as it could be read. */
+  readonly filed?: FiledPackage
+}
+
+export interface FiledPackage {
+  readonly outcome: Outcome
+  readonly body: PackageBody
+  /** Digest of outcome.json. */
+  readonly payloadDigest: string
+  /** The card of each of those present, by device. */
+  readonly cards: ReadonlyMap<string, StaffCard>
 }
 
 /** Holds one whole package against itself and against its place in the ledger. */
-export async function checkPackage(
+export function checkPackage(
   { folder, files }: PackageBytes,
   placing: Placing<OutcomeLine> | undefined,
-  digest: Digest,
-): Promise<CheckedPackage> {
+  { digest, checks }: { readonly digest: Digest; readonly checks: SignatureChecks },
+): CheckedPackage {
   const findings: Finding[] = []
   const note: Note = (name, code, sentence) => {
     findings.push({ file: `${folder}/${name}`, code, sentence })
   }
-  const read = readCovered(manifestParser, manifestName, files.get(manifestName) ?? new Uint8Array(), note)
+  const read = readCovered<PackageBody>(manifestForm, { name: manifestName, bytes: files.get(manifestName) ?? new Uint8Array() }, placing, note)
   if (!read) return { findings }
   const { body } = read
   const believed = isCovered(manifestName, read, placing, digest, note)
-  const damaged = checkDigests(files, read, digest, believed, note)
+  const { damaged, digests } = checkDigests(files, body, digest, believed, note)
   const outcome = readOutcome(files.get('outcome.json') ?? new Uint8Array())
-  if (!outcome) {
+  const payloadDigest = digests.get('outcome.json')
+  if (!outcome || payloadDigest === undefined) {
     if (!damaged.has('outcome.json'))
       note('outcome.json', 'edited-file', 'outcome.json is no canonical outcome of version 1.')
-    return { findings, manifest: read }
+    return { findings }
   }
-  if (damaged.has('outcome.json')) return { findings, manifest: read }
+  if (damaged.has('outcome.json')) return { findings }
   if (packagePath(outcome).join('/') !== folder)
     note('outcome.json', 'wrong-folder', `The outcome belongs in ${packagePath(outcome).join('/')}.`)
   if (body.outcome !== outcome.id || body.person !== outcome.person.id) {
@@ -53,25 +60,28 @@ export async function checkPackage(
   }
   if (placing && placing.line.huddle !== outcome.huddle.id)
     note('outcome.json', 'differs-from-ledger', `Line ${placing.line.line} of the ledger names another huddle.`)
-  const payload = files.get('outcome.json') ?? new Uint8Array()
-  await checkAnswers(read, outcome, payload, note)
-  return { findings, outcome, manifest: read, payloadDigest: digest(payload) }
+  const filed = { outcome, body, payloadDigest, cards: new Map(outcome.present.map(({ card }) => [card.device, card])) }
+  checkAnswers(filed, checks, note)
+  return { findings, filed }
 }
 
 function checkDigests(
   files: PackageBytes['files'],
-  { body }: Manifest,
+  body: PackageBody,
   digest: Digest,
   believed: boolean,
   note: Note,
-): Set<ContentName> {
+): { damaged: Set<ContentName>; digests: Map<ContentName, string> } {
   const damaged = new Set<ContentName>()
+  const digests = new Map<ContentName, string>()
   const named = body.files.map(({ name }) => name)
   if (new Set(named).size !== named.length)
     note(manifestName, 'edited-file', `${manifestName} does not list the three files of a package.`)
   for (const file of body.files) {
     const bytes = files.get(file.name) ?? new Uint8Array()
-    if (bytes.length === file.length && digest(bytes) === file.digest) continue
+    const own = digest(bytes)
+    digests.set(file.name, own)
+    if (bytes.length === file.length && own === file.digest) continue
     if (!believed) {
       note(
         manifestName,
@@ -83,7 +93,7 @@ function checkDigests(
     damaged.add(file.name)
     note(file.name, 'edited-file', `${file.name} is not as it was signed and filed.`)
   }
-  return damaged
+  return { damaged, digests }
 }
 
 function readOutcome(bytes: Uint8Array): Outcome | undefined {
@@ -91,11 +101,9 @@ function readOutcome(bytes: Uint8Array): Outcome | undefined {
   return parsed.success ? parsed.data : undefined
 }
 
-async function checkAnswers({ body }: Manifest, outcome: Outcome, bytes: Uint8Array, note: Note): Promise<void> {
-  const payload = utf8.decode(bytes)
-  const cards = new Map(outcome.present.map(({ card }) => [card.device, card]))
-  for (const card of cards.values()) {
-    if (!(await cardHolds(card)))
+function checkAnswers({ outcome, body, payloadDigest, cards }: FiledPackage, checks: SignatureChecks, note: Note): void {
+  for (const { card } of outcome.present) {
+    if (!checks.cardHolds(card))
       note('outcome.json', 'wrong-card', `The card of ${card.name} names a device that its key does not belong to.`)
   }
   let before = ''
@@ -108,10 +116,9 @@ async function checkAnswers({ body }: Manifest, outcome: Outcome, bytes: Uint8Ar
         `The answers in ${manifestName} are out of order, or one device answers twice.`,
       )
     before = card.device
-    const there = cards.get(card.device)
-    if (!there || canonicalText(there) !== canonicalText(card))
+    if (!sameValue(cards.get(card.device), card))
       note(manifestName, 'wrong-card', `${card.name} answers with a card that nobody who was there has.`)
-    else if (!(await verifyAnswer(payload, answer)))
+    else if (!checks.answerHolds(payloadDigest, answer))
       note(manifestName, 'wrong-signature', `The signature of ${card.name} does not fit outcome.json.`)
   }
 }

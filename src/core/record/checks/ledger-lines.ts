@@ -1,21 +1,21 @@
-import { sameBytes } from '../../model/bytes.ts'
-import { readCanonical, readExactly } from '../canonical.ts'
+import { utf8 } from '../../model/bytes.ts'
+import { parseExactly, readCanonicalText } from '../canonical.ts'
 import type { Digest } from '../digest.ts'
 import { ledgerLine, lineKinds, theAlgorithms, type LedgerLine } from '../ledger-line.ts'
 import type { Finding } from './finding.ts'
 
 export const ledgerName = 'ledger.jsonl'
 
-/** One readable line: what it says, its exact bytes and their digest, and where in the file it stands. */
+/** One readable line: what it says, its exact text and the digest of that, and where in the file it stands. */
 export interface ReadLine {
   readonly value: LedgerLine
-  readonly bytes: Uint8Array
+  readonly text: string
   readonly digest: string
   /** From 1. */
   readonly position: number
 }
 
-export interface LedgerReading {
+export interface LinesRead {
   /** By line number, ascending; of lines with one number the first that stands in the file. */
   readonly lines: readonly ReadLine[]
   readonly findings: readonly Finding[]
@@ -25,8 +25,12 @@ const newline = 0x0a
 /** What every canonical line begins with; parsing the others only to fail would take minutes over a file of empty lines. */
 const openingBrace = 0x7b
 
-/** Reads a ledger line by line: form, numbers and chain. What the lines mean is `checkLedger`’s. */
-export function readLedgerLines(content: Uint8Array, digest: Digest): LedgerReading {
+/**
+ * Reads a ledger line by line: form, numbers and chain. What the lines mean is `checkLedger`’s.
+ *
+ * @param before the line that the first one has to follow, where `content` is not a ledger from its beginning.
+ */
+export function readLedgerLines(content: Uint8Array, digest: Digest, before?: ReadLine): LinesRead {
   const findings: Finding[] = []
   const note = (line: number, code: Finding['code'], sentence: string): void => {
     findings.push({ file: ledgerName, line, code, sentence })
@@ -35,9 +39,9 @@ export function readLedgerLines(content: Uint8Array, digest: Digest): LedgerRead
   const read: ReadLine[] = []
   const unreadable: number[] = []
   rows.forEach((bytes, index) => {
-    const position = index + 1
+    const position = (before?.position ?? 0) + index + 1
     const line = readLine(bytes)
-    if (line.kind === 'read') return void read.push({ value: line.value, bytes, digest: digest(bytes), position })
+    if (line.kind === 'read') return void read.push({ value: line.value, text: line.text, digest: digest(bytes), position })
     unreadable.push(position)
     if (line.unknown !== undefined) {
       return note(position, 'unknown-version', `Line ${position} says ${line.unknown}, which this verifier does not know.`)
@@ -48,8 +52,8 @@ export function readLedgerLines(content: Uint8Array, digest: Digest): LedgerRead
     note(rows.length, 'cut-tail', `Line ${rows.length} does not end: the file was cut off inside it.`)
   }
   const lines = byNumber(read, note)
-  noteGaps(lines, unreadable, note)
-  noteBrokenChain(lines, note)
+  noteGaps(lines, unreadable, before?.value.line ?? 0, note)
+  noteBrokenChain(before ? [before, ...lines] : lines, note)
   return { lines, findings }
 }
 
@@ -69,10 +73,21 @@ function splitLines(content: Uint8Array): Uint8Array[] {
 
 function readLine(
   bytes: Uint8Array,
-): { kind: 'read'; value: LedgerLine } | { kind: 'unreadable'; unknown: string | undefined } {
-  if (bytes[0] !== openingBrace) return { kind: 'unreadable', unknown: undefined }
-  const value = readExactly(ledgerLine, bytes)
-  return value ? { kind: 'read', value } : { kind: 'unreadable', unknown: unknownIn(readCanonical(bytes)) }
+): { kind: 'read'; value: LedgerLine; text: string } | { kind: 'unreadable'; unknown: string | undefined } {
+  const text = bytes[0] === openingBrace ? decoded(bytes) : undefined
+  if (text === undefined) return { kind: 'unreadable', unknown: undefined }
+  const canonical = readCanonicalText(text)
+  const value = parseExactly(ledgerLine, canonical)
+  return value ? { kind: 'read', value, text } : { kind: 'unreadable', unknown: unknownIn(canonical) }
+}
+
+/** The text of UTF-8 bytes, or undefined of any others. */
+export function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 const algorithmNames: readonly string[] = Object.values(theAlgorithms)
@@ -98,7 +113,7 @@ function byNumber(read: readonly ReadLine[], note: Note): ReadLine[] {
     const { line: number } = line.value
     const first = seen.get(number)
     if (first) {
-      const copy = sameBytes(first.bytes, line.bytes)
+      const copy = first.text === line.text
       if (copy) note(line.position, 'duplicated-line', `Line ${line.position} repeats line ${first.position}.`)
       else
         note(
@@ -116,8 +131,8 @@ function byNumber(read: readonly ReadLine[], note: Note): ReadLine[] {
   return Array.from(seen.values()).toSorted((a, b) => a.value.line - b.value.line)
 }
 
-function noteGaps(lines: readonly ReadLine[], unreadable: readonly number[], note: Note): void {
-  let expected = 1
+function noteGaps(lines: readonly ReadLine[], unreadable: readonly number[], before: number, note: Note): void {
+  let expected = before + 1
   for (const { value } of lines) {
     const missing = value.line - expected
     const explained = unreadable.filter((position) => position >= expected && position < value.line).length

@@ -11,7 +11,7 @@ import type { MadeFile } from './leaving.ts'
 
 export type Left = Pick<Disclosure, 'outcome' | 'person' | 'what' | 'to' | 'way' | 'allowedBy'> & { readonly files: readonly MadeFile[] }
 
-type Parts = Pick<DeskParts, 'host' | 'vault' | 'effects' | 'profile' | 'report'>
+type Parts = Pick<DeskParts, 'host' | 'vault' | 'effects' | 'profile' | 'report' | 'ledgers'>
 
 /** Notes that something left: in the vault at once, and in the ledger as soon as the records folder can be written. */
 export async function noteDisclosure(parts: Parts, { files, ...left }: Left): Promise<void> {
@@ -34,12 +34,12 @@ export async function noteDisclosure(parts: Parts, { files, ...left }: Left): Pr
 }
 
 /** Writes into the ledger every disclosure that is not there yet. @throws {ProblemError} whatever keeps the folder from being written. */
-export async function placeInLedger({ host, vault, effects, profile }: Parts): Promise<void> {
+export async function placeInLedger({ host, vault, effects, profile, ledgers }: Parts): Promise<void> {
   const waiting = (await vault.disclosures.all()).flatMap((each) =>
     each.ledger.kind === 'waiting' ? [{ each, sent: each.ledger.sent.map(({ name, content }) => ({ name, content: fromBase64url(content) })) }] : [],
   )
   for (const { each, sent } of waiting) {
-    const { placed } = await addToRecord({ host, effects, profile: profile.get() }, [{ kind: 'export', note: noteOf(each), sent }])
+    const { placed } = await addToRecord({ host, effects, ledgers, profile: profile.get() }, [{ kind: 'export', note: noteOf(each), sent }])
     const line = placed.find(({ id }) => id === each.id)?.line
     if (line !== undefined) await vault.disclosures.put([{ ...each, ledger: { kind: 'placed', line } }])
   }

@@ -11,7 +11,7 @@ import { noteDisclosure } from './disclosures.ts'
 import type { MadeFile, Preview, Sharing } from './leaving.ts'
 import { notAgreed, reasonMissing, sameReviewer } from './problems.ts'
 
-export interface SharingParts extends Pick<DeskParts, 'host' | 'vault' | 'effects' | 'profile' | 'report' | 'people' | 'fonts'> {
+export interface SharingParts extends Pick<DeskParts, 'host' | 'vault' | 'effects' | 'profile' | 'report' | 'people' | 'fonts' | 'ledgers'> {
   outcome(id: OutcomeId): FiledOutcome
   marksOf(id: OutcomeId): readonly Mark[]
   breakGlass(): readonly BreakGlass[]

@@ -1,0 +1,26 @@
+/** What a manifest and an addendum have in common: a body that a leaf covers, and the ledger's own lines about it. */
+export interface CoveredParts {
+  readonly format: 'mdt-huddle/manifest' | 'mdt-huddle/addendum'
+  /** Canonical text of the body. */
+  readonly body: string
+  /** 32 bytes, base64url. */
+  readonly salt: string
+}
+
+/** The canonical text of a manifest or an addendum, put together from texts that are canonical already. */
+export const coveredText = ({ format, body, salt }: CoveredParts, lines: readonly string[]): string =>
+  `${before}${body}${between(format, lines)}${salt}${after}`
+
+/** The parts of a text that `coveredText` has made with exactly these lines; undefined of any other. */
+export function coveredParts(format: CoveredParts['format'], text: string, lines: readonly string[]): CoveredParts | undefined {
+  const middle = between(format, lines)
+  const saltAt = text.length - after.length - saltLength
+  const middleAt = saltAt - middle.length
+  if (middleAt < before.length || !text.startsWith(before) || !text.endsWith(after) || !text.startsWith(middle, middleAt)) return undefined
+  return { format, body: text.slice(before.length, middleAt), salt: text.slice(saltAt, saltAt + saltLength) }
+}
+
+const before = '{"body":'
+const after = '","version":1}'
+const saltLength = 43
+const between = (format: string, lines: readonly string[]): string => `,"format":"${format}","ledger":[${lines.join(',')}],"salt":"`
