@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
+    /** The libraries are loaded once, not once a file: nothing of ours keeps anything in a module. */
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

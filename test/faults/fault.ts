@@ -8,6 +8,8 @@ export interface FaultRun {
   readonly seed: number
   /** Fewer injections: the whole command then has three minutes, and twenty otherwise. */
   readonly quick: boolean
+  /** Fewer still: a handful, for the unit suite, which holds that what is injected is seen at all. */
+  readonly sample?: boolean
   /** False leaves out whatever guards against this fault. The command always runs with it on. */
   readonly protection: boolean
   /** An empty folder of this run's own, removed afterwards. */
@@ -17,6 +19,10 @@ export interface FaultRun {
   /** Shows how far it is, such as `37 of 100 kills`. */
   readonly say: (progress: string) => void
 }
+
+/** How many injections a run has time for. */
+export const howMany = ({ quick, sample }: Pick<FaultRun, 'quick' | 'sample'>, sizes: { readonly sample: number; readonly quick: number; readonly whole: number }): number =>
+  sample ? sizes.sample : quick ? sizes.quick : sizes.whole
 
 export interface FaultResult {
   /** Short, in words with hyphens: `renderer-crash`. */

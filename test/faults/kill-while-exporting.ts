@@ -13,7 +13,7 @@ import { recordsFolder } from '../../src/node/records-folder.ts'
 import { addendaRequest, sentLetter } from '../fixtures/record/sample-addenda.ts'
 import { coSign, toFile } from '../fixtures/record/sample-folder.ts'
 import { idFrom, sampleTeam, seededRandom, signedSample } from '../fixtures/record/sample-outcome.ts'
-import type { Fault } from './fault.ts'
+import { howMany, type Fault } from './fault.ts'
 import { buildHost, startKillable } from './killable-host.ts'
 
 const outcomes = 6
@@ -23,10 +23,10 @@ const outcomes = 6
  * files again: every folder whole or absent, at the end each of them once, and the whole record verified.
  * Without protection nothing is filed again, and what the kill left stays as it is.
  */
-export const run: Fault = async ({ seed, quick, protection, folder, say }) => {
+export const run: Fault = async ({ protection, folder, say, ...asked }) => {
   const module = await buildHost()
-  const random = seededRandom(seed)
-  const kills = quick ? 20 : 200
+  const random = seededRandom(asked.seed)
+  const kills = howMany(asked, { sample: 5, quick: 20, whole: 200 })
   let [tried, half, lost] = [0, 0, 0]
   for (let each = 1; each <= kills; each += 1) {
     const records = join(folder, String(each))

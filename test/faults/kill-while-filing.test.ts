@@ -41,7 +41,7 @@ async function whenAt(records: string, step: number): Promise<void> {
 }
 
 describe('a host that is killed while it files', () => {
-  it.each([1, 2, 3, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])('[H18] at step %i: each package is whole or absent, and filing again completes it', async (step) => {
+  it.each([1, 4, 8, 9, 12, 16])('[H18] at step %i: each package is whole or absent, and filing again completes it', async (step) => {
     const records = folderForTest()
     const { child, ended, file } = await startKillable(built, records)
     const sent = file(filing)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { run } from './schedules.ts'
 
-const short = { seed: 3, quick: true, folder: '', chromium: undefined, say: () => undefined }
+const short = { seed: 3, quick: true, sample: true, folder: '', chromium: undefined, say: () => undefined }
 
 describe('a team whose messages get lost, doubled and reordered', () => {
   it('[L50] ends with the same documents, and nothing that was written is lost', async () => {

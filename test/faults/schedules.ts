@@ -9,7 +9,7 @@ import { nobodyYet } from '../../src/core/sync/room-keeper.ts'
 import type { RoomAddress, Transport } from '../../src/core/sync/transport.ts'
 import { contentRules } from '../contract/gate-rules.ts'
 import { doorThat, memberNamed } from '../contract/members.ts'
-import type { Fault } from './fault.ts'
+import { howMany, type Fault } from './fault.ts'
 
 type Step =
   | { readonly kind: 'write' | 'replace' | 'restart' | 'offline' | 'online'; readonly who: number }
@@ -145,8 +145,8 @@ function justSending(peers: Set<Y.Doc>, doc: Y.Doc, carry: Carry): Transport {
 }
 
 /** Seeded days of a team whose messages get lost, come twice or out of order, who restart, go away and come back. */
-export const run: Fault = async ({ seed, quick, protection, say }) => {
-  const count = quick ? 200 : 10_000
+export const run: Fault = async ({ seed, protection, say, ...size }) => {
+  const count = howMany(size, { sample: 25, quick: 200, whole: 10_000 })
   const named = await Promise.all(Array.from({ length: 7 }, (_, index) => memberNamed(`Colleague ${index}`)))
   // What the keys prove is tried elsewhere; here there are hundreds of thousands of meetings.
   const members: Membership[] = named.map(({ keys }) => ({

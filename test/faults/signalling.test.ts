@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { run } from './signalling.ts'
 
-const short = { seed: 11, quick: true, folder: '', chromium: undefined, say: () => undefined }
+const short = { seed: 11, quick: true, sample: true, folder: '', chromium: undefined, say: () => undefined }
 
 describe('the signalling server under fire', () => {
   it('[L40] survives random frames and hostile connections, and two honest windows still meet', async () => {

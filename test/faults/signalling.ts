@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { WebSocket } from 'ws'
 import { startMeeting } from '../pages/meeting.ts'
-import type { Fault } from './fault.ts'
+import { howMany, type Fault } from './fault.ts'
 
 /** What a hostile program may say to a signalling server: nonsense, half-truths, and too much of what is allowed. */
 const frame = fc.oneof(
@@ -73,8 +73,9 @@ async function freePort(): Promise<number> {
  * Random frames by those who hold a ticket, and connections by those who hold none or speak no protocol at all; then two
  * honest windows of the same huddle must still hear each other.
  */
-export const run: Fault = async ({ seed, quick, protection, say }) => {
-  const [frames, strangers] = quick ? [4000, 100] : [100_000, 1000]
+export const run: Fault = async ({ seed, protection, say, ...size }) => {
+  const frames = howMany(size, { sample: 1500, quick: 4000, whole: 100_000 })
+  const strangers = howMany(size, { sample: 40, quick: 100, whole: 1000 })
   const point = await (protection ? ours() : shipped())
   const { seats } = point
   let uncaught = 0

@@ -13,7 +13,7 @@ import { presenceMessage } from '../../src/core/sync/room-messages.ts'
 import { contentRules } from '../contract/gate-rules.ts'
 import { memberNamed } from '../contract/members.ts'
 import { bombs } from './bombs.ts'
-import type { Fault } from './fault.ts'
+import { howMany, type Fault } from './fault.ts'
 
 const [colleague, hostile] = [7_000_001, 7_000_002]
 
@@ -54,8 +54,8 @@ function mutated(update: Uint8Array, changes: readonly (readonly [number, number
  * Changes of a colleague's, damaged and sent by somebody else who is in the room, and changes made to hurt. Damage that
  * leaves a change as it was, or as a part of what it was to be, changes nothing either: it is not theirs to send.
  */
-export const run: Fault = async ({ seed, quick, protection, say }) => {
-  const count = quick ? 600 : 10_000
+export const run: Fault = async ({ seed, protection, say, ...size }) => {
+  const count = howMany(size, { sample: 150, quick: 600, whole: 10_000 })
   const { doc, theirs } = aDocument()
   const gate = updateGate(doc, handsHere(contentRules))
   const writers = (): Writers => ({ sender: hostile, own: [doc.clientID, Y.getState(doc.store, doc.clientID)], shown: [[colleague, 0]], only: [hostile] })
@@ -81,7 +81,7 @@ export const run: Fault = async ({ seed, quick, protection, say }) => {
   const dangerous = Object.values(bombs(hostile))
   for (const bomb of dangerous) await send(bomb)
   say('a flood of invented windows')
-  const flooded = await flood(doc, quick ? 20_000 : 100_000, protection)
+  const flooded = await flood(doc, howMany(size, { sample: 5000, quick: 20_000, whole: 100_000 }), protection)
   gate.close()
   const lost = doc.getText('note').toJSON() === text ? 0 : 1
   return {

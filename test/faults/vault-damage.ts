@@ -6,7 +6,7 @@ import type { Vault, VaultKeeper } from '../../src/core/vault/vault.ts'
 import { effects } from '../core/session/effects.ts'
 import { dump, openRawStore, type RawRow } from '../fixtures/vault/raw-store.ts'
 import { actionRow, personIdAt, personRow } from '../fixtures/vault/rows.ts'
-import type { Fault } from './fault.ts'
+import { howMany, type Fault } from './fault.ts'
 
 const passphrase = 'a long enough phrase'
 const storeName = 'mdt-huddle-team'
@@ -90,7 +90,7 @@ const withoutSeals = (sodium: Sodium): Sodium => ({
 })
 
 /** Damages one stored row at a time in a small vault, and looks whether the app says so and keeps everything else. */
-export const run: Fault = async ({ seed, quick, protection, say }) => {
+export const run: Fault = async ({ protection, say, ...asked }) => {
   const sodium = await loadSodium()
   const keeperOf = (parts: IndexedDbParts): VaultKeeper =>
     vaultKeeper({ name: 'team', ...parts, effects, cost: { passes: 1, memory: 8192 }, sodium: protection ? sodium : withoutSeals(sodium) })
@@ -104,8 +104,8 @@ export const run: Fault = async ({ seed, quick, protection, say }) => {
   await whole.lock()
 
   const all = [...damages(stored)]
-  const step = quick ? Math.max(1, Math.floor(all.length / 150)) : 1
-  const chosen = all.filter((_each, index) => (index + seed) % step === 0)
+  const step = Math.max(1, Math.floor(all.length / howMany(asked, { sample: 30, quick: 150, whole: all.length })))
+  const chosen = all.filter((_each, index) => (index + asked.seed) % step === 0)
   let [tried, undetected, lost, crashed] = [0, 0, 0, 0]
   for (const damage of chosen) {
     tried += 1

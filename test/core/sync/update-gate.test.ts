@@ -18,6 +18,7 @@ const sender = 4242
 const faultRun = ({ protection }: { protection: boolean }): FaultRun => ({
   seed: 20261124,
   quick: true,
+  sample: true,
   protection,
   folder: '',
   chromium: undefined,

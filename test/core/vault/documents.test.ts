@@ -70,7 +70,7 @@ describe('the log of a document', () => {
     const computer = installation()
     const vault = await computer.create()
     const stored = await vault.openDoc(id)
-    for (let edit = 0; edit < 450; edit += 1) {
+    for (let edit = 0; edit < 250; edit += 1) {
       stored.doc.getText('t').insert(edit, 'x')
       await isSaved(stored)
     }
@@ -78,10 +78,10 @@ describe('the log of a document', () => {
     const [rows, snapshots] = [await raw.rows('updates'), await raw.rows('snapshots')]
     raw.close()
     expect(snapshots).toHaveLength(1)
-    expect(rows.length).toBeLessThan(250)
+    expect(rows.length).toBeLessThan(200)
     await vault.lock()
     const again = await computer.unlock()
-    expect(text(await again.openDoc(id))).toBe('x'.repeat(450))
+    expect(text(await again.openDoc(id))).toBe('x'.repeat(250))
     await again.lock()
   })
 
