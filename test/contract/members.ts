@@ -8,7 +8,8 @@ const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8A
 export const doorThat = (answer: Answer): Door => ({
   pass: () => '',
   judge: async () => answer,
-  passFor: async () => '',
+  bars: () => false,
+  papersFor: async () => '',
   take: async () => undefined,
   gone: () => undefined,
   subscribe: () => () => undefined,

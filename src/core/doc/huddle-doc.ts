@@ -2,13 +2,19 @@ import type * as Y from 'yjs'
 import { z } from 'zod'
 import { byAgendaOrder, agendaItem, attendee, huddleAbout, mostItems, type AgendaItem, type Attendee, type HuddleAbout } from '../model/huddle.ts'
 import { instant } from '../model/dates.ts'
+import { handover, mostHandovers, type Handover } from '../model/door-keeper.ts'
 import { outcomeId, type DeviceId, type ItemId } from '../model/ids.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
 import { checkpointProposal, checkpointSignature, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
 
 /** Whether one device may open one person's document: the address of its room, sealed to that device, or why not. */
 const grant = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('granted'), sealed: z.string().regex(/^[A-Za-z0-9_-]+$/).max(2000) }),
+  z.strictObject({
+    kind: z.literal('granted'),
+    sealed: z.string().regex(/^[A-Za-z0-9_-]+$/).max(2000),
+    /** Digest of what is sealed: whoever grants sees whether it is still so. */
+    of: z.string().regex(/^[0-9a-f]{32}$/).optional(),
+  }),
   z.strictObject({ kind: z.literal('not-agreed') }),
 ])
 export type Grant = z.infer<typeof grant>
@@ -32,6 +38,9 @@ export interface HuddleDoc {
   putAttendee(attendee: Attendee): void
   grantFor(item: ItemId, device: DeviceId): Grant | undefined
   putGrant(item: ItemId, device: DeviceId, grant: Grant): void
+  /** How the door went from hand to hand. */
+  handedDoor(): Handover[]
+  handDoor(handed: readonly Handover[]): void
   checkpoint(): CheckpointProposal | undefined
   proposeCheckpoint(proposal: CheckpointProposal): void
   checkpointSignatures(): CheckpointSignature[]
@@ -52,6 +61,7 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
   const agenda = doc.getMap<unknown>('agenda')
   const attendance = doc.getMap<unknown>('attendance')
   const grants = doc.getMap<unknown>('grants')
+  const door = doc.getMap<unknown>('door')
   const checkpoint = doc.getMap<unknown>('checkpoint')
   const filed = doc.getMap<unknown>('filed')
   const signatures = doc.getMap<unknown>('checkpoint-signatures')
@@ -80,6 +90,12 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
     putAttendee: (next) => attendance.set(next.card.device, next),
     grantFor: (item, device) => grant.safeParse(grants.get(`${item}:${device}`)).data,
     putGrant: (item, device, next) => void grants.set(`${item}:${device}`, next),
+    handedDoor() {
+      const links = Array.from({ length: mostHandovers }, (_, index) => handover.safeParse(door.get(String(index))).data)
+      const end = links.indexOf(undefined)
+      return links.slice(0, end < 0 ? mostHandovers : end).flatMap((link) => link ?? [])
+    },
+    handDoor: (handed) => doc.transact(() => assign(door, Object.fromEntries(handed.entries()))),
     checkpoint: () => checkpointProposal.safeParse(checkpoint.get('proposal')).data,
     proposeCheckpoint: (proposal) => checkpoint.set('proposal', proposal),
     checkpointSignatures: () => parsedValues(signatures, checkpointSignature, maximumAttendees),

@@ -2,6 +2,14 @@ import type { HuddleAbout, Attendee, AgendaItem } from './huddle.ts'
 import type { HuddleId } from './ids.ts'
 import type { HuddleHost } from './invite.ts'
 
+export interface IssuedTicket {
+  /** SHA-256 of the ticket, hexadecimal. */
+  readonly ticketDigest: string
+  readonly seats: number
+  /** Milliseconds since 1970. */
+  readonly expires: number
+}
+
 /** What the vault keeps of a huddle beside its document: where its peers meet, and a summary for lists. */
 export interface HuddleRecord {
   readonly id: HuddleId
@@ -17,4 +25,8 @@ export interface HuddleRecord {
   readonly mine: boolean
   /** Whether its meeting place answers other computers of the local network; asked for by whoever hosts it. */
   readonly onNetwork?: boolean
+  /** How this device was let in, to show when it comes back. */
+  readonly pass?: string
+  /** Invites that the host's meeting point still admits, so that it does so after a restart too. */
+  readonly tickets?: readonly IssuedTicket[]
 }

@@ -16,6 +16,8 @@ export const outcomeId = hexId.brand<'OutcomeId'>()
 export const entryId = hexId.brand<'EntryId'>()
 /** What joins a record after its outcomes were filed: a late answer, an export. */
 export const addendumId = hexId.brand<'AddendumId'>()
+/** Somebody on a team's roster, whatever devices they have. */
+export const memberId = hexId.brand<'MemberId'>()
 /** A device is named by the first 128 bits of the digest of its signing key. */
 export const deviceId = hexId.brand<'DeviceId'>()
 
@@ -27,6 +29,7 @@ export type ActionId = z.infer<typeof actionId>
 export type OutcomeId = z.infer<typeof outcomeId>
 export type EntryId = z.infer<typeof entryId>
 export type AddendumId = z.infer<typeof addendumId>
+export type MemberId = z.infer<typeof memberId>
 export type DeviceId = z.infer<typeof deviceId>
 
 /** A fresh id of the kind that `schema` names. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestRoster } from './roster.ts'
 import { staffCard, team } from './team.ts'
 
 /** Base64url of a secret key. */
@@ -11,5 +12,7 @@ export const profile = z.strictObject({
   sealingSecret: secretKey,
   team,
   lastHereAt: z.number(),
+  /** The team's signed roster as this device last took it in; a guest has none. */
+  roster: z.string().max(longestRoster).optional(),
 })
 export type Profile = z.infer<typeof profile>

@@ -69,6 +69,10 @@ export const voicePurposes = {
   handshake: 'mdt-huddle/handshake/v1\n',
   authorship: 'mdt-huddle/authorship/v1\n',
   pass: 'mdt-huddle/pass/v1\n',
+  keeper: 'mdt-huddle/door-keeper/v1\n',
+  roster: 'mdt-huddle/roster/v1\n',
+  leads: 'mdt-huddle/roster-leads/v1\n',
+  joining: 'mdt-huddle/joining/v1\n',
 } as const
 export type VoicePurpose = keyof typeof voicePurposes
 

@@ -7,11 +7,13 @@ import type { Profile } from '../model/profile.ts'
 import type { LedgerReading } from '../record/ledger-reading.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { SessionParts } from './parts.ts'
+import type { RosterDesk } from './roster-desk.ts'
 
 /** What a huddle borrows from the desk that it runs at. */
 export interface DeskParts extends SessionParts {
   readonly vault: Vault
   readonly profile: Observable<Profile>
+  readonly rosters: RosterDesk
   readonly guest: boolean
   /** Whose clock the times are by, in words. */
   readonly clockName: string

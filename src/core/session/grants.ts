@@ -1,4 +1,4 @@
-import type { Grant, HuddleDoc } from '../doc/huddle-doc.ts'
+import type { HuddleDoc } from '../doc/huddle-doc.ts'
 import { personDoc, type LastTime } from '../doc/person-doc.ts'
 import { toBase64url, utf8 } from '../model/bytes.ts'
 import type { Effects } from '../model/effects.ts'
@@ -6,10 +6,15 @@ import { present } from '../model/huddle.ts'
 import { identityOf, maySee, type Person } from '../model/person.ts'
 import type { PersonRoom } from '../model/person-room.ts'
 import type { StaffCard } from '../model/team.ts'
-import { sealTo } from './sealed-box.ts'
+import { memberWith } from '../model/roster.ts'
+import { canonicalText } from '../record/canonical.ts'
+import { digestOf } from '../record/digest.ts'
+import { sealTo } from '../record/sealed-box.ts'
 import type { Vault } from '../vault/vault.ts'
 import { personDocId } from './item-access.ts'
 import { newRoom } from './meeting-point.ts'
+import { personAddress } from './person-address.ts'
+import type { Standing } from './roster-desk.ts'
 
 /** The room of a person's document, made the first time that the person comes to a huddle. */
 export async function roomOf(vault: Vault, person: Person, effects: Effects): Promise<PersonRoom> {
@@ -27,33 +32,43 @@ export async function describePerson(vault: Vault, person: Person, lastTime: rea
   await stored.release()
 }
 
+interface Granting {
+  readonly huddle: HuddleDoc
+  readonly vault: Vault
+  readonly people: readonly Person[]
+  readonly hasMet: (card: StaffCard) => boolean
+  readonly standing: Standing | undefined
+  readonly effects: Effects
+}
+
 /**
- * Seals the address of each person's document to each device here whose organisation the person's agreement covers.
+ * Seals the address of each person's document to each device here whose organisation the person's agreement covers: to a
+ * device of the team what its address is made of in every epoch, to anybody else the address itself, for this epoch.
  * A card that anybody could have written into the huddle's document gets nothing: its device must have proven it here.
  * Only a device that holds the person's record grants; what was never granted cannot be opened by anybody else.
  */
-export async function grantWhereAgreed(
-  huddle: HuddleDoc,
-  vault: Vault,
-  peopleHere: readonly Person[],
-  hasMet: (card: StaffCard) => boolean,
-  effects: Effects,
-): Promise<void> {
+export async function grantWhereAgreed({ huddle, vault, people, hasMet, standing, effects }: Granting): Promise<void> {
   const about = huddle.about()
   if (!about) return
   const here = present(huddle.attendees()).filter(({ card }) => hasMet(card))
   for (const item of huddle.agenda()) {
-    const person = peopleHere.find(({ id }) => id === item.personId)
+    const person = people.find(({ id }) => id === item.personId)
     if (!person) continue
     for (const { card } of here) {
-      const allowed = maySee(person.agreement, card.organisationKind, about.team.holder)
-      const wanted = allowed ? 'granted' : 'not-agreed'
-      if (huddle.grantFor(item.id, card.device)?.kind === wanted) continue
-      huddle.putGrant(item.id, card.device, allowed ? await grantTo(card, await roomOf(vault, person, effects)) : { kind: 'not-agreed' })
+      const known = huddle.grantFor(item.id, card.device)
+      if (!maySee(person.agreement, card.organisationKind, about.team.holder)) {
+        if (known?.kind !== 'not-agreed') huddle.putGrant(item.id, card.device, { kind: 'not-agreed' })
+        continue
+      }
+      const content = utf8.encode(canonicalText(await grantedTo(card, await roomOf(vault, person, effects), standing)))
+      const of = (await digestOf(content)).slice(0, 32)
+      if (known?.kind === 'granted' && known.of === of) continue
+      huddle.putGrant(item.id, card.device, { kind: 'granted', sealed: toBase64url(await sealTo(content, card)), of })
     }
   }
 }
 
-async function grantTo(card: StaffCard, address: PersonRoom): Promise<Grant> {
-  return { kind: 'granted', sealed: toBase64url(await sealTo(utf8.encode(JSON.stringify(address)), card)) }
+async function grantedTo({ device }: StaffCard, room: PersonRoom, standing: Standing | undefined): Promise<PersonRoom> {
+  const ofTeam = standing?.epochSecret !== undefined && memberWith(standing.roster, device) !== undefined
+  return room.given || ofTeam ? room : { id: room.id, ...(await personAddress(room, standing?.epochSecret)), given: true }
 }

@@ -1,6 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness'
 import { personDoc, type PersonDoc } from '../doc/person-doc.ts'
-import type { HuddleDoc } from '../doc/huddle-doc.ts'
+import type { Grant, HuddleDoc } from '../doc/huddle-doc.ts'
 import { fromBase64url, utf8 } from '../model/bytes.ts'
 import type { Effects } from '../model/effects.ts'
 import type { AgendaItem } from '../model/huddle.ts'
@@ -8,16 +8,20 @@ import type { ItemId } from '../model/ids.ts'
 import { cell, type Cell, type Observable } from '../model/observable.ts'
 import { personRoom, type PersonRoom } from '../model/person-room.ts'
 import type { Profile } from '../model/profile.ts'
-import { openSealed } from './sealed-box.ts'
-import type { Room, Transport } from '../sync/transport.ts'
+import { openSealed } from '../record/sealed-box.ts'
+import { personAddress } from './person-address.ts'
+import type { Room, RoomAddress, Transport } from '../sync/transport.ts'
 import type { StoredDoc, Vault } from '../vault/vault.ts'
 import type { ItemAccess } from './live-huddle.ts'
-import { certifyWriter, knownWriters } from './writers.ts'
+import { certifyWriter, knownWriters, type KnownWriters } from './writers.ts'
 
 interface OpenItem {
   readonly state: Cell<ItemAccess>
   stored?: StoredDoc
   room?: Room
+  /** Where that room is, and what that came from. */
+  address?: RoomAddress
+  from?: { readonly grant: Grant | undefined; readonly epochSecret: Uint8Array | undefined }
   person?: PersonDoc
   /** Ends what watches the document here. */
   unwatch?: () => void
@@ -39,6 +43,8 @@ interface Surroundings {
   readonly vault: Vault
   readonly transport: Transport
   readonly profile: Profile
+  /** The secret of the team's epoch, as it is now. */
+  readonly epochSecret: () => Uint8Array | undefined
   readonly effects: Effects
   readonly announce: (awareness: Awareness) => void
   readonly onChange: () => void
@@ -60,46 +66,59 @@ export function itemDesk(around: Surroundings): ItemDesk {
 
   async function tryOpen(id: ItemId, entry: OpenItem): Promise<void> {
     const item = around.huddle.item(id)
-    if (!item || entry.opening || entry.room || released) return
+    if (!item || entry.opening || released) return
+    const from = { grant: around.huddle.grantFor(id, around.profile.card.device), epochSecret: around.epochSecret() }
+    if (entry.room && JSON.stringify(entry.from?.grant) === JSON.stringify(from.grant) && entry.from?.epochSecret === from.epochSecret) return
     entry.opening = true
     try {
-      const address = (await around.vault.rooms.get(item.personId)) ?? (await granted(item, around))
-      if (!address) {
-        entry.state.set({ kind: 'not-shared', because: whyNotShared(item, around) })
+      const known = await grantedRoom(item, from.grant, around)
+      if (!known) {
+        if (!entry.room) entry.state.set({ kind: 'not-shared', because: whyNotShared(item, around) })
         return
       }
-      entry.stored ??= await around.vault.openDoc(personDocId(item.personId))
-      const docId = personDocId(item.personId)
-      entry.unwatch ??= await certifyWriter(entry.stored.doc, docId, around.profile)
-      const room = await around.transport.join(address, entry.stored.doc)
-      if (released) {
-        await room.leave()
-        return
-      }
-      entry.room = room
-      const writers = knownWriters(entry.stored.doc, docId)
-      const { unwatch } = entry
-      entry.unwatch = () => {
-        unwatch()
-        writers.stop()
-      }
-      around.announce(room.awareness)
-      const person = personDoc(entry.stored.doc, around.effects)
-      entry.person = person
-      person.observe(around.onChange)
-      entry.state.set({
-        kind: 'open',
-        person,
-        discussion: person.discussion(id),
-        awareness: room.awareness,
-        saved: entry.stored.saved,
-        shared: room.state,
-        writers: writers.known,
-      })
-      around.onChange()
+      const address = await personAddress(known, from.epochSecret)
+      if (released) return
+      if (entry.address?.room !== address.room) await enter(id, entry, item, address)
+      entry.from = from
     } finally {
       entry.opening = false
     }
+  }
+
+  /** Joins the room of a person's document, in place of the one of an epoch that has ended. */
+  async function enter(id: ItemId, entry: OpenItem, item: AgendaItem, address: RoomAddress): Promise<void> {
+    const docId = personDocId(item.personId)
+    const stored = (entry.stored ??= await around.vault.openDoc(docId))
+    await entry.room?.leave()
+    entry.unwatch ??= await certifyWriter(stored.doc, docId, around.profile)
+    const room = await around.transport.join(address, stored.doc)
+    if (released) {
+      await room.leave()
+      return
+    }
+    entry.room = room
+    entry.address = address
+    around.announce(room.awareness)
+    const person = (entry.person ??= personDoc(stored.doc, around.effects))
+    const before = entry.state.get()
+    const writers = before.kind === 'open' ? before.writers : watchDocument(entry, stored, docId, person)
+    entry.state.set({
+      kind: 'open',
+      person,
+      discussion: person.discussion(id),
+      awareness: room.awareness,
+      saved: stored.saved,
+      shared: room.state,
+      writers,
+    })
+    around.onChange()
+  }
+
+  function watchDocument(entry: OpenItem, { doc }: StoredDoc, docId: string, person: PersonDoc): Observable<KnownWriters> {
+    const writers = knownWriters(doc, docId)
+    const ends = [entry.unwatch, person.observe(around.onChange), writers.stop]
+    entry.unwatch = () => ends.forEach((end) => end?.())
+    return writers.known
   }
 
   return {
@@ -114,7 +133,7 @@ export function itemDesk(around: Surroundings): ItemDesk {
         return item && person && room ? [{ item, person, awareness: room.awareness }] : []
       }),
     review() {
-      for (const [id, entry] of items) if (!entry.room) void tryOpen(id, entry)
+      for (const [id, entry] of items) void tryOpen(id, entry)
     },
     async release() {
       released = true
@@ -128,14 +147,17 @@ export function itemDesk(around: Surroundings): ItemDesk {
   }
 }
 
-/** The address that the huddle's document holds for this device alone, kept in the vault for the next time. */
-async function granted(item: AgendaItem, { huddle, profile, vault }: Surroundings): Promise<PersonRoom | undefined> {
-  const grant = huddle.grantFor(item.id, profile.card.device)
-  if (grant?.kind !== 'granted') return undefined
+/**
+ * What this device was granted for the person: by this huddle's document, kept in the vault for the next time. What makes
+ * the address in every epoch is never given up for an address that holds in one.
+ */
+async function grantedRoom(item: AgendaItem, grant: Grant | undefined, { profile, vault }: Surroundings): Promise<PersonRoom | undefined> {
+  const kept = await vault.rooms.get(item.personId)
+  if (grant?.kind !== 'granted' || (kept && !kept.given)) return kept
   const opened = await openSealed(fromBase64url(grant.sealed), profile)
   const parsed = opened && personRoom.safeParse(JSON.parse(utf8.decode(opened)))
-  if (!parsed?.success || parsed.data.id !== item.personId) return undefined
-  await vault.rooms.put([parsed.data])
+  if (!parsed?.success || parsed.data.id !== item.personId) return kept
+  if (JSON.stringify(kept) !== JSON.stringify(parsed.data)) await vault.rooms.put([parsed.data])
   return parsed.data
 }
 

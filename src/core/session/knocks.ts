@@ -13,6 +13,7 @@ export function knockDesk(door: FrontDoor, huddle: HuddleDoc, people: () => read
   }
   return {
     waiting: door.knocks,
+    keeper: door.keeper,
     describe(card) {
       const agenda = huddle.agenda()
       const initials = (open: boolean): string[] => agenda.filter(({ personId }) => mayOpen(personId, card) === open).map((item) => item.initials)

@@ -3,6 +3,7 @@ import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
 import type { AgendaItem, Attendee, HuddleAbout } from '../model/huddle.ts'
 import type { CheckpointProposal, CheckpointSignature } from '../model/checkpoint.ts'
 import type { DeviceId, HuddleId, ItemId, PersonId } from '../model/ids.ts'
+import type { HuddleHost } from '../model/invite.ts'
 import type { Observable } from '../model/observable.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { StaffCard } from '../model/team.ts'
@@ -39,8 +40,10 @@ export type ItemAccess =
       readonly writers: Observable<KnownWriters>
     }
 
+export type InvitedTo = 'team' | 'anybody'
+
 export interface InviteLink {
-  /** `mdth1.…`, to paste into “Join a huddle”. */
+  /** `mdth1.…`, or `mdth2.…` where it is sealed to the team; to paste into “Join a huddle”. */
   readonly code: string
   /** The same code as a link that opens the joiner's own MDT Huddle at its usual port. */
   readonly link: string
@@ -80,9 +83,11 @@ export interface Knock {
   readonly seesNot: readonly string[]
 }
 
-/** Who waits at this huddle's door, at the device that keeps it. */
+/** Who waits at this huddle's door. */
 export interface Knocks {
   readonly waiting: Observable<readonly StaffCard[]>
+  /** Whoever may answer them. */
+  readonly keeper: Observable<HuddleHost>
   describe(card: StaffCard): Knock
   admit(device: DeviceId): void
   decline(device: DeviceId): void
@@ -111,9 +116,14 @@ export interface LiveHuddle {
   /** Carried over to the next huddle, with why: nothing vanishes. */
   park(item: ItemId, because: string): void
   resume(item: ItemId): void
-  handOver(part: 'chair' | 'noteKeeper', to: DeviceId): void
-  /** @throws {ProblemError} `no-network` where colleagues elsewhere are to join and there is no network. */
-  invite(seats: number, reach?: Reach): Promise<InviteLink>
+  /** The door follows the chair. */
+  handOver(part: 'chair' | 'noteKeeper', to: DeviceId): Promise<void>
+  /**
+   * @param to an invite for the `team` can be read by nobody outside its roster; `anybody` who has one may knock
+   * @throws {ProblemError} `no-network` where colleagues elsewhere are to join and there is no network, `no-roster` for the
+   * team where this device is on no roster.
+   */
+  invite(seats: number, reach?: Reach, to?: InvitedTo): Promise<InviteLink>
 
   /** Freezes the decision as the text that people sign. @throws {ProblemError} `still-missing` while the decision is vague. */
   readBack(item: ItemId): Promise<void>

@@ -4,7 +4,7 @@ import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import type { DeviceId, HuddleId } from '../model/ids.ts'
 import { toHex } from '../model/ids.ts'
-import type { HuddleRecord } from '../model/huddle-record.ts'
+import type { HuddleRecord, IssuedTicket } from '../model/huddle-record.ts'
 import { invite, type Invite } from '../model/invite.ts'
 import { ProblemError } from '../model/problem.ts'
 import { digestOf } from '../record/digest.ts'
@@ -44,11 +44,16 @@ export async function hostMeetingPoint(host: Host, huddle: HuddleId, reach: Reac
 }
 
 /** Makes a ticket for `seats` devices and tells this app's signalling to admit it. */
-export async function issueTicket(host: Host, effects: Effects, huddle: HuddleId, seats: number): Promise<{ ticket: string; expires: number }> {
+export async function issueTicket(host: Host, effects: Effects, huddle: HuddleId, seats: number): Promise<{ ticket: string; issued: IssuedTicket }> {
   const secret = effects.random(16)
-  const expires = effects.clock() + inviteLifetime
-  await host.call('signalling.admit', { huddle, ticketDigest: await digestOf(secret), seats, expires })
-  return { ticket: toBase64url(secret), expires }
+  const issued = { ticketDigest: await digestOf(secret), seats, expires: effects.clock() + inviteLifetime }
+  await host.call('signalling.admit', { huddle, ...issued })
+  return { ticket: toBase64url(secret), issued }
+}
+
+/** Has this app's signalling admit again whom it did before it was last closed. */
+export async function admitAgain(host: Host, { id, tickets = [] }: HuddleRecord, now: number): Promise<void> {
+  for (const ticket of tickets) if (ticket.expires > now) await host.call('signalling.admit', { huddle: id, ...ticket })
 }
 
 /** The address at which one device meets one huddle. */
@@ -56,8 +61,8 @@ export function meetingAddress(signalling: string, huddle: HuddleId, ticket: str
   return `${signalling.replace(/\/$/, '')}/h/${huddle}?ticket=${ticket}&device=${device}`
 }
 
-export function inviteCode(record: HuddleRecord, signalling: readonly string[], ticket: string, expires: number): { code: string; link: string } {
-  const content: Invite = {
+export function inviteTo(record: HuddleRecord, signalling: readonly string[], ticket: string, expires: number): Invite {
+  return {
     huddle: record.id,
     host: record.host,
     title: record.about.title,
@@ -69,17 +74,25 @@ export function inviteCode(record: HuddleRecord, signalling: readonly string[], 
     expires: instantOf(expires),
     practice: record.about.team.practice,
   }
-  const code = codePrefix + toBase64url(utf8.encode(JSON.stringify(content)))
-  return { code, link: `${usualAddress}/#/join/${code}` }
 }
+
+export const openInviteCode = (content: Invite): { code: string; link: string } => linkTo(codePrefix + toBase64url(utf8.encode(JSON.stringify(content))))
+
+/** A code, and the link that ends in it. */
+export const linkTo = (code: string): { code: string; link: string } => ({ code, link: `${usualAddress}/#/join/${code}` })
 
 /**
  * Reads an invite from its code, or from a link that ends in it.
  * @throws {ProblemError} `invite-garbled`, `invite-expired`.
  */
 export function readInvite(text: string, now: number): Invite {
-  const found = /mdth1\.([A-Za-z0-9_-]{1,4000})$/.exec(text.trim())
-  const parsed = found?.[1] ? parseInvite(found[1]) : undefined
+  const found = /mdth1\.([A-Za-z0-9_-]{1,4000})$/.exec(text.trim())?.[1]
+  return checkInvite(found === undefined ? '' : decoded(found), now)
+}
+
+/** @param content JSON of an invite. @throws {ProblemError} `invite-garbled`, `invite-expired`. */
+export function checkInvite(content: string, now: number): Invite {
+  const parsed = parseInvite(content)
   if (!parsed) {
     throw new ProblemError({
       code: 'invite-garbled',
@@ -99,9 +112,17 @@ export function readInvite(text: string, now: number): Invite {
   return parsed
 }
 
-function parseInvite(encoded: string): Invite | undefined {
+function decoded(encoded: string): string {
   try {
-    return invite.safeParse(JSON.parse(utf8.decode(fromBase64url(encoded)))).data
+    return utf8.decode(fromBase64url(encoded))
+  } catch {
+    return ''
+  }
+}
+
+function parseInvite(content: string): Invite | undefined {
+  try {
+    return invite.safeParse(JSON.parse(content)).data
   } catch {
     return undefined
   }

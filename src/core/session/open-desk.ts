@@ -19,16 +19,18 @@ import { amend } from './amend.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { deviceKeys } from './device-keys.ts'
 import { fileAlone } from './filing.ts'
-import { frontDoor } from './front-door.ts'
+import { frontDoor, noTeam } from './front-door.ts'
 import { describePerson } from './grants.ts'
 import { fileLateAnswers, giveAnswer } from './late-answers.ts'
 import { lastTimeOf } from './last-time.ts'
 import { openLeaving } from './leaving/open-leaving.ts'
-import { hostMeetingPoint, issueTicket, meetingAddress, newRoom, readInvite, type Reach } from './meeting-point.ts'
+import { admitAgain, hostMeetingPoint, issueTicket, meetingAddress, newRoom, type Reach } from './meeting-point.ts'
 import type { SessionParts } from './parts.ts'
 import { recordDesk } from './record-desk.ts'
+import { rosterDesk } from './roster-desk.ts'
 import { runHuddle } from './run-huddle.ts'
 import type { Desk, LiveHuddle } from './session.ts'
+import { openInvite } from './team-invite.ts'
 import { timelineOf, wordsOf } from './timeline-of.ts'
 import { verifyThroughHost } from './verify-through-host.ts'
 
@@ -69,11 +71,20 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     huddles.set((await vault.huddles.all()).toSorted((a, b) => (a.about.startedAt < b.about.startedAt ? 1 : -1)))
   }
 
+  const rosters = await rosterDesk({
+    effects,
+    guest,
+    profile,
+    keep: (next) => vault.profile.put({ ...next, lastHereAt: effects.clock() }),
+    audit: (detail) => audit('changed', detail),
+  })
+
   const parts: DeskParts = {
     ...session,
     vault,
     profile,
     guest,
+    rosters,
     clockName: (await host.call('host.about', null)).clock,
     ledgers: ledgerReading(),
     people: people.get,
@@ -112,7 +123,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     await live.get()?.leave()
     const stored = await vault.openDoc(huddleDocId(record.id))
     const keys = deviceKeys(profile.get(), effects.random)
-    const door = frontDoor({ huddle: record.id, host: record.host, keys })
+    const team = { now: () => rosters.standing.get()?.roster, subscribe: rosters.standing.subscribe, take: rosters.take }
+    const door = frontDoor({ huddle: record.id, host: record.host, keys, team: guest ? noTeam : team, pass: record.pass ?? '' })
     const transport = session.makeTransport(record.signalling, { keys, door })
     try {
       const room = await transport.join({ room: record.room, secret: record.secret }, stored.doc)
@@ -122,6 +134,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       await refreshHuddles()
       return running
     } catch (error) {
+      door.stop()
       await transport.close()
       await stored.release()
       throw error
@@ -174,11 +187,12 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   }
 
   const since = opened.lastHereAt
-  if (!guest) await vault.profile.put({ ...opened, lastHereAt: effects.clock() })
+  if (!guest) await vault.profile.put({ ...profile.get(), lastHereAt: effects.clock() })
 
   const desk: Desk = {
     profile,
     guest,
+    rosters,
     ...vaultDesk(vault, keeper),
     people,
     actions,
@@ -226,10 +240,12 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       const record = await vault.huddles.get(id)
       if (!record) throw unknownHuddle()
       if (!record.mine || record.about.state === 'closed') return sitDown(record)
-      return sitDown({ ...record, signalling: await ownAddressAgain(record) })
+      const signalling = await ownAddressAgain(record)
+      await admitAgain(host, record, effects.clock())
+      return sitDown({ ...record, signalling })
     },
     async joinHuddle(code) {
-      const invite = readInvite(code, effects.clock())
+      const invite = await openInvite(code, effects.clock(), rosters.standing.get()?.epochSecret)
       if (invite.practice !== profile.get().team.practice) throw otherKindOfTeam(invite.practice)
       return sitDown(await recordFromInvite(invite))
     },

@@ -5,9 +5,9 @@ import type { Profile } from '../model/profile.ts'
 import { team as teamParser, type Team } from '../model/team.ts'
 import { makeDevice } from '../record/device.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
-import { readInvite } from './meeting-point.ts'
 import { openDesk } from './open-desk.ts'
 import type { SessionParts } from './parts.ts'
+import { openInvite } from './team-invite.ts'
 import type { CardFields, Phase, Session, TeamFields } from './session.ts'
 
 /** Starts the app's core: looks which store there is and waits for somebody to open it. */
@@ -87,7 +87,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     },
     waysIn: () => keeper.waysIn(),
     async joinAsGuest(code, card) {
-      const invite = readInvite(code, parts.effects.clock())
+      const invite = await openInvite(code, parts.effects.clock(), undefined)
       const hostTeam = { name: invite.team, area: '', holder: card.organisationKind, contact: '', crisisContact: '', quorum: 1 }
       const vault = parts.guestVault()
       const profile = await makeProfile(newTeam(hostTeam, invite.practice, parts), card, true)

@@ -20,11 +20,16 @@ import { fileLateAnswers, gatherLateAnswers } from './late-answers.ts'
 import { lastTimeOf } from './last-time.ts'
 import type { HuddleView, LiveHuddle } from './live-huddle.ts'
 import { knockDesk } from './knocks.ts'
-import { hostMeetingPoint, inviteCode, issueTicket } from './meeting-point.ts'
+import { hostMeetingPoint, inviteTo, issueTicket, openInviteCode } from './meeting-point.ts'
 import { challengeItem, declineItem, readBackItem, readBackOf, signItem } from './read-backs.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { noRoster } from './roster-desk.ts'
+import { teamInvite } from './team-invite.ts'
 
 const presence = z.object({ device: deviceId, wants: z.array(itemId).max(20) })
+
+/** Invites that outlive a restart of the app. */
+const mostTickets = 60
 
 export interface Seat {
   readonly record: HuddleRecord
@@ -43,6 +48,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   const wanted = new Set<ItemId>()
   let left = false
   let onNetwork = record.onNetwork ?? false
+  let tickets = record.tickets ?? []
   let keptSummary = ''
 
   const items = itemDesk({
@@ -50,6 +56,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     vault,
     transport,
     profile: profile.get(),
+    epochSecret: () => parts.rosters.standing.get()?.epochSecret,
     effects,
     announce: introduce,
     onChange: tidy,
@@ -80,6 +87,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
 
   function changed(): void {
     if (left) return
+    door.follow(huddle.handedDoor()).catch(parts.report)
     const next = readView()
     if (JSON.stringify(next) !== JSON.stringify(view.get())) view.set(next)
     followAgenda()
@@ -101,14 +109,14 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   }
 
   const settle = oneAtATime(async () => {
-    await grantWhereAgreed(huddle, vault, parts.people(), door.hasMet, effects)
+    await grantWhereAgreed({ huddle, vault, people: parts.people(), hasMet: door.hasMet, standing: parts.rosters.standing.get(), effects })
     for (const { item, person } of items.opened()) {
       if (item.state === 'closed' && (await keepOutcome(vault, item, person, effects))) await parts.refresh()
       const late = await gatherLateAnswers(vault, person, parts.outcomesOf(item.personId))
       if (late.length > 0) await fileLateAnswers({ ...parts, profile: profile.get() }, late).finally(parts.refresh)
     }
     await closing.settle()
-    const kept = summary({ ...record, onNetwork }, view.get())
+    const kept = summary({ ...record, onNetwork, pass: door.pass(), tickets }, view.get())
     if (JSON.stringify(kept) === keptSummary) return
     keptSummary = JSON.stringify(kept)
     await vault.huddles.put([kept])
@@ -135,6 +143,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     huddle.observe(changed),
     room.state.subscribe(tidy),
     watchAwareness(room.awareness, changed),
+    door.subscribe(changed),
     parts.network.subscribe(() => live.setOnline(parts.network.get())),
   ]
   const self = huddle.attendees().find(({ card }) => card.device === me.device)
@@ -171,15 +180,24 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     changeMinutes: (id, minutes) => huddle.changeItem(id, { minutes }),
     park: (id, because) => parkItem(huddle, id, because),
     resume: (id) => resumeItem(huddle, id),
-    handOver: (part, to) => huddle.changeAbout(part === 'chair' ? { chair: to } : { noteKeeper: to }),
-    async invite(seats, reach = 'computer') {
+    async handOver(part, to) {
+      if (part === 'noteKeeper') return huddle.changeAbout({ noteKeeper: to })
+      const next = huddle.attendees().find(({ card }) => card.device === to)?.card
+      const handed = next && door.hasMet(next) ? await door.handOver(next) : undefined
+      if (handed) huddle.handDoor(handed)
+      huddle.changeAbout({ chair: to })
+    },
+    async invite(seats, reach = 'computer', to = 'anybody') {
+      const secret = parts.rosters.standing.get()?.epochSecret
+      if (to === 'team' && !secret) throw noRoster()
       const signalling = await hostMeetingPoint(parts.host, record.id, reach)
-      if (reach === 'network') {
-        onNetwork = true
-        tidy()
-      }
-      const { ticket, expires } = await issueTicket(parts.host, effects, record.id, seats)
-      return { ...inviteCode(record, signalling, ticket, expires), seats, expires, addresses: reach === 'network' ? signalling.slice(1) : [] }
+      onNetwork ||= reach === 'network'
+      const { ticket, issued } = await issueTicket(parts.host, effects, record.id, seats)
+      tickets = [...tickets.filter(({ expires }) => expires > effects.clock()), issued].slice(-mostTickets)
+      tidy()
+      const content = inviteTo(record, signalling, ticket, issued.expires)
+      const code = to === 'team' && secret ? await teamInvite(content, secret) : openInviteCode(content)
+      return { ...code, seats, expires: issued.expires, addresses: reach === 'network' ? signalling.slice(1) : [] }
     },
     async readBack(id) {
       const table = tableOf(id)
@@ -220,6 +238,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       if (mine && !keepPlace && huddle.about()?.state !== 'closed') huddle.putAttendee({ ...mine, leftAt: instantOf(effects.clock()) })
       left = true
       for (const stop of stopWatching) stop()
+      door.stop()
       await settle.idle()
       await items.release()
       await room.leave()

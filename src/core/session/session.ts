@@ -17,6 +17,7 @@ import type { LateWord } from './late-answers.ts'
 import type { Leaving } from './leaving/leaving.ts'
 import type { LiveHuddle } from './live-huddle.ts'
 import type { RecordDesk } from './record-desk.ts'
+import type { RosterDesk } from './roster-desk.ts'
 import type { VaultDesk, WaysIn } from './vault-desk.ts'
 
 /** Where this installation stands: nothing here yet, a vault to unlock, or a desk to work at. */
@@ -87,6 +88,8 @@ export interface Desk extends VaultDesk, RecordDesk {
   readonly profile: Observable<Profile>
   /** A guest's desk keeps nothing and has no caseload, record or settings of its own. */
   readonly guest: boolean
+  /** Who is in the team, and by which devices. */
+  readonly rosters: RosterDesk
   readonly people: Observable<readonly Person[]>
   readonly actions: Observable<readonly Action[]>
   readonly outcomes: Observable<readonly FiledOutcome[]>

@@ -8,10 +8,13 @@ export const suite = 'ed25519+hmac-sha256+sha256'
 
 /** Bytes of one of these messages; they are small, and come from somebody who has proven nothing yet. */
 const longest = 16 * 1024
+/** Bytes of one that hands over papers, among them perhaps a team's roster. */
+const longestPapers = 256 * 1024
 
 const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 const pass = z.string().max(8000)
+const papers = z.string().max(240_000)
 
 export const handshakeRefusals = [
   'other-version',
@@ -44,10 +47,11 @@ const proof = z.strictObject({
   pass,
 })
 const decision = z.discriminatedUnion('say', [
-  z.strictObject({ say: z.literal('in'), pass }),
+  z.strictObject({ say: z.literal('in'), papers }),
   z.strictObject({ say: z.literal('wait') }),
   z.strictObject({ say: z.literal('no'), because: z.enum(handshakeRefusals) }),
   z.strictObject({ say: z.literal('pass'), pass }),
+  z.strictObject({ say: z.literal('papers'), papers }),
 ])
 
 const handshakeMessage = z.union([hello, proof, decision])
@@ -62,11 +66,12 @@ export type Claim = z.infer<typeof claim>
 export const writeHandshake = (message: HandshakeMessage): Uint8Array<ArrayBuffer> => utf8.encode(JSON.stringify(message))
 
 export function readHandshake(bytes: Uint8Array): HandshakeMessage | undefined {
-  if (bytes.length > longest) return undefined
-  return handshakeMessage.safeParse(readJson(bytes)).data
+  if (bytes.length > longestPapers) return undefined
+  const message = handshakeMessage.safeParse(readJson(bytes)).data
+  return bytes.length <= longest || message?.say === 'in' || message?.say === 'papers' ? message : undefined
 }
 
-/** Tells a message of the handshake from a room's by its first byte: a pass may still be on its way when the channel opens. */
+/** Tells a message of the handshake from a room's by its first byte: a pass may still be on its way when the channel opens, and papers follow. */
 export const saidWhileMeeting = (bytes: Uint8Array): boolean => bytes[0] === '{'.charCodeAt(0)
 
 export const readClaim = (text: string): Claim | undefined => claim.safeParse(readJson(utf8.encode(text))).data

@@ -147,7 +147,7 @@ export function handshake(parts: HandshakeParts): Handshake {
       say({ say: 'wait' })
       return
     }
-    say({ say: 'in', pass: await door.passFor(peer.card) })
+    say({ say: 'in', papers: await door.papersFor(peer.card) })
     settle()
   }
 
@@ -168,10 +168,13 @@ export function handshake(parts: HandshakeParts): Handshake {
       case 'pass':
         theirPass = message.pass
         return judge()
+      case 'papers':
+        if (!taken) return refuse('garbled')
+        return door.take(message.papers, peer.card)
       case 'in':
         if (taken) return refuse('garbled')
         taken = true
-        if (message.pass !== '') await door.take(message.pass, peer.card)
+        if (message.papers !== '') await door.take(message.papers, peer.card)
         settle()
     }
   }

@@ -2,7 +2,7 @@ import type { DeviceId } from '../model/ids.ts'
 import type { StaffCard } from '../model/team.ts'
 
 /** What a signature is given for; one given for another purpose never passes. */
-export type Purpose = 'handshake' | 'authorship' | 'pass'
+export type Purpose = 'handshake' | 'authorship' | 'pass' | 'keeper'
 
 /** The keys of this device, as far as meeting others needs them. The secrets themselves stay where they are kept. */
 export interface DeviceKeys {
@@ -23,10 +23,12 @@ export interface Door {
   /** Shown to others beside one's card: how one was let in; '' where one has not been. */
   pass(): string
   judge(card: StaffCard, pass: string): Promise<Answer>
-  /** What is handed to somebody who was let in here, to show to the others; '' where it is not this device that admits. */
-  passFor(card: StaffCard): Promise<string>
-  /** Takes a pass that somebody who may give one has handed over. */
-  take(pass: string, from: StaffCard): Promise<void>
+  /** Whether this device is not to be met, whatever it shows. */
+  bars(card: StaffCard): boolean
+  /** What is handed to somebody who was let in here: a pass to show to the others, the team's news; '' where there is none. */
+  papersFor(card: StaffCard): Promise<string>
+  /** Takes what somebody who is in has handed over, as far as they may give it. */
+  take(papers: string, from: StaffCard): Promise<void>
   /** Somebody who waits has gone away. */
   gone(device: DeviceId): void
   /** Calls after each decision, until the returned function is called. */

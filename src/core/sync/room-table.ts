@@ -7,7 +7,7 @@ import { authors, type Certificate } from './authors.ts'
 import type { NewChannel } from './channel.ts'
 import type { GateHands } from './gate/gate-hands.ts'
 import { handshake, verifyCertificate, type Handshake } from './handshake.ts'
-import { saidWhileMeeting, type HandshakeRefusal } from './handshake-messages.ts'
+import { readHandshake, saidWhileMeeting, writeHandshake, type HandshakeRefusal } from './handshake-messages.ts'
 import type { Membership } from './member.ts'
 import { handshakeRefused } from './problems.ts'
 import { presenceOf } from './presence.ts'
@@ -64,6 +64,8 @@ export function roomTable(parts: TableParts): RoomTable {
   const known = authors()
   /** Devices that sent too much amiss, and are not met again in this room. */
   const shut = new Set<DeviceId>()
+  /** What each peer was handed last. */
+  const handed = new Map<string, string>()
   const amiss = new Map<DeviceId, { readonly name: string; readonly changes: number }>()
 
   const keeper = roomKeeper({
@@ -97,6 +99,23 @@ export function roomTable(parts: TableParts): RoomTable {
       }
     },
   })
+
+  /** Whoever is not to be met any more goes at once; the others hear what is new. */
+  async function doorChanged(): Promise<void> {
+    for (const [peer, { card }] of links.open()) {
+      if (member.door.bars(card)) {
+        shut.add(card.device)
+        links.cutOff(peer)
+        continue
+      }
+      const papers = await member.door.papersFor(card)
+      if (papers === '' || handed.get(peer) === papers || !links.open().has(peer)) continue
+      handed.set(peer, papers)
+      links.send(peer, writeHandshake({ say: 'papers', papers }))
+    }
+  }
+  let telling = Promise.resolve()
+  const stopWatching = member.door.subscribe(() => (telling = telling.then(doorChanged)))
 
   function turnedAway(because: HandshakeRefusal, told: boolean, who: string | undefined): void {
     keeper.note({ waiting: false, problem: handshakeRefused(because, told, who).problem })
@@ -135,11 +154,17 @@ export function roomTable(parts: TableParts): RoomTable {
       links.send(peer, authorsMessage(known.all()))
       for (const [name] of links.open()) if (name !== peer) links.send(name, authorsMessage([newcomer]))
     },
-    closed: (peer) => desk.forget(peer),
+    closed(peer) {
+      handed.delete(peer)
+      desk.forget(peer)
+    },
     take(peer, from, message) {
+      const said = saidWhileMeeting(message) ? readHandshake(message) : undefined
+      if (said?.say === 'papers') void member.door.take(said.papers, from.card)
       if (!saidWhileMeeting(message)) desk.take(peer, from, message)
     },
     stop() {
+      stopWatching()
       keeper.stop()
       desk.stop()
     },

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
+import { z } from 'zod'
 import { newId, huddleId } from '../../../src/core/model/ids.ts'
-import { frontDoor, type FrontDoor } from '../../../src/core/session/front-door.ts'
+import { frontDoor, noTeam, type FrontDoor } from '../../../src/core/session/front-door.ts'
 import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
 import type { Membership } from '../../../src/core/sync/member.ts'
 import { memoryNetwork, type MemoryNetwork } from '../../../src/core/sync/memory-transport.ts'
@@ -15,7 +16,9 @@ const huddle = newId(huddleId, effects.random)
 const [chair, colleague, guest] = [await memberNamed('Nadia Clegg'), await memberNamed('Mei Tanaka'), await memberNamed('Sam Wood')]
 const host = chair.keys.card
 
-const doorOf = ({ keys }: Membership, of = huddle): FrontDoor => frontDoor({ huddle: of, host, keys })
+const doorOf = ({ keys }: Membership, of = huddle): FrontDoor => frontDoor({ huddle: of, host, keys, team: noTeam, pass: '' })
+
+const passIn = (papers: string): string => z.object({ pass: z.string() }).parse(JSON.parse(papers)).pass
 
 interface Seat {
   readonly door: FrontDoor
@@ -80,12 +83,12 @@ describe('the door of a huddle', () => {
     const mine = doorOf(chair)
     const theirs = doorOf(colleague)
     const { card } = guest.keys
-    const pass = await mine.passFor(card)
+    const pass = passIn(await mine.papersFor(card))
     expect(await theirs.judge(card, pass)).toBe('in')
     expect(await theirs.judge({ ...card, organisationKind: 'Council' }, pass)).toBe('wait')
     expect(await doorOf(colleague, newId(huddleId, effects.random)).judge(card, pass)).toBe('wait')
-    const forged = frontDoor({ huddle, host: colleague.keys.card, keys: colleague.keys })
-    expect(await doorOf(guest).judge(colleague.keys.card, await forged.passFor(colleague.keys.card))).toBe('wait')
+    const forged = frontDoor({ huddle, host: colleague.keys.card, keys: colleague.keys, team: noTeam, pass: '' })
+    expect(await doorOf(guest).judge(colleague.keys.card, passIn(await forged.papersFor(colleague.keys.card)))).toBe('wait')
     expect(await theirs.judge(card, '')).toBe('wait')
     expect(await theirs.judge({ ...host, signingKey: card.signingKey }, '')).toBe('wait')
   })

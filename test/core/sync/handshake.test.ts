@@ -123,7 +123,7 @@ describe('the handshake', () => {
   it('[L32] whoever waits hears so, and comes in as soon as it is decided', async () => {
     let answer: 'wait' | 'in' = 'wait'
     const watchers = new Set<() => void>()
-    const slow: Door = { ...doorThat('wait'), judge: async () => answer, passFor: async () => '', subscribe: (watch) => (watchers.add(watch), () => watchers.delete(watch)) }
+    const slow: Door = { ...doorThat('wait'), judge: async () => answer, papersFor: async () => '', subscribe: (watch) => (watchers.add(watch), () => watchers.delete(watch)) }
     const { came, end } = meet({ member: { ...nadia, door: slow } }, { member: sam })
     await vi.waitFor(() => expect(came[1].waiting).toBe(true))
     expect(came.every(({ peer }) => peer === undefined)).toBe(true)

@@ -31,8 +31,8 @@ export function HuddleMenu() {
       .map(({ device, name }) => (
         <MenuItem
           key={`${part}:${device}`}
-          onClick={then(() => {
-            live.handOver(part, device)
+          onClick={then(async () => {
+            await live.handOver(part, device)
             announce(`${name} now ${words}.`)
           })}
         >

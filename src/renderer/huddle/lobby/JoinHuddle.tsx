@@ -8,7 +8,7 @@ import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 
 /** A link as it was sent carries the code at its end. */
-const codeIn = (text: string): string => text.trim().match(/mdth1\.[A-Za-z0-9_-]+/)?.[0] ?? text.trim()
+const codeIn = (text: string): string => text.trim().match(/mdth[12]\.[A-Za-z0-9_-]+/)?.[0] ?? text.trim()
 
 export function JoinHuddle({ code = '' }: { readonly code?: string }) {
   const desk = useDesk()

@@ -1,0 +1,217 @@
+import { changeRoster, without } from '../model/change-roster.ts'
+import { instantOf } from '../model/dates.ts'
+import { newId, teamId, type DeviceId } from '../model/ids.ts'
+import { cell, type Cell, type Observable } from '../model/observable.ts'
+import { ProblemError } from '../model/problem.ts'
+import type { Profile } from '../model/profile.ts'
+import { descentOf, devicesOf, leadsAt, memberWith, type Roster, type RosterChange } from '../model/roster.ts'
+import type { StaffCard } from '../model/team.ts'
+import { askToJoin, readJoinRequest, safetyNumber } from '../record/joining.ts'
+import { epochSecretOf, foundRoster, issueRoster, readRoster } from '../record/roster.ts'
+import { bothRosters } from './both-rosters.ts'
+import type { SessionParts } from './parts.ts'
+
+/** The roster that this device goes by, with the secret of its epoch where this device is on it. */
+export interface Standing {
+  readonly roster: Roster
+  readonly epochSecret: Uint8Array | undefined
+}
+
+/** What became of a roster that arrived. */
+export type Taken = 'taken' | 'held-already' | 'older' | 'split' | 'offered'
+
+/** The team's roster at this desk: who is in the team, by which devices, and who may change it. */
+export interface RosterDesk {
+  /** Undefined at a guest's desk. */
+  readonly standing: Observable<Standing | undefined>
+  /** Another team's roster with this device on it, until it is accepted or declined. */
+  readonly offer: Observable<Roster | undefined>
+  /** Another roster of this team that was made apart from ours, by somebody who leads too. */
+  readonly split: Observable<Roster | undefined>
+  /** Makes the next version. @throws {ProblemError} `not-a-lead`, and as `changeRoster`. */
+  change(change: RosterChange): Promise<void>
+  /**
+   * Takes in a roster, from a file or from a colleague's device. One that nobody who leads has signed, or that is older
+   * than ours or apart from it, changes nothing.
+   * @throws {ProblemError} `roster-garbled`, `not-for-this-device`.
+   */
+  take(text: string): Promise<Taken>
+  /** Goes over to the team of the offer. @throws {ProblemError} `team-not-empty` while others are on this device's own roster. */
+  accept(): Promise<void>
+  decline(): void
+  /** Makes one roster of two that were made apart: everybody of both, but nobody whom either has removed. */
+  unite(): Promise<void>
+  /** Begins a new roster, led from here, without devices that cannot lead any more. Everybody else is asked to accept it. */
+  beginAnew(without: readonly DeviceId[]): Promise<void>
+  /** What a newcomer gives to whoever leads. */
+  askToJoin(): Promise<string>
+  /** @throws {ProblemError} `join-request-garbled` */
+  readRequest(text: string): Promise<StaffCard>
+  /** Digits to read to each other. */
+  safetyNumber(card: StaffCard): Promise<string>
+}
+
+interface RosterParts extends Pick<SessionParts, 'effects'> {
+  readonly guest: boolean
+  readonly profile: Cell<Profile>
+  readonly keep: (profile: Profile) => Promise<void>
+  readonly audit: (detail: string) => Promise<void>
+}
+
+export async function rosterDesk({ effects, guest, profile, keep, audit }: RosterParts): Promise<RosterDesk> {
+  const standing = cell<Standing | undefined>(undefined)
+  const offer = cell<Roster | undefined>(undefined)
+  const split = cell<Roster | undefined>(undefined)
+  const me = (): DeviceId => profile.get().card.device
+
+  async function stand(roster: Roster): Promise<void> {
+    const next = { ...profile.get(), team: roster.team, roster: roster.text }
+    await keep(next)
+    profile.set(next)
+    await goBy(roster)
+  }
+  const goBy = async (roster: Roster): Promise<void> => standing.set({ roster, epochSecret: await epochSecretOf(roster, profile.get()) })
+
+  if (!guest) {
+    const { roster: kept, team } = profile.get()
+    const read = kept === undefined ? undefined : await readRoster(kept)
+    await (read ? goBy(read) : stand(await foundRoster(profile.get(), team, effects)))
+  }
+
+  function held(): Standing {
+    const now = standing.get()
+    if (!now) throw noRoster()
+    return now
+  }
+  function lead(): Standing {
+    const now = held()
+    if (!leadsAt(now.roster, me())) throw notALead()
+    return now
+  }
+
+  /** One after the other: two changes at once would both follow the same version. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
+    const next = turn.then(step, step)
+    turn = next.catch(() => undefined)
+    return next
+  }
+
+  async function take(text: string): Promise<Taken> {
+    const roster = await readRoster(text)
+    if (!roster || roster.team.practice !== profile.get().team.practice) throw garbled()
+    const { roster: mine } = held()
+    const descent = descentOf(roster, mine)
+    if (descent === 'same') return 'held-already'
+    if (descent === 'older') return 'older'
+    if (descent === 'forked') {
+      if (leadsAt(mine, roster.signer)) split.set(roster)
+      return 'split'
+    }
+    if (descent === 'other-team') {
+      if (!memberWith(roster, me())) throw notForThisDevice(roster)
+      offer.set(roster)
+      return 'offered'
+    }
+    await stand(roster)
+    if (split.get() && descentOf(roster, split.get() ?? roster) === 'newer') split.set(undefined)
+    await audit(`Took in version ${roster.version} of the team’s roster`)
+    return 'taken'
+  }
+
+  return {
+    standing,
+    offer,
+    split,
+    change: (change) =>
+      inTurn(async () => {
+        const { roster, epochSecret } = lead()
+        const draft = changeRoster(roster, change, instantOf(effects.clock()))
+        const goesOn = draft.epoch === roster.epoch ? epochSecret : undefined
+        await stand(await issueRoster(draft, { earlier: [roster], charter: roster.charter, epochSecret: goesOn }, profile.get(), effects))
+        await audit(`Changed the team’s roster: ${draft.what}`)
+      }),
+    take: (text) => inTurn(() => take(text)),
+    accept: () =>
+      inTurn(async () => {
+        const roster = offer.get()
+        if (!roster) return
+        if (devicesOf(held().roster).length > 1 && leadsAt(held().roster, me()) && !sharesMembers(held().roster, roster)) throw teamNotEmpty()
+        await stand(roster)
+        offer.set(undefined)
+        await audit(`Joined the team ${roster.team.name}`)
+      }),
+    decline: () => offer.set(undefined),
+    unite: () =>
+      inTurn(async () => {
+        const other = split.get()
+        if (!other) return
+        const { roster } = lead()
+        const { draft, charter } = bothRosters(roster, other, instantOf(effects.clock()))
+        await stand(await issueRoster(draft, { earlier: [other, roster], charter, epochSecret: undefined }, profile.get(), effects))
+        split.set(undefined)
+        await audit('Made one roster of two')
+      }),
+    beginAnew: (gone) =>
+      inTurn(async () => {
+        const { roster } = held()
+        const mine = memberWith(roster, me())
+        if (!mine) throw noRoster()
+        const at = instantOf(effects.clock())
+        const members = roster.members.map((member) => ({ ...member, leads: member.id === mine.id }))
+        const team = { ...roster.team, id: newId(teamId, effects.random) }
+        const draft = without({ ...roster, team, members }, gone, at, `${profile.get().card.name} began the roster anew.`)
+        await stand(await issueRoster(draft, { earlier: [], charter: [], epochSecret: undefined }, profile.get(), effects))
+        await audit('Began the team’s roster anew')
+      }),
+    askToJoin: () => askToJoin(profile.get(), effects.clock()),
+    readRequest: readJoinRequest,
+    safetyNumber,
+  }
+}
+
+/** A team that begins its roster anew is still the same people. */
+const sharesMembers = (a: Roster, b: Roster): boolean => {
+  const [first, second] = [devicesOf(a), devicesOf(b)]
+  return first.filter(({ device }) => second.some((card) => card.device === device)).length > 1
+}
+
+export const noRoster = (): ProblemError =>
+  new ProblemError({
+    code: 'no-roster',
+    happened: 'This device is on no team’s roster.',
+    kept: 'Nothing was changed.',
+    todo: 'Ask whoever leads the team to add this device.',
+  })
+
+const notALead = (): ProblemError =>
+  new ProblemError({
+    code: 'not-a-lead',
+    happened: 'Only somebody who leads the team can change its roster.',
+    kept: 'The roster is as it was.',
+    todo: 'Ask one of those who lead; the roster says who they are.',
+  })
+
+const garbled = (): ProblemError =>
+  new ProblemError({
+    code: 'roster-garbled',
+    happened: 'This is not a whole roster, or nobody who leads that team has signed it as it stands.',
+    kept: 'The roster here is as it was.',
+    todo: 'Ask whoever leads the team to save the roster again and to send you the file as it is.',
+  })
+
+const notForThisDevice = ({ team }: Roster): ProblemError =>
+  new ProblemError({
+    code: 'not-for-this-device',
+    happened: `This is the roster of ${team.name}, and this device is not on it.`,
+    kept: 'Nothing was changed.',
+    todo: 'Send your request to join to whoever leads that team, and take in the roster that they save afterwards.',
+  })
+
+const teamNotEmpty = (): ProblemError =>
+  new ProblemError({
+    code: 'team-not-empty',
+    happened: 'You lead a team with others in it, and going over to another team would leave them without a lead.',
+    kept: 'Nothing was changed.',
+    todo: 'Let somebody else lead first, or remove the others.',
+  })
