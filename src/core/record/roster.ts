@@ -19,7 +19,7 @@ import {
 } from '../model/roster.ts'
 import { loadSodium } from '../vault/sodium.ts'
 import { canonicalBytes, canonicalText, readExactly } from './canonical.ts'
-import { cardHolds } from './device.ts'
+import { cardsThatHold } from './device.ts'
 import { loadDigest } from './digest.ts'
 import { openSealed, sealTo } from './sealed-box.ts'
 import { signVoice, verifyVoice } from './sign.ts'
@@ -121,8 +121,7 @@ async function bodyHolds(body: RosterBody): Promise<boolean> {
   const keyed = Object.keys(body.keys)
   const whole = devices.size === cards.length && ids.size === body.members.length && keyed.length === cards.length && keyed.every((device) => cards.some((card) => card.device === device))
   if (!whole || cards.some(({ guest }) => guest) || body.removed.some(({ device }) => devices.has(device))) return false
-  const held = await Promise.all(cards.map(cardHolds))
-  return held.every(Boolean)
+  return cards.every(cardsThatHold(await loadDigest()))
 }
 
 /** The secret of a roster's epoch, where it was sealed to this device. */
