@@ -70,6 +70,20 @@ export const vaultCases: readonly VaultCase[] = [
     },
   },
   {
+    title: '[V83] rows are changed from how they stand, and what is left alone stays',
+    async run({ open, same }) {
+      const vault = await open()
+      await vault.people.put([personRow(1), personRow(2)])
+      const changed = await Promise.all([
+        vault.people.change([personRow(1).id, personRow(3).id], (now) => now && { ...now, area: `${now.area}, north` }),
+        vault.people.change([personRow(1).id, personRow(2).id], (now) => (now?.id === personRow(1).id ? { ...now, keyworker: 'Nadia Clegg' } : undefined)),
+      ])
+      same(changed.map((rows) => rows.map(({ id }) => id)), [[personRow(1).id], [personRow(1).id]])
+      same(await vault.people.get(personRow(1).id), { ...personRow(1), area: 'West Leeds, north', keyworker: 'Nadia Clegg' })
+      same((await vault.people.all()).length, 2)
+    },
+  },
+  {
     title: '[V3] a locked vault refuses every call',
     async run({ open, same, rejected }) {
       const vault = await open()

@@ -13,13 +13,15 @@ import { knownAreas } from './team.ts'
 export interface ImportPlan {
   readonly add: readonly Person[]
   readonly update: readonly Person[]
+  /** Those who are updated as they were when this was worked out. */
+  readonly known: readonly Person[]
   readonly unchanged: number
 }
 
 /** What becomes of one row: exactly one of four things. */
 export type RowReading =
   | { readonly kind: 'add'; readonly row: CaseloadRow; readonly person: Person }
-  | { readonly kind: 'update'; readonly row: CaseloadRow; readonly person: Person; readonly changes: readonly FieldChange[] }
+  | { readonly kind: 'update'; readonly row: CaseloadRow; readonly person: Person; readonly known: Person; readonly changes: readonly FieldChange[] }
   | { readonly kind: 'unchanged'; readonly row: CaseloadRow; readonly person: Person }
   | { readonly kind: 'problem'; readonly row: CaseloadRow; readonly faults: readonly CellFault[]; readonly leftOut: boolean }
 
@@ -64,7 +66,7 @@ export function previewImport(request: ImportRequest): ImportPreview {
     if (!person) return { kind: 'problem', row, faults: one.faults, leftOut: false }
     if (!known) return { kind: 'add', row, person }
     const changes = changesBetween(known, person)
-    return changes.length > 0 ? { kind: 'update', row, person, changes } : { kind: 'unchanged', row, person: known }
+    return changes.length > 0 ? { kind: 'update', row, person, known, changes } : { kind: 'unchanged', row, person: known }
   })
   return { rows: readings, plan: planOf(readings) }
 }
@@ -73,6 +75,7 @@ function planOf(readings: readonly RowReading[]): ImportPlan {
   return {
     add: readings.flatMap((each) => (each.kind === 'add' ? [each.person] : [])),
     update: readings.flatMap((each) => (each.kind === 'update' ? [each.person] : [])),
+    known: readings.flatMap((each) => (each.kind === 'update' ? [each.known] : [])),
     unchanged: readings.filter(({ kind }) => kind === 'unchanged').length,
   }
 }

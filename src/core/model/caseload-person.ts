@@ -43,6 +43,7 @@ export function personFrom(stated: Stated, known: Person | undefined, id: Person
     ...(nextReview && { nextReview }),
     // No extract knows of a hold, so none can lift it.
     ...(known?.legalHold && { legalHold: known.legalHold }),
+    ...(known?.holdLiftedAt && { holdLiftedAt: known.holdLiftedAt }),
     updatedAt: now,
   }
 }

@@ -75,6 +75,8 @@ export const person = z.strictObject({
   agreement: sharingAgreement,
   nextReview: calendarDate.optional(),
   legalHold: legalHold.optional(),
+  /** When the newest hold was lifted: a hold that was set before then, and comes back from an older copy, is over. */
+  holdLiftedAt: instant.optional(),
   updatedAt: instant,
 })
 export type Person = z.infer<typeof person>

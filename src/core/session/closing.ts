@@ -58,10 +58,9 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
     const chair = huddle.attendees().find(({ card }) => card.device === huddle.about()?.chair)?.card.name ?? 'the chair'
     const folder = `the records folder of ${chair}`
     for (const notice of notices) {
-      const kept = await parts.vault.outcomes.get(notice.outcome)
-      if (!kept || kept.receipt) continue
-      await parts.vault.outcomes.put([{ ...kept, receipt: { at: notice.at, folder, ledgerLine: notice.ledgerLine } }])
-      await parts.refresh()
+      const receipt = { at: notice.at, folder, ledgerLine: notice.ledgerLine }
+      const received = await parts.vault.outcomes.change([notice.outcome], (now) => (now && !now.receipt ? { ...now, receipt } : undefined))
+      if (received.length > 0) await parts.refresh()
     }
     if (state.get().kind !== 'filed') state.set({ kind: 'filed', folder, outcomes: notices.length })
   }

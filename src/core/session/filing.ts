@@ -69,6 +69,7 @@ export async function fileHuddle(desk: FilingDesk, waiting: WaitingFiling, signa
     if (found?.kind === 'in-the-record') inTheRecord.push({ ...each, receipt: { at, folder, ledgerLine: found.ledgerLine } })
     else differing.push(found?.kind === 'differs' ? found.because : 'The ledger does not hold its line.')
   }
+  // Exactly what was filed: an answer that came meanwhile is a late one, and comes in as such from the person's document.
   await desk.vault.outcomes.put(inTheRecord)
   for (const { outcome } of inTheRecord) await desk.vault.audit.add({ at, by, kind: 'filed', person: outcome.person.id, detail: `Outcome filed in ${folder}` })
   if (differing.length > 0) throw readBackDiffers(folder, differing)

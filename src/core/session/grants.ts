@@ -20,9 +20,10 @@ import type { Standing } from './roster-desk.ts'
 export async function roomOf(vault: Vault, person: Person, effects: Effects): Promise<PersonRoom> {
   const known = await vault.rooms.get(person.id)
   if (known) return known
+  // Two windows that make one at the same time must end with the same.
   const made = { id: person.id, ...newRoom(effects) }
-  await vault.rooms.put([made])
-  return made
+  await vault.rooms.change([person.id], (now) => (now ? undefined : made))
+  return (await vault.rooms.get(person.id)) ?? made
 }
 
 /** Writes who the person is, what they have agreed to and what became of the last decision into their document. */

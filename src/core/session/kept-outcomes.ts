@@ -30,7 +30,8 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
   }
   if (known && canonicalText(known.answers) === canonicalText(answers)) return false
   const kept: FiledOutcome = { id: content.id, outcome: content, payload, answers }
-  await vault.outcomes.put([kept])
+  // Another window may have filed it while the answers were verified here: what was filed stands.
+  await vault.outcomes.change([content.id], (now) => (now?.receipt ? undefined : kept))
   if (!known) await keepActions(vault, content, effects)
   return true
 }
@@ -45,27 +46,25 @@ async function keepActions(vault: Vault, content: Outcome, effects: Effects): Pr
     howItWent: '',
     updatedAt: instantOf(effects.clock()),
   }))
-  await vault.actions.put([...(await takenUpAgain(vault, content, effects)), ...promised])
+  await takeUpAgain(vault, content, effects)
+  await vault.actions.put(promised)
 }
 
 /** What the replaced outcome asked for and nobody has answered for yet goes on in the new one: it says so, and ends here. */
-async function takenUpAgain(vault: Vault, { replaces }: Outcome, effects: Effects): Promise<Action[]> {
-  if (!replaces) return []
-  const before = (await vault.actions.all()).filter(({ decidedIn, state }) => decidedIn === replaces.outcome && state === 'to do')
-  return before.map((action) => ({
-    ...action,
-    state: 'not done',
-    howItWent: `Decided again in a later outcome: ${replaces.because}`.slice(0, 2000),
-    updatedAt: instantOf(effects.clock()),
-  }))
+async function takeUpAgain(vault: Vault, { replaces }: Outcome, effects: Effects): Promise<void> {
+  if (!replaces) return
+  const before = (await vault.actions.all()).filter(({ decidedIn }) => decidedIn === replaces.outcome)
+  const howItWent = `Decided again in a later outcome: ${replaces.because}`.slice(0, 2000)
+  const updatedAt = instantOf(effects.clock())
+  await vault.actions.change(
+    before.map(({ id }) => id),
+    (now) => (now?.state === 'to do' ? { ...now, state: 'not done', howItWent, updatedAt } : undefined),
+  )
 }
 
 /** Writes what was decided into the caseload row of a person whom this device holds. */
 export async function updateCaseload(vault: Vault, content: Outcome, effects: Effects): Promise<boolean> {
-  const person = await vault.people.get(content.person.id)
-  if (!person) return false
-  await vault.people.put([
-    { ...person, keyworker: content.keyworker.name, nextReview: content.reviewOn, updatedAt: instantOf(effects.clock()) },
-  ])
-  return true
+  const decided = { keyworker: content.keyworker.name, nextReview: content.reviewOn, updatedAt: instantOf(effects.clock()) }
+  const updated = await vault.people.change([content.person.id], (person) => person && { ...person, ...decided })
+  return updated.length > 0
 }

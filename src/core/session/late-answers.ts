@@ -28,7 +28,7 @@ export async function giveAnswer({ vault, profile, effects }: FilingDesk, filed:
   const stored = await vault.openDoc(personDocId(filed.outcome.person.id))
   personDoc(stored.doc, effects).discussion(filed.outcome.item).give(given)
   await stored.release()
-  await vault.outcomes.put([withAnswer(filed, given)])
+  await vault.outcomes.change([filed.id], (now = filed) => withAnswer(now, given))
   await vault.audit.add({
     at: given.at,
     by: profile.card.name,
@@ -65,8 +65,15 @@ export async function gatherLateAnswers(vault: Vault, person: PersonDoc, outcome
     }
     if (next !== filed) gathered.push(next)
   }
-  if (gathered.length > 0) await vault.outcomes.put(gathered)
-  return gathered
+  const byId = new Map(gathered.map((each) => [each.id, each]))
+  return vault.outcomes.change([...byId.keys()], (now, id) => {
+    const next = byId.get(id)
+    return now && next ? answersTo(next).reduce(withMissing, now) : next
+  })
+}
+
+function withMissing(filed: FiledOutcome, given: Answer): FiledOutcome {
+  return mayAnswer(answersTo(filed), { kind: given.kind, device: given.card.device }) ? withAnswer(filed, given) : filed
 }
 
 /** Late answers that wait to be added to the record by the device that filed the outcome: its chair's. */
@@ -85,7 +92,8 @@ export async function fileLateAnswers(desk: FilingDesk, outcomes: readonly Filed
       late.push(each.receipt ? each : { ...each, receipt: await fileOne(desk, { ...filed, answers: known }, each.given) })
       known = [...known, each.given]
     }
-    await desk.vault.outcomes.put([{ ...filed, late }])
+    const placed = new Map(late.map((each) => [each.given.signature, each]))
+    await desk.vault.outcomes.change([filed.id], (now = filed) => ({ ...now, late: (now.late ?? late).map((each) => placed.get(each.given.signature) ?? each) }))
     await desk.vault.audit.add({
       at: instantOf(desk.effects.clock()),
       by: desk.profile.card.name,

@@ -1,5 +1,6 @@
 import { huddleDoc } from '../doc/huddle-doc.ts'
 import type { Action } from '../model/action.ts'
+import type { ImportPlan } from '../model/caseload-import.ts'
 import { instantOf } from '../model/dates.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
@@ -8,6 +9,7 @@ import type { HuddleHost, Invite } from '../model/invite.ts'
 import { cell } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
 import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
+import { rebased } from '../model/rebased.ts'
 import type { Profile } from '../model/profile.ts'
 import type { StaffCard } from '../model/team.ts'
 import { firstToAdmit } from '../sync/admission.ts'
@@ -50,6 +52,16 @@ export type Closed =
   | { readonly how: 'removed' }
 
 const huddleDocId = (id: HuddleId): string => `huddle:${id}`
+
+/** Writes the fields that an import changes, and leaves to each person what was written of them since it was looked at. */
+async function updatePeople(vault: Vault, { update, known }: ImportPlan): Promise<void> {
+  const before = new Map(known.map((person) => [person.id, person]))
+  const after = new Map(update.map((person) => [person.id, person]))
+  await vault.people.change([...after.keys()], (now, id) => {
+    const wanted = after.get(id)
+    return wanted && rebased(before.get(id) ?? wanted, wanted, now ?? wanted)
+  })
+}
 
 /** Opens the desk of an unlocked vault. The vault must hold a profile. */
 export async function openDesk(session: SessionParts, vault: Vault, opened: Profile, { guest, keeper, resume, closed }: DeskOptions): Promise<Desk> {
@@ -204,7 +216,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     sinceLastTime: { since, outcomes: outcomes.get().filter(({ outcome }) => Date.parse(outcome.readBackAt) > since) },
 
     async importPeople(plan) {
-      await vault.people.put([...plan.add, ...plan.update])
+      await vault.people.put(plan.add)
+      await updatePeople(vault, plan)
       await audit('imported', `Imported a caseload: ${plan.add.length} added, ${plan.update.length} updated, ${plan.unchanged} unchanged`)
       await refresh()
       return { added: plan.add.length, updated: plan.update.length, unchanged: plan.unchanged }
@@ -251,11 +264,11 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     },
 
     async changeAction(id, state, howItWent) {
-      const known = await vault.actions.get(id)
-      if (!known) return
       if (state === 'not done' && !howItWent.trim()) throw reasonMissing()
-      await vault.actions.put([{ ...known, state, howItWent: howItWent.trim(), updatedAt: instantOf(effects.clock()) }])
-      await audit('changed', `Action marked “${state}”`, known.personId)
+      const answer = { state, howItWent: howItWent.trim(), updatedAt: instantOf(effects.clock()) }
+      const [answered] = await vault.actions.change([id], (now) => now && { ...now, ...answer })
+      if (!answered) return
+      await audit('changed', `Action marked “${state}”`, answered.personId)
       await refresh()
     },
 

@@ -55,17 +55,22 @@ export function recordDesk(parts: DeskParts): RecordDesk {
       return retentionOf(retentionFacts(person, [...days, ...acted]), today())
     },
     async setLegalHold(id, because) {
-      const [person, reason] = [await vault.people.get(id), reasonIn(because)]
-      if (!person) return
-      await vault.people.put([{ ...person, legalHold: { since: instantOf(effects.clock()), by: by(), because: reason } }])
+      const reason = reasonIn(because)
+      const legalHold = { since: instantOf(effects.clock()), by: by(), because: reason }
+      const held = await vault.people.change([id], (person) => person && { ...person, legalHold })
+      if (held.length === 0) return
       await note('changed', `Set a legal hold: ${reason}`, id)
       await refresh()
     },
     async liftLegalHold(id, because) {
-      const [person, reason] = [await vault.people.get(id), reasonIn(because)]
-      if (!person) return
-      const { legalHold: _lifted, ...free } = person
-      await vault.people.put([free])
+      const reason = reasonIn(because)
+      const holdLiftedAt = instantOf(effects.clock())
+      const freed = await vault.people.change([id], (person) => {
+        if (!person) return undefined
+        const { legalHold: _lifted, ...free } = person
+        return { ...free, holdLiftedAt }
+      })
+      if (freed.length === 0) return
       await note('changed', `Lifted the legal hold: ${reason}`, id)
       await refresh()
     },

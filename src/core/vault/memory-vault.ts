@@ -23,6 +23,12 @@ export function memoryVault(): Vault {
       get: (id) => guard(() => kept.get(id)),
       all: () => guard(() => [...kept.values()]),
       put: (values) => guard(() => values.forEach((value) => kept.set(value.id, structuredClone(value)))),
+      change: (ids, edit) =>
+        guard(() => {
+          const written = ids.flatMap((id) => edit(kept.get(id), id) ?? [])
+          for (const value of written) kept.set(value.id, structuredClone(value))
+          return written
+        }),
       remove: (ids) => guard(() => ids.forEach((id) => kept.delete(id))),
     }
   }

@@ -64,6 +64,7 @@ export function openVault({ database, store, integrity, sodium, effects, others 
       get: (id) => guard(() => stored.get(id)),
       all: () => guard(() => stored.all()),
       put: (values) => guard(() => stored.put(values)),
+      change: (ids, edit) => guard(() => stored.change(ids, edit)),
       remove: (ids) => guard(() => stored.remove(ids)),
     }
   }

@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import type { Integrity } from './integrity.ts'
 import { recordTables, type RecordRows, type RecordTable } from './record-tables.ts'
 import { decodeRecord, encodeRecord } from './row-codec.ts'
-import { tablesFor, type Opened, type SealedStore } from './sealed-store.ts'
+import { tablesFor, type Content, type Opened, type Reading, type SealedStore } from './sealed-store.ts'
 import type { Rows } from './vault.ts'
 
 interface RowsParts {
@@ -21,18 +21,36 @@ export function recordRows<K extends RecordTable>({ database, store, integrity, 
 
   async function read(ids?: readonly string[]): Promise<Row[]> {
     const reading = await database.transaction('r', tablesFor(table), async () => store.read(table, ids))
-    if (reading.faults.length + reading.missing.length + reading.unaccounted.size > 0) await integrity.settle(table, reading)
+    await settle(reading)
     return reading.opened.map(rowOf)
   }
+
+  async function settle(reading: Reading): Promise<void> {
+    if (reading.faults.length + reading.missing.length + reading.unaccounted.size > 0) await integrity.settle(table, reading)
+  }
+
+  const contentOf = (value: Row): Content => ({ id: value.id, owner: ownerOf(value), bytes: encodeRecord(value) })
 
   return {
     get: async (id) => (await read([id]))[0],
     all: () => read(),
     async put(values) {
       if (values.length === 0) return
-      const contents = values.map((value) => ({ id: value.id, owner: ownerOf(value), bytes: encodeRecord(value) }))
+      const contents = values.map(contentOf)
       await database.transaction('rw', tablesFor(table), async () => store.put(table, contents))
       changed()
+    },
+    async change(ids, edit) {
+      const { reading, written } = await database.transaction('rw', tablesFor(table), async () => {
+        const found = await store.read(table, ids)
+        const now = new Map(found.opened.map((each) => [each.id, rowOf(each)]))
+        const edited = ids.flatMap((id) => edit(now.get(id), id) ?? [])
+        if (edited.length > 0) await store.put(table, edited.map(contentOf))
+        return { reading: found, written: edited }
+      })
+      await settle(reading)
+      if (written.length > 0) changed()
+      return written
     },
     async remove(ids) {
       await database.transaction('rw', tablesFor(table), async () => store.remove(table, ids))

@@ -19,6 +19,12 @@ export interface Rows<T extends { readonly id: string }> {
   all(): Promise<T[]>
   /** Written when the promise resolves: sealed, committed, strict durability. One transaction whatever the count. */
   put(rows: readonly T[]): Promise<void>
+  /**
+   * Reads rows and writes them again in one transaction, so that nothing which another window writes in between is lost.
+   * `edit` gets a row as it stands now and gives the whole row to write, or undefined to leave it as it is.
+   * @returns the rows that were written.
+   */
+  change(ids: readonly T['id'][], edit: (now: T | undefined, id: T['id']) => T | undefined): Promise<T[]>
   remove(ids: readonly T['id'][]): Promise<void>
 }
 

@@ -10,7 +10,7 @@ async function deskWith(person = aPerson(), host = memoryHost()) {
   const session = await colleagues().newcomer(host)
   await session.createTeam(westLeeds, cardOf('Nadia Clegg'), 'four unrelated quiet words')
   const desk = deskOf(session)
-  await desk.importPeople({ add: [person], update: [], unchanged: 0 })
+  await desk.importPeople({ add: [person], update: [], known: [], unchanged: 0 })
   return { desk, person }
 }
 
@@ -37,6 +37,14 @@ describe('what is held, at the desk', () => {
     await desk.liftLegalHold(person.id, 'The complaint is closed')
     expect(await desk.retention(person.id)).toMatchObject({ kind: 'over' })
     expect((await desk.auditOf(person.id)).map(({ detail }) => detail)).toEqual(['Set a legal hold: A complaint is being looked into', 'Lifted the legal hold: The complaint is closed'])
+  })
+
+  it('[V84] an import changes its own fields alone, whatever was changed of the person since it was looked at', async () => {
+    const { desk, person } = await deskWith()
+    const update = { ...person, gpPractice: 'B86002', updatedAt: '2026-11-23T09:00:00.000Z' as typeof person.updatedAt }
+    await desk.setLegalHold(person.id, 'A complaint is being looked into')
+    await desk.importPeople({ add: [], update: [update], known: [person], unchanged: 0 })
+    expect(desk.people.get()).toMatchObject([{ gpPractice: 'B86002', updatedAt: update.updatedAt, legalHold: { because: 'A complaint is being looked into' } }])
   })
 
   it('[R87] everything held is looked through, noted in the ledger and in the list, and only then handed over', async () => {

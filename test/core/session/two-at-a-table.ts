@@ -82,7 +82,7 @@ export async function huddleOfTwo(agreement: SharingAgreement, joinerKind: 'NHS'
   await chair.createTeam(westLeeds, cardOf('Nadia Clegg'), passphrase)
   const chairDesk = deskOf(chair)
   const person = someone('Okafor', agreement)
-  await chairDesk.importPeople({ add: [person], update: [], unchanged: 0 })
+  await chairDesk.importPeople({ add: [person], update: [], known: [], unchanged: 0 })
   const live = await chairDesk.startHuddle('Daily huddle', [{ id: person.id, reason: 'New referral' }])
   const { code } = await live.invite(1)
 

@@ -45,7 +45,7 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
   let closed = false
 
   async function put(delivery: Delivery, state: Delivery['state']): Promise<void> {
-    await vault.deliveries.put([{ ...delivery, state }])
+    await vault.deliveries.change([delivery.id], (now = delivery) => (now.state.kind === 'received' ? undefined : { ...now, state }))
     await parts.refresh()
   }
 

@@ -41,7 +41,7 @@ export async function placeInLedger({ host, vault, effects, profile, ledgers }: 
   for (const { each, sent } of waiting) {
     const { placed } = await addToRecord({ host, effects, ledgers, profile: profile.get() }, [{ kind: 'export', note: noteOf(each), sent }])
     const line = placed.find(({ id }) => id === each.id)?.line
-    if (line !== undefined) await vault.disclosures.put([{ ...each, ledger: { kind: 'placed', line } }])
+    if (line !== undefined) await vault.disclosures.change([each.id], (now = each) => ({ ...now, ledger: { kind: 'placed', line } }))
   }
 }
 

@@ -49,7 +49,9 @@ export function readLetterOf(parts: LetterParts, letter: Letter): LetterReading 
 export async function rewordLetter(parts: LetterParts, id: EntryId, words: LetterWords): Promise<void> {
   const known = letterIn(parts, id)
   if (known.givings.length > 0) throw letterGiven()
-  await parts.vault.letters.put([{ ...known, words, updatedAt: instantOf(parts.effects.clock()) }])
+  const updatedAt = instantOf(parts.effects.clock())
+  const [reworded] = await parts.vault.letters.change([id], (now = known) => (now.givings.length > 0 ? undefined : { ...now, words, updatedAt }))
+  if (!reworded) throw letterGiven()
   await parts.refresh()
 }
 
@@ -75,9 +77,10 @@ export async function giveLetter(parts: LetterParts, id: EntryId, how: Giving['h
   const files = how === 'read aloud' ? [html] : [html, await letterFileOf(parts, id, 'pdf')]
   const by = parts.profile.get().card.name
   const given: Giving = { on, how, by, at, digest: await digestOf(html.content) }
-  await parts.vault.letters.put([
-    { ...known, givenWith: known.givenWith ?? [...parts.marksOf(known.outcome)], givings: [...known.givings, given], updatedAt: at },
-  ])
+  await parts.vault.letters.change([id], (now = known) => {
+    const { words, givenWith = [...parts.marksOf(known.outcome)] } = now.givenWith ? now : known
+    return { ...now, words, givenWith, givings: [...now.givings, given], updatedAt: at }
+  })
   await noteDisclosure(parts, {
     outcome: known.outcome,
     person: known.person,

@@ -66,9 +66,11 @@ export async function openLeaving(desk: DeskParts, outcomeOf: (id: OutcomeId) =>
       const { outcome } = parts.outcome(id)
       const at = instantOf(effects.clock())
       const by = profile.get().card.name
-      const others = parts.marksOf(id).filter(({ passage }) => !passages.includes(passage))
       const made = because ? passages.map((passage): Mark => ({ passage, because, by, at })) : []
-      await vault.marks.put([{ id, person: outcome.person.id, marks: [...others, ...made] }])
+      await vault.marks.change([id], (now) => {
+        const others = (now?.marks ?? []).filter(({ passage }) => !passages.includes(passage))
+        return { id, person: outcome.person.id, marks: [...others, ...made] }
+      })
       const detail = because ? `Marked ${passages.length} passages of an outcome as ${markReasonWords[because]}` : `Took marks off ${passages.length} passages of an outcome`
       await vault.audit.add({ at, by, kind: 'marked', person: outcome.person.id, detail })
       await refresh()

@@ -86,7 +86,9 @@ export async function reviewOpening(parts: SharingParts, id: EntryId, reviewer: 
   if (folded(by) === folded(found.by)) throw sameReviewer(found.by)
   if (conclusion.trim().length < shortestReason) throw reasonMissing('The conclusion')
   const at = instantOf(parts.effects.clock())
-  await parts.vault.breakGlass.put([{ ...found, review: { by, at, conclusion: conclusion.trim().slice(0, 2000) } }])
+  const review = { by, at, conclusion: conclusion.trim().slice(0, 2000) }
+  const reviewed = await parts.vault.breakGlass.change([id], (now) => (now && !now.review ? { ...now, review } : undefined))
+  if (reviewed.length === 0) return parts.refresh()
   await parts.vault.audit.add({ at, by, kind: 'reviewed', person: found.person, detail: `Looked at without agreement, reviewed: ${conclusion.trim()}`.slice(0, 500) })
   await parts.refresh()
 }

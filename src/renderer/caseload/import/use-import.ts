@@ -25,7 +25,7 @@ export interface ImportDraft {
   readonly fhir?: Omit<FhirFile, 'table'>
 }
 
-const nothing: ImportPreview = { rows: [], plan: { add: [], update: [], unchanged: 0 } }
+const nothing: ImportPreview = { rows: [], plan: { add: [], update: [], known: [], unchanged: 0 } }
 const nobody: readonly Person[] = []
 
 const draftOf = (name: string, file: CaseloadFile): ImportDraft => ({
