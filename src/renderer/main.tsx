@@ -6,7 +6,9 @@ import { connectToHost, isHost } from './host-connection.ts'
 import { makeStyleCache } from './shell/style-cache.ts'
 import { Root } from './shell/Root.tsx'
 import { SessionProvider } from './shell/session-context.tsx'
+import { inviteIn } from './shell/routes.ts'
 import { CannotStart } from './start/CannotStart.tsx'
+import { InviteWaits } from './start/InviteWaits.tsx'
 import { Starting } from './start/Starting.tsx'
 import { startSession } from './start-session.ts'
 
@@ -17,8 +19,12 @@ if (place) {
   const show = (page: React.ReactNode): void => root.render(<Root cache={cache}>{page}</Root>)
   const connection = connectToHost()
   show(<Starting />)
-  if (!isHost(connection)) show(<CannotStart problem={connection.problem} />)
-  else
+  if (!isHost(connection)) {
+    // An invite's link may have opened this window: it must neither be lost nor stay in the address.
+    const invite = inviteIn(window.location.hash.slice(1))
+    if (invite !== undefined) window.history.replaceState(null, '', '/')
+    show(invite === undefined ? <CannotStart problem={connection.problem} /> : <InviteWaits code={invite} />)
+  } else
     startSession(connection).then(
       (session) =>
         show(

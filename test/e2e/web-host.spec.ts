@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Installation } from '../../src/cli/journey/installation.ts'
+import { expectAccessible } from './accessibility.ts'
 import { startApp } from './app.ts'
 
 let host: Installation
@@ -35,6 +36,18 @@ test('[H9] a reload keeps the token; a window without it says what to open', asy
   await stranger.goto(`${host.origin}/`)
   await expect(stranger.locator('#root')).toContainText('its own window')
   await stranger.close()
+})
+
+test('[H62] an invite opened in a browser that MDT Huddle did not open is kept at hand, and leaves the address', async ({ browser }) => {
+  const context = await browser.newContext()
+  const stranger = await context.newPage()
+  const code = `mdth1.${'A'.repeat(600)}`
+  await stranger.goto(`${host.origin}/#/join/${code}`)
+  await expect(stranger.getByRole('heading', { name: 'You are invited to a huddle' })).toBeVisible()
+  await expect(stranger.getByLabel('Invite')).toHaveValue(code)
+  expect(stranger.url()).not.toContain('mdth1')
+  await expectAccessible(stranger)
+  await context.close()
 })
 
 test('[H10] a page of another origin cannot call the host, nor read a part of it', async ({ page }) => {
