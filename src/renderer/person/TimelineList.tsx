@@ -15,7 +15,7 @@ export function TimelineList({ events }: { readonly events: readonly TimelineEve
           key={`${event.kind}:${event.on}:${event.text}`}
           sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '104px 1fr' }, columnGap: 2, py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}
         >
-          <Typography variant="body2" component="div" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
+          <Typography variant="body2" component="div" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
             <DayText day={event.on} />
           </Typography>
           <Box sx={{ minWidth: 0 }}>

@@ -19,7 +19,7 @@ export function ErrorSummary({ lines, attempt }: { readonly lines: readonly Summ
       <AlertTitle sx={{ mb: 0.5 }}>{lines.length === 1 ? 'One thing is missing' : `${lines.length} things are missing`}</AlertTitle>
       {lines.map(({ field, text }) => (
         <div key={field}>
-          <Link component="button" type="button" color="inherit" underline="always" onClick={() => document.getElementById(field)?.focus()}>
+          <Link component="button" type="button" color="inherit" underline="always" sx={{ minHeight: 24 }} onClick={() => document.getElementById(field)?.focus()}>
             {text}
           </Link>
         </div>

@@ -61,7 +61,7 @@ function LiveLine({ live }: { readonly live: LiveHuddle }) {
   return (
     <Line
       title={about.title}
-      detail={`On now · ${quorumInWords(here, about.team.quorum)} · ${closed} of ${agenda.length} discussed`}
+      detail={`${about.state === 'closed' ? 'Closed' : `On now · ${quorumInWords(here, about.team.quorum)}`} · ${closed} of ${agenda.length} discussed`}
       action={
         <Button variant="contained" href={hashHref(routes.liveHuddle(live.id))}>
           Go back to it

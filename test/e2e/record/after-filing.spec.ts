@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { main as verify } from '../../../src/cli/verify.ts'
 import { invite, joinHuddle, nameSomebody, pickDay, textbox } from '../../../src/cli/journey/participant.ts'
 import { startPracticeHuddle } from '../huddle/seats.ts'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { expectAccessible } from '../accessibility.ts'
 import { startApp } from '../app.ts'
 
 const apps: Installation[] = []
@@ -84,18 +84,13 @@ async function verdict(): Promise<string> {
   return said.join('\n')
 }
 
-async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
-}
-
 test('[M60] who was there and had not answered signs later; the record and the story say so', async () => {
   await decide(chair, 'Jo is the keyworker.')
   await expect(textbox(colleague, 'Decision')).toHaveText('Jo is the keyworker.')
   await closeAndFile(chair)
   await openOutcome(colleague)
   const panel = colleague.getByRole('region', { name: 'You were there, and have not answered' })
-  await expectNothingSerious(colleague)
+  await expectAccessible(colleague)
   await panel.getByRole('button', { name: 'I do not sign' }).click()
   await colleague.getByRole('textbox', { name: 'Why you do not sign' }).fill('Work was left out.')
   await colleague.getByRole('button', { name: 'Record that I do not sign' }).click()
@@ -120,7 +115,7 @@ test('[M61] an outcome is amended with a reason: back on the table, filed as a n
   await chair.getByRole('button', { name: 'Put it back on the table' }).click()
   await expect(chair.getByRole('heading', { name: 'Amends an earlier decision' })).toBeVisible()
   await expect(textbox(chair, 'Decision')).toHaveText('Jo is the keyworker.')
-  await expectNothingSerious(chair)
+  await expectAccessible(chair)
   await closeAndFile(chair)
 
   await openOutcome(chair)

@@ -20,7 +20,6 @@ export async function decideAlone(browser: Browser, app: Installation): Promise<
   await signTrueRecord(alex)
   await closeDiscussion(alex)
   await press(page, 'Close the huddle')
-  await press(page, 'Ask everybody to sign')
   await press(page, 'Sign the record of this huddle')
   await expect(page.getByRole('listitem').filter({ hasText: 'Alex Morgan signed' })).toBeVisible()
   return page

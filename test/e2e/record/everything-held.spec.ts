@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { main as verify } from '../../../src/cli/verify.ts'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { expectAccessible } from '../accessibility.ts'
 import { startApp } from '../app.ts'
 import { fileAlone, press } from './alone.ts'
 
@@ -29,8 +29,7 @@ test('[R88] everything held is read through, what is about somebody else is with
   const decided = page.getByRole('region', { name: /^Decided in / })
   await expect(decided).toContainText('Housing first, with one keyworker.')
   await expect(page.getByRole('region', { name: /^About / })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  await expectAccessible(page)
 
   const whole = await saved(page)
   expect(pageIn(whole)).toContain('It is what they asked for.')

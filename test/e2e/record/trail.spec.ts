@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { expectAccessible } from '../accessibility.ts'
 import { startApp } from '../app.ts'
 import { goTo } from './alone.ts'
 
@@ -10,11 +10,6 @@ test.beforeAll(async () => {
   app = await startApp()
 })
 test.afterAll(() => app.stop())
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-}
 
 test('[R83] a legal hold is set and lifted with a reason; the list of who saw what says so, is narrowed and saved', async ({ page }) => {
   await page.goto(app.link)

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { setUpTeam, textbox, write } from '../../../src/cli/journey/participant.ts'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { expectAccessible } from '../accessibility.ts'
 import { startApp } from '../app.ts'
 
 let app: Installation
@@ -17,11 +17,6 @@ async function practise(page: Page): Promise<void> {
   await page.goto(app.link)
   await page.getByRole('button', { name: 'Practise' }).click()
   await page.getByRole('heading', { name: 'Today' }).waitFor()
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
 }
 
 test('[V33] a recovery code is made once, and opens the vault on the lock screen with a new passphrase [V34]', async ({ page }) => {

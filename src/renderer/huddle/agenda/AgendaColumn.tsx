@@ -44,9 +44,11 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
       <AgendaList settled={about.state === 'closed'} agenda={agenda} chosen={chosen} room={about.current} current={current} onChoose={onChoose} />
       {about.state !== 'closed' && !guest && (
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', mt: 2 }}>
-          <Button variant="outlined" onClick={() => setDialog('add')}>
-            Add to agenda
-          </Button>
+          {about.state === 'open' && (
+            <Button variant="outlined" onClick={() => setDialog('add')}>
+              Add to agenda
+            </Button>
+          )}
           <Button variant="outlined" onClick={() => setDialog('invite')}>
             Invite
           </Button>

@@ -59,17 +59,19 @@ export function ClosingPanel({ onGoTo, onBack }: ClosingPanelProps) {
           {closing ? (
             <SignRecord waitingFor={state.kind === 'signing' ? state.waitingFor : []} filing={{ ...attempt, problem: failed }} />
           ) : (
-            <>
-              <ProblemNote problem={failed} />
-              <Stack direction="row" spacing={1}>
-                {chair && (
-                  <Button variant="contained" disabled={open.length > 0 || attempt.busy} onClick={() => void attempt.attempt(() => live.close())}>
-                    {failed ? 'Try to close again' : 'Ask everybody to sign'}
-                  </Button>
-                )}
-                <Button onClick={onBack}>Back to the discussion</Button>
-              </Stack>
-            </>
+            state.kind !== 'filing' && (
+              <>
+                <ProblemNote problem={failed} />
+                <Stack direction="row" spacing={1}>
+                  {chair && (
+                    <Button variant="contained" disabled={open.length > 0 || attempt.busy} onClick={() => void attempt.attempt(() => live.close())}>
+                      {failed ? 'Try to close again' : 'Ask everybody to sign'}
+                    </Button>
+                  )}
+                  <Button onClick={onBack}>Back to the discussion</Button>
+                </Stack>
+              </>
+            )
           )}
         </Stack>
       )}

@@ -37,24 +37,27 @@ export function HuddleStatus({ current }: { readonly current: OpenItem | undefin
   const { about, attendees } = useLiveView()
   const room = personRoom ?? huddleRoom
   const here = new Set(present(attendees).map(({ card }) => card.device))
+  const over = about?.state === 'closed'
   const now = useNow(15_000)
   return (
     <StatusLine>
       <Said strong={saved.kind === 'not-saved'}>{savedInWords(saved)}</Said>
-      <Said strong={!online}>{sharedInWords(room, online, here)}</Said>
+      <Said strong={!online}>{over ? 'This huddle is closed' : sharedInWords(room, online, here)}</Said>
       {[behindInWords(room, now), refusedInWords(huddleRoom), personRoom && refusedInWords(personRoom)].filter(Boolean).map((said) => (
         <Said key={said} strong>
           {said}
         </Said>
       ))}
       {current?.item.state === 'open' && about?.current === current.item.id && <Said>{itemTimeInWords(current.item, now, true)}</Said>}
-      <Button
-        color="inherit"
-        onClick={() => live.setOnline(!online)}
-        sx={{ minHeight: 24, py: 0, px: 0.75, my: '-2px', font: 'inherit', textDecoration: 'underline', textUnderlineOffset: 3 }}
-      >
-        {online ? 'Work offline' : 'Go online'}
-      </Button>
+      {!over && (
+        <Button
+          color="inherit"
+          onClick={() => live.setOnline(!online)}
+          sx={{ minHeight: 24, py: 0, px: 0.75, my: '-2px', font: 'inherit', textDecoration: 'underline', textUnderlineOffset: 3 }}
+        >
+          {online ? 'Work offline' : 'Go online'}
+        </Button>
+      )}
     </StatusLine>
   )
 }

@@ -1,9 +1,10 @@
 import { Box, Typography } from '@mui/material'
 import { useEffect, useState } from 'react'
-import { clinicalDate, dayOf } from '../../../core/model/dates.ts'
+import { dayOf } from '../../../core/model/dates.ts'
 import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import type { TimelineEvent } from '../../../core/model/timeline.ts'
 import { standingWords } from '../../../core/model/words.ts'
+import { DayText } from '../../shell/DayText.tsx'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import type { OpenItem } from '../live/open-item.ts'
@@ -53,8 +54,8 @@ export function StoryTab(props: OpenItem) {
           key={`${event.kind}:${event.on}:${event.text}`}
           sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '96px 1fr' }, columnGap: 2, py: 0.75 }}
         >
-          <Typography variant="body2" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-            {clinicalDate(event.on)}
+          <Typography variant="body2" component="div" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
+            <DayText day={event.on} />
           </Typography>
           <Box>
             <Typography variant="subtitle2" component="div">
