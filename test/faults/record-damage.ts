@@ -20,7 +20,7 @@ export const run: Fault = async ({ seed, quick, protection, say }) => {
   const whole = await manyOutcomes(outcomes)
   const verdict: Verdict = protection ? (folder) => verifyRecords(readerOf(folder)).then(({ findings }) => findings) : byParsingAlone
   if ((await verdict(whole)).length > 0) throw new Error('the folder does not hold before it is damaged')
-  const extent = { seed, packageBytes: quick ? 20_000 : 60_000, ledgerBytes: quick ? 300 : 3000, everyLine: quick ? 3 : 1 }
+  const extent = { seed, packageBytes: quick ? 20_000 : 30_000, ledgerBytes: quick ? 300 : 1500, everyLine: quick ? 3 : 1 }
   const { tried, missed, crashed } = await damages(whole, verdict, extent, say)
   return {
     name: 'record-damage',

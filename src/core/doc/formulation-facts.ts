@@ -3,15 +3,9 @@ import { z } from 'zod'
 import { calendarDate, type CalendarDate } from '../model/dates.ts'
 import { namedPerson, type NamedPerson } from '../model/decision.ts'
 import type { Effects } from '../model/effects.ts'
+import { standings, waysMade, type Standing, type WayMade } from '../model/formulation.ts'
 import { entryId, newId, type EntryId } from '../model/ids.ts'
 import { register, type Register } from './register.ts'
-
-export const waysMade = ['Together with the person', 'By the team only'] as const
-export type WayMade = (typeof waysMade)[number]
-
-/** A formulation is never a finding: at most it is one that the person recognises. */
-export const standings = ['First thoughts', 'A working hypothesis', 'One that the person recognises', 'No longer fits'] as const
-export type Standing = (typeof standings)[number]
 
 const mostAuthors = 60
 

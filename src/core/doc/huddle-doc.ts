@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { byAgendaOrder, agendaItem, attendee, huddleAbout, mostItems, type AgendaItem, type Attendee, type HuddleAbout } from '../model/huddle.ts'
 import { instant } from '../model/dates.ts'
 import { handover, mostHandovers, type Handover } from '../model/door-keeper.ts'
-import { outcomeId, type DeviceId, type ItemId } from '../model/ids.ts'
+import { deviceId, outcomeId, type DeviceId, type ItemId } from '../model/ids.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
 import { checkpointProposal, checkpointSignature, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
 
@@ -48,11 +48,17 @@ export interface HuddleDoc {
   /** Where each outcome of this huddle stands in the ledger, once the chair's app has filed it. */
   filed(): FiledNotice[]
   putFiled(notice: FiledNotice): void
+  /** The same of each answer that came after filing. */
+  filedLate(): LateNotice[]
+  putFiledLate(notice: LateNotice): void
   observe(onChange: () => void): () => void
 }
 
 const filedNotice = z.strictObject({ outcome: outcomeId, at: instant, ledgerLine: z.int().min(0) })
 export type FiledNotice = z.infer<typeof filedNotice>
+
+const lateNotice = z.strictObject({ ...filedNotice.shape, device: deviceId, kind: z.enum(['signed', 'declined']) })
+export type LateNotice = z.infer<typeof lateNotice>
 
 const maximumAttendees = 60
 
@@ -64,6 +70,7 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
   const door = doc.getMap<unknown>('door')
   const checkpoint = doc.getMap<unknown>('checkpoint')
   const filed = doc.getMap<unknown>('filed')
+  const filedLate = doc.getMap<unknown>('filed-late')
   const signatures = doc.getMap<unknown>('checkpoint-signatures')
 
   const readAbout = (): HuddleAbout | undefined => huddleAbout.safeParse(about.toJSON()).data
@@ -102,6 +109,9 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
     signCheckpoint: (signature) => signatures.set(signature.card.device, signature),
     filed: () => parsedValues(filed, filedNotice, mostItems),
     putFiled: (notice) => void filed.set(notice.outcome, notice),
+    // Each of those present may have declined and then signed.
+    filedLate: () => parsedValues(filedLate, lateNotice, mostItems * maximumAttendees * 2),
+    putFiledLate: (notice) => void filedLate.set(`${notice.outcome}:${notice.device}:${notice.kind}`, notice),
     observe(onChange) {
       doc.on('update', onChange)
       return () => doc.off('update', onChange)

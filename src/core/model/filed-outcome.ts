@@ -30,7 +30,7 @@ export interface FiledOutcome {
 }
 
 /** Every answer that is known, in the order in which they were given. */
-export const answersTo = ({ answers, late = [] }: FiledOutcome): Answer[] => [...answers, ...late.map(({ given }) => given)]
+export const answersTo = ({ answers, late = [] }: Pick<FiledOutcome, 'answers' | 'late'>): Answer[] => [...answers, ...late.map(({ given }) => given)]
 
 /** Which answers somebody who was there can still give. */
 export function answersLeft(filed: FiledOutcome, device: DeviceId): { readonly sign: boolean; readonly decline: boolean } {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarDate, instant } from './dates.ts'
+import { formulationAbout, type FormulationAbout } from './formulation.ts'
 import { actionId, huddleId, itemId, outcomeId } from './ids.ts'
 import { allocationOption, challenge, namedPerson, toldPerson } from './decision.ts'
 import { attendee } from './huddle.ts'
@@ -26,13 +27,8 @@ export const outcomeAction = z.strictObject({
 })
 export type OutcomeAction = z.infer<typeof outcomeAction>
 
-/**
- * What a huddle decided for one person: the payload that people sign. Immutable; a change is a new outcome that
- * names the one it replaces and says why.
- */
-export const outcome = z.strictObject({
+const outcomeFields = {
   format: z.literal('mdt-huddle/outcome'),
-  version: z.literal(1),
   id: outcomeId,
   item: itemId,
   huddle: z.strictObject({ id: huddleId, title: z.string().max(120), startedAt: instant, chair: namedPerson, noteKeeper: namedPerson }),
@@ -59,5 +55,22 @@ export const outcome = z.strictObject({
   /** Whose clock the times are by. */
   clock: z.string().max(200),
   replaces: replacement.optional(),
-})
-export type Outcome = z.infer<typeof outcome>
+}
+
+/** As outcomes were until they said more of the formulation than its text. They stay valid for good. */
+const outcomeBefore = z.strictObject({ ...outcomeFields, version: z.literal(1) })
+export const outcomeNow = z.strictObject({ ...outcomeFields, version: z.literal(2), formulationAbout })
+
+/**
+ * What a huddle decided for one person: the payload that people sign. Immutable; a change is a new outcome that
+ * names the one it replaces and says why.
+ */
+export const outcome = z.discriminatedUnion('version', [outcomeBefore, outcomeNow])
+
+export const outcomeVersions: readonly number[] = outcome.options.map(({ shape }) => shape.version.value)
+
+/** Either version: `formulationAbout` is there from version 2 on. */
+export type Outcome = Omit<z.infer<typeof outcomeNow>, 'version' | 'formulationAbout'> & {
+  readonly version: 1 | 2
+  readonly formulationAbout?: FormulationAbout
+}

@@ -1,6 +1,7 @@
 import type { Answer } from '../model/checkpoint.ts'
 import { plainDate } from '../model/dates.ts'
 import type { NamedPerson } from '../model/decision.ts'
+import type { FormulationAbout } from '../model/formulation.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { agreementInWords, spokenName } from '../model/person.ts'
 import { ukMoment, ukTime } from './uk-time.ts'
@@ -62,7 +63,7 @@ export function outcomeSections(outcome: Outcome, answers: readonly Answer[]): S
     actions(outcome),
     keyworker(outcome),
     told(outcome),
-    longText('formulation', 'How we understand it together', outcome.formulation),
+    formulation(outcome),
     { key: 'agreement', title: 'Sharing', blocks: [paragraph(`${agreementInWords(outcome.agreement)}.`)] },
     present(outcome),
     answered(outcome, answers),
@@ -150,6 +151,42 @@ function told({ toTell }: Outcome): Section | undefined {
   return { key: 'told', title: 'Who will be told', blocks: [list(toTell.map(({ who, by }) => `${who}, by ${by}`))] }
 }
 
+function formulation({ formulation: text, formulationAbout: beside }: Outcome): Section | undefined {
+  const facts = beside ? formulationFacts(beside) : []
+  const comments = beside?.comments ?? []
+  const blocks: Block[] = [
+    ...(text.trim() ? [paragraph(text)] : []),
+    ...(facts.length > 0 ? [list(facts)] : []),
+    ...(comments.length > 0 ? [paragraph('Still being talked over when this was read back:')] : []),
+    ...comments.flatMap(commentBlocks),
+  ]
+  return blocks.length > 0 ? { key: 'formulation', title: 'How we understand it together', blocks } : undefined
+}
+
+/** What is said of a formulation beside its text. Where people wrote apart and nobody chose, each answer is said. */
+function formulationFacts({ made, standing, sharedOn, authors, writers, unproved }: FormulationAbout): string[] {
+  const letters = [
+    ...writers.map(({ by, characters }) => `${inWords(by)}, ${characters.toLocaleString('en-GB')} letters`),
+    ...(unproved > 0 ? [`not known by whom, ${unproved.toLocaleString('en-GB')} letters`] : []),
+  ]
+  const facts: [string, readonly string[]][] = [
+    ['How it was made', made],
+    ['How sure we are', standing],
+    ['Shown to the person on', sharedOn.map(plainDate)],
+    ['Thought through by', authors.map(inWords)],
+    ['Written by, as their devices have signed', letters],
+  ]
+  return facts.flatMap(([what, said]) => (said.length > 0 ? [`${what}: ${said.join('; ')}`] : []))
+}
+
+function commentBlocks({ text, quote, by, at, replies }: FormulationAbout['comments'][number]): Block[] {
+  const about = quote.trim() ? `, about “${quote}”` : ''
+  return [
+    { kind: 'quote', text, source: `${inWords(by)}, ${ukMoment(at)}${about}` },
+    ...replies.map((reply): Block => ({ kind: 'quote', text: reply.text, source: `Answer by ${inWords(reply.by)}, ${ukMoment(reply.at)}` })),
+  ]
+}
+
 function present({ present: all, huddle, team, quorumMet }: Outcome): Section {
   const rows = all.map(({ card, where, arrivedAt, leftAt }) => [
     card.guest ? `${card.name} (guest)` : card.name,
@@ -171,11 +208,14 @@ function present({ present: all, huddle, team, quorumMet }: Outcome): Section {
 }
 
 function answered({ present: all, readBackAt }: Outcome, answers: readonly Answer[]): Section {
-  const rows = all.map(({ card }) => {
-    const given = answers.find((answer) => answer.card.device === card.device)
-    if (!given) return [card.name, 'Gave no answer']
-    const when = ukMoment(given.at)
-    return [card.name, given.kind === 'signed' ? `Signed, ${when}` : `Declined to sign, ${when}: ${given.because}`]
+  const rows = all.flatMap(({ card }) => {
+    // Who has declined may still sign: both are said, in the order in which they were given.
+    const given = answers.filter((answer) => answer.card.device === card.device)
+    if (given.length === 0) return [[card.name, 'Gave no answer']]
+    return given.map((each) => {
+      const when = ukMoment(each.at)
+      return [card.name, each.kind === 'signed' ? `Signed, ${when}` : `Declined to sign, ${when}: ${each.because}`]
+    })
   })
   return {
     key: 'answers',

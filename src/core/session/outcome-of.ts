@@ -1,13 +1,19 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
+import { openComments } from '../doc/comments.ts'
+import type { FormulationFacts } from '../doc/formulation-facts.ts'
+import { writtenRuns } from '../doc/writers.ts'
 import { noteText } from '../doc/note-text.ts'
 import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
-import { heldValue, stillMissing, type NamedPerson } from '../model/decision.ts'
+import { heldValue, stillMissing, type Held, type NamedPerson } from '../model/decision.ts'
 import { present, type Attendee, type HuddleAbout } from '../model/huddle.ts'
 import type { Instant } from '../model/dates.ts'
 import type { DeviceId, OutcomeId } from '../model/ids.ts'
 import { longestText, outcome, type Outcome } from '../model/outcome.ts'
+import { mostOpenComments, type FormulationWriting, type OpenComment } from '../model/formulation.ts'
 import { ProblemError } from '../model/problem.ts'
 import { standingWords } from '../model/words.ts'
+import { canonicalText } from '../record/canonical.ts'
+import type { KnownWriters } from './writers.ts'
 
 /** What a reading fixes besides the discussion itself: when, by which clock, under which id, and who was there. */
 export interface ReadingMoment {
@@ -15,6 +21,9 @@ export interface ReadingMoment {
   readonly readBackAt: Instant
   readonly clock: string
   readonly present: readonly Attendee[]
+  /** Who wrote the formulation, as far as devices have proved it, and what of it was still being talked over. */
+  readonly writing: FormulationWriting
+  readonly comments: readonly OpenComment[]
 }
 
 /**
@@ -37,7 +46,7 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
 
   return outcome.parse({
     format: 'mdt-huddle/outcome',
-    version: 1,
+    version: 2,
     id: moment.id,
     item: discussion.item,
     huddle: {
@@ -52,6 +61,7 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
     agreement: person.agreement(),
     ownWords: standingWords(person.words()),
     formulation,
+    formulationAbout: { ...factsOf(person.formulationFacts), ...moment.writing, comments: moment.comments },
     question: draft.question,
     options: draft.options,
     decision: draft.decision,
@@ -77,8 +87,50 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
   } satisfies Record<keyof Omit<Outcome, 'replaces'>, unknown>)
 }
 
-export function momentOf(huddle: HuddleDoc, id: OutcomeId, readBackAt: Instant, clock: string): ReadingMoment {
-  return { id, readBackAt, clock, present: present(huddle.attendees()) }
+/** @throws {ProblemError} `comments-too-many`. */
+export function momentOf(
+  { huddle, person, writers }: { readonly huddle: HuddleDoc; readonly person: PersonDoc; readonly writers: KnownWriters },
+  { id, readBackAt, clock }: Pick<ReadingMoment, 'id' | 'readBackAt' | 'clock'>,
+): ReadingMoment {
+  return { id, readBackAt, clock, present: present(huddle.attendees()), writing: writingOf(person, writers), comments: openCommentsOn(person) }
+}
+
+/** Remarks on the formulation that nobody has resolved. @throws {ProblemError} `comments-too-many`. */
+function openCommentsOn({ formulationComments }: PersonDoc): OpenComment[] {
+  const open = openComments(formulationComments.list())
+  if (open.length > mostOpenComments || open.some(({ replies }) => replies.length > mostOpenComments)) throw tooManyComments()
+  return open.map(({ id, text, by, at, quote, standing, replies }) => ({ id, text, by, at, quote: standing || quote, replies: [...replies] }))
+}
+
+/** Whether somebody wrote each of these comments: whoever reads back cannot put words into a colleague's mouth. */
+export function areWritten(comments: readonly OpenComment[], { formulationComments }: PersonDoc): boolean {
+  const known = new Map(formulationComments.list().flatMap((each) => [each, ...each.replies]).map(({ id, text, by, at }) => [id, canonicalText({ id, text, by, at })]))
+  return comments.flatMap((each) => [each, ...each.replies]).every(({ id, text, by, at }) => known.get(id) === canonicalText({ id, text, by, at }))
+}
+
+function writingOf({ formulation }: PersonDoc, writers: KnownWriters): FormulationWriting {
+  const found = new Map<DeviceId, { by: NamedPerson; characters: number }>()
+  let unproved = 0
+  for (const { client, text } of writtenRuns(formulation).flat()) {
+    const { length } = Array.from(text)
+    const card = writers.get(client)
+    if (!card) unproved += length
+    else found.set(card.device, { by: { name: card.name, role: card.role, device: card.device }, characters: (found.get(card.device)?.characters ?? 0) + length })
+  }
+  return { writers: [...found.values()].toSorted((a, b) => b.characters - a.characters).slice(0, 60), unproved }
+}
+
+const factsOf = ({ made, standing, sharedOn, authors }: FormulationFacts) => ({
+  made: valuesOf(made.read()),
+  standing: valuesOf(standing.read()),
+  sharedOn: valuesOf(sharedOn.read()).slice(0, 10),
+  authors: authors().map(({ name, role, device }) => ({ name, role, ...(device && { device }) })),
+})
+
+/** Every different value that stands, in one order wherever it is read. */
+function valuesOf<T extends string>(held: Held<T>): T[] {
+  if (held.kind === 'empty') return []
+  return [...new Set(held.kind === 'one' ? [held.value] : held.candidates.map(({ value }) => value))].toSorted()
 }
 
 const isHere = (someone: NamedPerson, here: ReadonlySet<DeviceId>): boolean => someone.device !== undefined && here.has(someone.device)
@@ -103,6 +155,15 @@ function tooLong(): ProblemError {
     happened: `One of the texts is longer than the record takes (${longestText.toLocaleString('en-GB')} characters).`,
     kept: 'Everything that is written stays.',
     todo: 'Shorten it to what matters for this decision, then read it back.',
+  })
+}
+
+function tooManyComments(): ProblemError {
+  return new ProblemError({
+    code: 'comments-too-many',
+    happened: `More comments on the formulation are open than the record takes with one decision (${mostOpenComments}, and as many replies to each).`,
+    kept: 'Everything that is written stays.',
+    todo: 'Resolve those that are settled, then read it back.',
   })
 }
 

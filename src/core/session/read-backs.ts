@@ -4,31 +4,36 @@ import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { present } from '../model/huddle.ts'
 import { newId, outcomeId } from '../model/ids.ts'
-import { outcome } from '../model/outcome.ts'
+import { outcome, type Outcome } from '../model/outcome.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { canonicalText } from '../record/canonical.ts'
 import { signDeclined, signOutcome } from '../record/sign.ts'
 import type { ReadBack } from './live-huddle.ts'
-import { momentOf, outcomeOf } from './outcome-of.ts'
+import { areWritten, momentOf, outcomeOf } from './outcome-of.ts'
+import type { KnownWriters } from './writers.ts'
 
 interface Table {
   readonly huddle: HuddleDoc
   readonly person: PersonDoc
   readonly discussion: Discussion
+  /** Who has proved what they wrote in the person's document. */
+  readonly writers: KnownWriters
 }
 
 /** Freezes the decision as the text that people sign. @throws {ProblemError} `still-missing`. */
-export function readBackItem({ huddle, person, discussion }: Table, profile: Profile, clock: string, effects: Effects): void {
+export function readBackItem(table: Table, profile: Profile, clock: string, effects: Effects): void {
+  const { huddle, person, discussion } = table
   const about = huddle.about()
   if (!about) return
   const at = instantOf(effects.clock())
-  const content = outcomeOf(about, person, discussion, momentOf(huddle, newId(outcomeId, effects.random), at, clock))
+  const content = outcomeOf(about, person, discussion, momentOf(table, { id: newId(outcomeId, effects.random), readBackAt: at, clock }))
   discussion.readBack({ payload: canonicalText(content), at, by: profile.card.name })
 }
 
 /** The open read-back with everybody's answers, or undefined where there is none. */
-export function readBackOf({ huddle, person, discussion }: Table): ReadBack | undefined {
+export function readBackOf(table: Table): ReadBack | undefined {
+  const { huddle, discussion } = table
   const reading = discussion.reading()
   const content = reading && parsePayload(reading.payload)
   if (!reading || !content) return undefined
@@ -37,7 +42,7 @@ export function readBackOf({ huddle, person, discussion }: Table): ReadBack | un
   return {
     outcome: content,
     payload: reading.payload,
-    changedSince: !stillHolds({ huddle, person, discussion }, reading.payload),
+    changedSince: !stillHolds(table, reading.payload),
     signed: answers.flatMap((given) => (given.kind === 'signed' ? given.card : [])),
     declined: answers.flatMap((given) => (given.kind === 'declined' ? { card: given.card, because: given.because } : [])),
     waitingFor: present(huddle.attendees())
@@ -93,18 +98,20 @@ function openReading(table: Table): string {
 function stillHolds({ huddle, person, discussion }: Table, payload: string): boolean {
   const about = huddle.about()
   const read = parsePayload(payload)
-  if (!about || !read) return false
+  if (!about || !read?.formulationAbout) return false
+  const { comments, writers, unproved } = read.formulationAbout
+  if (!areWritten(comments, person)) return false
   try {
     const { id, readBackAt, clock, present: there } = read
     const chaired = { ...about, chair: read.huddle.chair.device ?? about.chair, noteKeeper: read.huddle.noteKeeper.device ?? about.noteKeeper }
-    return canonicalText(outcomeOf(chaired, person, discussion, { id, readBackAt, clock, present: there })) === payload
+    return canonicalText(outcomeOf(chaired, person, discussion, { id, readBackAt, clock, present: there, comments, writing: { writers, unproved } })) === payload
   } catch (error) {
     if (error instanceof ProblemError) return false
     throw error
   }
 }
 
-export function parsePayload(payload: string) {
+export function parsePayload(payload: string): Outcome | undefined {
   try {
     return outcome.safeParse(JSON.parse(payload)).data
   } catch {

@@ -17,6 +17,7 @@ import { itemDesk } from './item-access.ts'
 import { keepVersion } from './keep-version.ts'
 import { keepOutcome, updateCaseload } from './kept-outcomes.ts'
 import { fileLateAnswers, gatherLateAnswers } from './late-answers.ts'
+import { passOnLateReceipts } from './late-receipts.ts'
 import { lastTimeOf } from './last-time.ts'
 import type { HuddleView, LiveHuddle } from './live-huddle.ts'
 import { knockDesk } from './knocks.ts'
@@ -116,6 +117,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       if (late.length > 0) await fileLateAnswers({ ...parts, profile: profile.get() }, late).finally(parts.refresh)
     }
     await closing.settle()
+    if (await passOnLateReceipts(huddle, parts.vault, profile.get().card)) await parts.refresh()
     const kept = summary({ ...record, onNetwork, pass: door.pass(), tickets }, view.get())
     if (JSON.stringify(kept) === keptSummary) return
     keptSummary = JSON.stringify(kept)
@@ -133,7 +135,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
         todo: state.kind === 'not-shared' ? state.because : 'Wait a moment and try again.',
       })
     }
-    return { huddle, person: state.person, discussion: state.discussion }
+    return { huddle, person: state.person, discussion: state.discussion, writers: state.writers.get() }
   }
 
   const titleOf = (): string => (huddle.about() ?? record.about).title

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { answer as answerParser, type Answer } from '../../../src/core/model/checkpoint.ts'
 import { calendarDate, instant, plainDate } from '../../../src/core/model/dates.ts'
-import { outcome as outcomeParser, type Outcome } from '../../../src/core/model/outcome.ts'
+import { outcome as outcomeParser, outcomeNow, type Outcome } from '../../../src/core/model/outcome.ts'
 import { canonicalText } from '../../../src/core/record/canonical.ts'
 import { escapeXhtml } from '../../../src/core/record/fhir/narrative.ts'
 import { outcomeBundle } from '../../../src/core/record/fhir/outcome-bundle.ts'
@@ -12,9 +12,9 @@ import { filled, placeOf, withInstead, type Fact } from './every-fact.ts'
 
 /**
  * What stays in outcome.json, because it says nothing of the person or the decision: what is sealed to a device, and the
- * ids by which the person's words are corrected. That words were corrected is said.
+ * ids by which the person's words are corrected and comments are answered. That words were corrected is said.
  */
-const kept = ['present.*.card.sealingKey', 'ownWords.*.id', 'ownWords.*.corrects']
+const kept = ['present.*.card.sealingKey', 'ownWords.*.id', 'ownWords.*.corrects', 'formulationAbout.comments.*.id', 'formulationAbout.comments.*.replies.*.id']
 
 interface Said {
   readonly outcome: Outcome
@@ -27,7 +27,7 @@ const bundleOf = async ({ outcome, answers }: Said): Promise<string> =>
 
 /** A whole outcome and its answers; those who answer are those who were there, as every filing demands. */
 function everything(variant: number): { said: Said; facts: readonly Fact[] } {
-  const { value, facts } = filled(outcomeParser, variant)
+  const { value, facts } = filled(outcomeNow, variant)
   const outcome = outcomeParser.parse(value)
   const given = outcome.present.map(({ card }, index) => {
     const { value: one, facts: ofIt } = filled(answerParser, variant + index, 500 + index * 100)

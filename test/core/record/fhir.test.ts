@@ -96,9 +96,18 @@ const variants: [string, Record<string, unknown>][] = [
     'markup and odd characters in its text',
     { decision: '<script>alert(1)</script> & "both" \u0007 ]]> 😀', question: 'Tom & Jerry <b>?' },
   ],
+  [
+    'a team that has said nothing of how to reach it',
+    { team: { id: 'ab'.repeat(16), name: 'Riverside hub', area: '', holder: 'NHS', contact: '', crisisContact: '', quorum: 1, practice: true } },
+  ],
 ]
 
 describe('the FHIR document', () => {
+  it('[R93] a team that has said nothing of how to reach it has no empty list of contacts', async () => {
+    const { outcome, payload, answers } = await signedSample(1, { team: { ...sample.outcome.team, contact: '', crisisContact: '' } })
+    expect(canonicalText(await outcomeBundle(outcome, payload, answers))).not.toMatch(/:\[\]|:\{\}/)
+  })
+
   it.each(Object.entries(usualSections))('[R16] with what a recipient of the kind %s gets it validates as base FHIR R4', async (_kind, chosen) => {
     const marks = [mark.parse({ passage: `actions/${sample.outcome.actions[0]?.id}`, because: 'third-party', by: 'A', at: sample.outcome.readBackAt })]
     const extract = extractOf(sample, marks, chosen)

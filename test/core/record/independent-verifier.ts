@@ -115,7 +115,7 @@ const mayAnswer = (earlier: readonly Answer[], { kind, card }: Answer): boolean 
   !earlier.some((each) => each.card.device === card.device && (each.kind === 'signed' || each.kind === kind))
 
 /** The value of canonical text, or why there is none. */
-function read<T>(schema: z.ZodType, bytes: Uint8Array): T | 'unknown-version' | undefined {
+function read<T>(schema: z.ZodType, bytes: Uint8Array, versions = [1]): T | 'unknown-version' | undefined {
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
@@ -124,15 +124,15 @@ function read<T>(schema: z.ZodType, bytes: Uint8Array): T | 'unknown-version' | 
   }
   if (Buffer.compare(Buffer.from(jcs(value)), Buffer.from(bytes)) !== 0) return undefined
   if (schema.safeParse(value).success) return value as T
-  return namesUnknown(value) ? 'unknown-version' : undefined
+  return namesUnknown(value, versions) ? 'unknown-version' : undefined
 }
 
-function namesUnknown(value: unknown): boolean {
+function namesUnknown(value: unknown, versions: readonly number[]): boolean {
   const { format, version, kind, algorithms, body } = Object(value) as Record<string, unknown>
-  if (format !== undefined && typeof version === 'number' && version !== 1) return true
+  if (format !== undefined && typeof version === 'number' && !versions.includes(version)) return true
   if (typeof kind === 'string' && !['opening', 'outcome', 'answer', 'export', 'checkpoint'].includes(kind)) return true
   if (algorithms !== undefined && jcs(algorithms) !== '{"canonical":"RFC 8785","digest":"SHA-256","signature":"Ed25519"}') return true
-  return body !== undefined && namesUnknown(body)
+  return body !== undefined && namesUnknown(body, versions)
 }
 
 const idOf = ({ outcome, addendum }: Line): string => addendum ?? outcome ?? ''
@@ -331,10 +331,10 @@ function checkPackage(
     whole = whole && name !== 'outcome.json'
   }
   const bytes = files.get('outcome.json') ?? new Uint8Array()
-  const value = read<Outcome>(schemas.outcome, bytes)
+  const value = read<Outcome>(schemas.outcome, bytes, [1, 2])
   if (!whole) return undefined
   if (value === undefined || value === 'unknown-version') {
-    note('edited-file', 'outcome.json')
+    note(value ?? 'edited-file', 'outcome.json')
     return undefined
   }
   const digest = sha256(bytes)

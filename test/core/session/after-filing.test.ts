@@ -34,10 +34,11 @@ const only = (desk: Desk) => {
 }
 
 describe('after an outcome was filed', { timeout: 60_000 }, () => {
-  it('[R31] somebody who had not answered signs later: the chair’s device adds it, the ledger counts it, the story says it', async () => {
+  it('[R31] somebody who had not answered signs later: the chair’s device adds it, both learn its line, the ledger counts it, the story says it', async () => {
     const { chairDesk, joinerDesk, person } = await filedByTheChairAlone()
     await joinerDesk.answerOutcome(only(joinerDesk).id, { kind: 'signed' })
     await vi.waitFor(() => expect(only(chairDesk).late?.[0]?.receipt?.ledgerLine).toBe(4), patience)
+    await vi.waitFor(() => expect(only(joinerDesk).late?.[0]?.receipt).toMatchObject({ ledgerLine: 4, folder: 'the records folder of Nadia Clegg' }), patience)
     const report = await chairDesk.verifyRecords(() => undefined)
     expect(report).toMatchObject({ ok: true, counts: { signatures: 2, lateAnswers: 1 } })
     const story = await chairDesk.timeline(person.id)

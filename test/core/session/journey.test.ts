@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { dayOf } from '../../../src/core/model/dates.ts'
+import { anchorAt } from '../../../src/core/doc/anchors.ts'
+import { canonicalText } from '../../../src/core/record/canonical.ts'
 import { effects } from './effects.ts'
 import { decide, huddleOfTwo, openItem, until, write } from './two-at-a-table.ts'
 
@@ -56,6 +58,53 @@ describe('a huddle of two', () => {
     await live.sign(item)
     await live.closeItem(item)
     await vi.waitFor(() => expect(joined.person.formulationVersions.list()).toMatchObject([{ why: { kind: 'closed', item } }]))
+  })
+
+  it('[R92] the read-back keeps who made and wrote the formulation and what is still open; a comment that comes later holds nothing up', async () => {
+    const { live, theirs, item } = await huddleOfTwo({ kind: 'agreed', with: ['NHS'] })
+    const mine = await openItem(live, item)
+    const joined = await openItem(theirs, item)
+    write(mine.person.formulation, 'Lost the flat in spring.')
+    const about = anchorAt({ type: mine.person.formulation, index: 0, assoc: 0 }, { type: mine.person.formulation, index: 1, assoc: -1 })
+    mine.person.formulationFacts.made.write('Together with the person', live.me.name)
+    mine.person.formulationFacts.addAuthor({ name: 'Dalia Okafor', role: 'The person' })
+    const open = mine.person.formulationComments.add(about, 'Was it spring?', { name: 'Nadia Clegg', role: 'Clinical psychologist' })
+    mine.person.formulationComments.reply(open, 'It was March.', { name: 'Nadia Clegg', role: 'Clinical psychologist' })
+    const settled = mine.person.formulationComments.add(about, 'Settled.', { name: 'Nadia Clegg', role: 'Clinical psychologist' })
+    mine.person.formulationComments.resolve(settled, live.me.name)
+    decide(mine, live.me)
+    await until(mine.writers, (writers) => writers.size > 0)
+    await live.readBack(item)
+    expect(live.readBackOf(item)?.outcome.formulationAbout).toMatchObject({
+      made: ['Together with the person'],
+      standing: [],
+      authors: [{ name: 'Dalia Okafor' }],
+      writers: [{ by: { name: 'Nadia Clegg' }, characters: 24 }],
+      unproved: 0,
+      comments: [{ text: 'Was it spring?', quote: 'Lost the flat in spring.', replies: [{ text: 'It was March.' }] }],
+    })
+    mine.person.formulationComments.add(about, 'One more thing.', { name: 'Nadia Clegg', role: 'Clinical psychologist' })
+    await live.sign(item)
+    await vi.waitFor(() => expect(theirs.readBackOf(item)).toMatchObject({ changedSince: false, signed: [{ name: 'Nadia Clegg' }] }))
+    expect(joined.person.formulationComments.list()).toHaveLength(3)
+    await theirs.sign(item)
+  })
+
+  it('[R92] nobody signs a read-back with a comment that nobody wrote, or with facts that have changed', async () => {
+    const { live, item } = await huddleOfTwo({ kind: 'not-asked' })
+    const mine = await openItem(live, item)
+    decide(mine, live.me)
+    await live.readBack(item)
+    const reading = mine.discussion.reading()
+    if (!reading) throw new Error('nothing was read back')
+    const outcome = JSON.parse(reading.payload)
+    const invented = { id: 'ab'.repeat(16), text: 'I agree with all of this.', by: { name: 'Sam Wood', role: '' }, at: reading.at, quote: '', replies: [] }
+    const forged = canonicalText({ ...outcome, formulationAbout: { ...outcome.formulationAbout, comments: [invented] } })
+    mine.discussion.readBack({ ...reading, payload: forged })
+    await expect(live.sign(item)).rejects.toThrow(/changed since/)
+    mine.discussion.readBack(reading)
+    mine.person.formulationFacts.standing.write('No longer fits', live.me.name)
+    await expect(live.sign(item)).rejects.toThrow(/changed since/)
   })
 
   it('[J8] refuses to sign what has changed since it was read back', async () => {

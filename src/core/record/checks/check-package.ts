@@ -1,5 +1,5 @@
 import type { StaffCard } from '../../model/team.ts'
-import { outcome as outcomeParser, type Outcome } from '../../model/outcome.ts'
+import { outcome as outcomeParser, outcomeVersions, type Outcome } from '../../model/outcome.ts'
 import { readCanonical, sameValue } from '../canonical.ts'
 import type { Digest } from '../digest.ts'
 import type { OutcomeLine } from '../ledger-line.ts'
@@ -48,8 +48,7 @@ export function checkPackage(
   const outcome = readOutcome(files.get('outcome.json') ?? new Uint8Array())
   const payloadDigest = digests.get('outcome.json')
   if (!outcome || payloadDigest === undefined) {
-    if (!damaged.has('outcome.json'))
-      note('outcome.json', 'edited-file', 'outcome.json is no canonical outcome of version 1.')
+    if (!damaged.has('outcome.json')) noteNoOutcome(files.get('outcome.json') ?? new Uint8Array(), note)
     return { findings }
   }
   if (damaged.has('outcome.json')) return { findings }
@@ -94,6 +93,14 @@ function checkDigests(
     note(file.name, 'edited-file', `${file.name} is not as it was signed and filed.`)
   }
   return { damaged, digests }
+}
+
+function noteNoOutcome(bytes: Uint8Array, note: Note): void {
+  const value = readCanonical(bytes)
+  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
+  if (typeof version === 'number' && !outcomeVersions.includes(version))
+    note('outcome.json', 'unknown-version', `outcome.json says version ${version}, which this verifier does not know.`)
+  else note('outcome.json', 'edited-file', 'outcome.json is no canonical outcome of the version that it names.')
 }
 
 function readOutcome(bytes: Uint8Array): Outcome | undefined {

@@ -1,11 +1,12 @@
 import type { Answer } from '../../model/checkpoint.ts'
 import { fromBase64url, utf8 } from '../../model/bytes.ts'
+import type { NamedPerson } from '../../model/decision.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { bannerName } from '../../model/person.ts'
 import { loadDigest } from '../digest.ts'
 import type { Extract } from '../leaving/extract.ts'
 import { canonicalBytes } from '../canonical.ts'
-import { outcomeSections, type Section, type SectionKey } from '../outcome-sections.ts'
+import { inWords, outcomeSections, type Section, type SectionKey } from '../outcome-sections.ts'
 import { narrative, sentence } from './narrative.ts'
 import {
   cardReference,
@@ -108,9 +109,12 @@ function compositionEntry(addressOf: AddressOf, { outcome, answers, sections }: 
     answers: [addressOf('provenance')],
     contact: [addressOf('team')],
   }
-  const { challenges } = outcome
-  const authors: Partial<Record<SectionKey, readonly Reference[]>> =
-    challenges.length > 0 ? { challenges: challenges.map(({ by }) => namedReference(addressOf, outcome, by)) } : {}
+  const by = (named: readonly NamedPerson[]): readonly Reference[] | undefined =>
+    named.length > 0 ? named.map((each) => namedReference(addressOf, outcome, each)) : undefined
+  const authors: Partial<Record<SectionKey, readonly Reference[] | undefined>> = {
+    challenges: by(outcome.challenges.map((each) => each.by)),
+    formulation: by(namedBeside(outcome)),
+  }
   const title = `Outcome of a huddle: ${bannerName(person)}${team.practice ? ' (practice: not a real person)' : ''}`
   return {
     fullUrl: addressOf('composition'),
@@ -148,6 +152,13 @@ function compositionEntry(addressOf: AddressOf, { outcome, answers, sections }: 
       }),
     }),
   }
+}
+
+/** Everybody who thought a formulation through, wrote it or is still talking it over, once each. */
+function namedBeside({ formulationAbout: beside }: Outcome): NamedPerson[] {
+  if (!beside) return []
+  const all = [...beside.authors, ...beside.writers.map(({ by }) => by), ...beside.comments.flatMap(({ by, replies }) => [by, ...replies.map((reply) => reply.by)])]
+  return [...new Map(all.map((each) => [`${each.device ?? ''} ${inWords(each)}`, each])).values()]
 }
 
 /** Who signed what: each signature with the digest that it is over, and who declined. */

@@ -91,6 +91,10 @@ export const teamReference = (addressOf: AddressOf, { team }: Outcome): Referenc
 })
 
 export function teamEntry(addressOf: AddressOf, { team }: Outcome): Entry {
+  const contact = [
+    ...(team.contact ? [{ purpose: text('To reach the team'), name: { text: team.contact } }] : []),
+    ...(team.crisisContact ? [{ purpose: text('In a crisis'), name: { text: team.crisisContact } }] : []),
+  ]
   const holder = `Who holds the person’s record: ${team.holder} (${organisationKindNames[team.holder]})`
   return {
     fullUrl: addressOf('team'),
@@ -102,10 +106,7 @@ export function teamEntry(addressOf: AddressOf, { team }: Outcome): Entry {
       active: true,
       type: [text('Community mental-health team'), text(holder)],
       name: team.name,
-      contact: [
-        ...(team.contact ? [{ purpose: text('To reach the team'), name: { text: team.contact } }] : []),
-        ...(team.crisisContact ? [{ purpose: text('In a crisis'), name: { text: team.crisisContact } }] : []),
-      ],
+      contact: contact.length > 0 ? contact : undefined,
       address: team.area ? [{ text: team.area }] : undefined,
     }),
   }

@@ -1,4 +1,4 @@
-import type { FiledOutcome } from '../../model/filed-outcome.ts'
+import { answersTo, type FiledOutcome } from '../../model/filed-outcome.ts'
 import type { Mark } from '../../model/mark.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Recipient } from '../../model/recipient.ts'
@@ -32,37 +32,39 @@ export interface Extract extends Told {
   readonly sections: readonly Section[]
   readonly withheld: readonly Withheld[]
   readonly leftOut: readonly Pick<Section, 'key' | 'title'>[]
-  /** Nothing is withheld and nothing left out: it says what the filed package says. */
+  /** Nothing is withheld, left out or answered since: it says what the filed package says. */
   readonly whole: boolean
 }
 
-type Filed = Pick<FiledOutcome, 'outcome' | 'answers'>
+type Filed = Pick<FiledOutcome, 'outcome' | 'answers' | 'late'>
 
 /** Takes the marked passages out, then the sections that were not chosen. */
 export function extractOf(filed: Filed, marks: readonly Mark[], chosen: readonly OptionalSection[]): Extract {
-  const redacted = withhold(filed, marks)
+  const redacted = withhold({ outcome: filed.outcome, answers: answersTo(filed) }, marks)
   const left = new Set<SectionKey>(optionalSections.filter((key) => !chosen.includes(key)))
   const all = outcomeSections(redacted.outcome, redacted.answers)
   const leftOut = all.filter(({ key }) => left.has(key)).map(({ key, title }) => ({ key, title }))
   const withheld = redacted.withheld.filter(({ section }) => !left.has(section))
   const outcome = without(redacted.outcome, left)
-  const whole = withheld.length === 0 && leftOut.length === 0
+  const saysAll = withheld.length === 0 && leftOut.length === 0
   const sections = all.filter(({ key }) => !left.has(key))
   return {
     outcome,
     answers: redacted.answers,
-    sections: whole ? sections : [...sections, notHere(sections, withheld, leftOut)],
+    sections: saysAll ? sections : [...sections, notHere(sections, withheld, leftOut)],
     withheld,
     leftOut,
-    whole,
+    whole: saysAll && (filed.late ?? []).length === 0,
   }
 }
 
 const leftOutWords = 'Left out: not needed for this'
 
-function without(outcome: Outcome, left: ReadonlySet<SectionKey>): Outcome {
+function without(signed: Outcome, left: ReadonlySet<SectionKey>): Outcome {
+  const { formulationAbout, ...outcome } = signed
   return {
     ...outcome,
+    ...(formulationAbout && !left.has('formulation') && { formulationAbout }),
     ...(left.has('own-words') && { ownWords: [] }),
     ...(left.has('wants') && { personWants: '' }),
     ...(left.has('question') && { question: leftOutWords }),

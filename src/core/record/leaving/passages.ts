@@ -1,4 +1,6 @@
 import type { Answer } from '../../model/checkpoint.ts'
+import type { NamedPerson } from '../../model/decision.ts'
+import type { FormulationAbout } from '../../model/formulation.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { SectionKey } from '../outcome-sections.ts'
 
@@ -8,6 +10,8 @@ export interface Passage {
   readonly key: string
   readonly section: SectionKey
   readonly text: string
+  /** It repeats a stretch of the formulation as it stood: it stays behind with any of that. */
+  readonly quotes?: true
 }
 
 /** An outcome with its answers: everything that a package's pages are made from. */
@@ -57,10 +61,31 @@ export function changePassages({ outcome, answers }: Told, change: PassageChange
       })),
       toTell: outcome.toTell.map(({ who, by }, index) => ({ who: whole('told', index, who), by: change.words(by) })),
       formulation: lines('formulation', outcome.formulation),
+      ...(outcome.formulationAbout && { formulationAbout: besideFormulation(outcome.formulationAbout, change) }),
     },
     answers: answers.map((given) =>
       given.kind === 'declined' ? { ...given, because: whole('answers', given.card.device, given.because) } : given,
     ),
+  }
+}
+
+function besideFormulation(beside: FormulationAbout, change: PassageChange): FormulationAbout {
+  const section = 'formulation'
+  const named = <T extends NamedPerson>(by: T): T => ({ ...by, name: change.words(by.name), role: change.words(by.role) })
+  const said = <T extends { readonly id: string; readonly text: string; readonly by: NamedPerson }>(each: T): T => ({
+    ...each,
+    text: change.passage({ key: `${section}/comment-${each.id}`, section, text: each.text }),
+    by: named(each.by),
+  })
+  return {
+    ...beside,
+    authors: beside.authors.map(named),
+    writers: beside.writers.map((each) => ({ ...each, by: named(each.by) })),
+    comments: beside.comments.map((comment) => ({
+      ...said(comment),
+      quote: comment.quote.trim() ? change.passage({ key: `${section}/about-${comment.id}`, section, text: comment.quote, quotes: true }) : comment.quote,
+      replies: comment.replies.map(said),
+    })),
   }
 }
 

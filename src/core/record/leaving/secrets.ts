@@ -1,5 +1,5 @@
 /** Text as it is compared: one case, one kind of space, one form of each letter. */
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+export const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
 const sentences = new Intl.Segmenter('en-GB', { granularity: 'sentence' })
 /** A sentence this short says nothing by itself: "Yes, she did." */

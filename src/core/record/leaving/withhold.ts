@@ -1,7 +1,7 @@
 import { markReasonWords, type Mark, type MarkReason } from '../../model/mark.ts'
 import type { SectionKey } from '../outcome-sections.ts'
-import { changePassages, passagesOf, type Told } from './passages.ts'
-import { secretsOf, type Secrets } from './secrets.ts'
+import { changePassages, passagesOf, type Passage, type Told } from './passages.ts'
+import { plain, secretsOf, type Secrets } from './secrets.ts'
 
 /** One passage that stays behind. */
 export interface Withheld {
@@ -26,12 +26,16 @@ export const withheldNote = (because: Withheld['because']): string => `[Withheld
 /** The same outcome without its marked passages, and without whatever repeats them. The signed outcome is not touched. */
 export function withhold(told: Told, marks: readonly Mark[]): Redacted {
   const marked = new Map(marks.map(({ passage, because }) => [passage, because]))
-  const secrets = secretsOf(passagesOf(told).flatMap(({ key, text }) => (marked.has(key) ? [text] : [])))
+  const all = passagesOf(told)
+  const secrets = secretsOf(all.flatMap(({ key, text }) => (marked.has(key) ? [text] : [])))
+  const stays = ({ key, text }: Passage): boolean => !marked.has(key) && !secrets.in(text)
+  const quoteStays = quotesThatStay(all.filter(({ key }) => /^formulation\/\d+$/.test(key)), stays)
   const withheld: Withheld[] = []
   const redacted = changePassages(told, {
-    passage({ key, section, text }) {
-      const because = marked.get(key) ?? (secrets.in(text) ? 'repeats' : undefined)
-      if (!because) return text
+    passage(passage) {
+      const { key, section, text, quotes } = passage
+      if (stays(passage) && (!quotes || quoteStays(text))) return text
+      const because = marked.get(key) ?? 'repeats'
       withheld.push({ passage: key, section, because })
       return withheldNote(because)
     },
@@ -39,4 +43,10 @@ export function withhold(told: Told, marks: readonly Mark[]): Redacted {
     given: 'in a way that is withheld here',
   })
   return { ...redacted, withheld, secrets }
+}
+
+/** A quote may run across lines and repeat half a sentence: where anything of the formulation stays behind, it goes only if it stands whole in what goes. */
+function quotesThatStay(formulation: readonly Passage[], stays: (passage: Passage) => boolean): (quote: string) => boolean {
+  const going = formulation.filter(stays)
+  return (quote) => going.length === formulation.length || going.some(({ text }) => plain(text).includes(plain(quote)))
 }

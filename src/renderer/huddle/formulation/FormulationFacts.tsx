@@ -1,6 +1,6 @@
 import { Box, Button, Typography, type SxProps, type Theme } from '@mui/material'
 import { useId, useState } from 'react'
-import { standings, waysMade } from '../../../core/doc/formulation-facts.ts'
+import { standings, waysMade } from '../../../core/model/formulation.ts'
 import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import { clinicalDate } from '../../../core/model/dates.ts'
 import type { Held } from '../../../core/model/decision.ts'

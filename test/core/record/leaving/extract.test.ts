@@ -1,6 +1,9 @@
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { utf8 } from '../../../../src/core/model/bytes.ts'
+import { instant } from '../../../../src/core/model/dates.ts'
+import { outcome } from '../../../../src/core/model/outcome.ts'
+import { signOutcome } from '../../../../src/core/record/sign.ts'
 import { mark, type Mark } from '../../../../src/core/model/mark.ts'
 import { canonicalBytes, canonicalText } from '../../../../src/core/record/canonical.ts'
 import { escapeXhtml } from '../../../../src/core/record/fhir/narrative.ts'
@@ -12,7 +15,7 @@ import { renderLetterPdf } from '../../../../src/core/record/letter/letter-pdf.t
 import { letterText, noWords } from '../../../../src/core/record/letter/letter-text.ts'
 import type { PdfFonts } from '../../../../src/core/record/pdf/fonts.ts'
 import { renderExtractPdf } from '../../../../src/core/record/pdf/outcome-pdf.ts'
-import type { SignedSample } from '../../../fixtures/record/sample-outcome.ts'
+import { sampleTeam, type SignedSample } from '../../../fixtures/record/sample-outcome.ts'
 import { anyTold, signedTold } from '../../../fixtures/record/told.ts'
 import { flat, pdfText, poppler } from '../pdf-tools.ts'
 import { readFonts } from '../fonts.ts'
@@ -65,8 +68,11 @@ describe('what a recipient gets', () => {
   it('[R51] what is neither marked nor left out is all there', () => {
     fc.assert(
       fc.property(anyTold(sample), ({ told, marks, marked: secret }) => {
-        const said = canonicalText(extractOf(told, marks, optionalSections).sections)
-        const lost = passagesOf(told).filter(({ text }) => !secret.includes(text) && !said.includes(JSON.stringify(text).slice(1, -1)))
+        const extract = extractOf(told, marks, optionalSections)
+        const said = canonicalText(extract.sections)
+        // A quote of the formulation goes only where nothing of that stays behind, or where it stands in what goes.
+        const quotesGo = !extract.withheld.some(({ passage }) => /^formulation\/\d+$/.test(passage))
+        const lost = passagesOf(told).filter(({ text, quotes }) => !secret.includes(text) && (quotesGo || !quotes) && !said.includes(JSON.stringify(text).slice(1, -1)))
         expect(lost).toEqual([])
       }),
     )
@@ -114,6 +120,33 @@ describe('what a recipient gets', () => {
       for (const form of forms(text)) expect(file).not.toContain(form)
     }
     expect(canonicalText(extract.sections.at(-1))).toContain('“Why”: left out, as it is not needed for this')
+  })
+
+  it('[R94] what was answered after filing is in what goes out, beside what was answered before, and makes another document', async () => {
+    const { socialWorker } = await sampleTeam()
+    const at = instant.parse('2026-12-01T08:30:00.000Z')
+    const given = { kind: 'signed' as const, card: socialWorker.card, signature: await signOutcome(sample.payload, socialWorker.signingSecret), at }
+    const extract = extractOf({ ...sample, late: [{ given }] }, [], optionalSections)
+    expect(extract.whole).toBe(false)
+    expect(extract.sections.map(({ key }) => key)).not.toContain('not-here')
+    const answered = canonicalText(extract.sections.find(({ key }) => key === 'answers'))
+    expect(answered).toContain('["Idris Vale","Declined to sign, 24 November 2026')
+    expect(answered).toContain('["Idris Vale","Signed, 1 December 2026')
+    const bundle = await extractBundle(extract, sample.payload)
+    expect(canonicalText(bundle)).toContain('"when":"2026-12-01T08:30:00.000Z"')
+    expect(bundle['identifier']).not.toEqual((await outcomeBundle(sample.outcome, sample.payload, sample.answers))['identifier'])
+  })
+
+  it('[R95] a comment’s quote stays behind with any of the formulation, unless it stands in what goes', () => {
+    const [comment] = sample.outcome.formulationAbout?.comments ?? []
+    const quoteIn = (marks: readonly Mark[]) => extractOf(sample, marks, optionalSections).outcome.formulationAbout?.comments[0]?.quote
+    const line = Number(sample.outcome.formulation.split('\n').filter(Boolean).findIndex((text) => text.includes(comment?.quote ?? '-')))
+    expect(quoteIn([])).toBe(comment?.quote)
+    expect(quoteIn([marked(`formulation/${line}`)])).toMatch(/^\[Withheld/)
+    expect(quoteIn([marked(`formulation/${1 - line}`)])).toBe(comment?.quote)
+    const across = { ...sample.outcome, formulationAbout: { ...sample.outcome.formulationAbout, comments: [{ ...comment, quote: 'plain plans. What happened: lost' }] } }
+    const extract = extractOf({ ...sample, outcome: outcome.parse(across) }, [marked(`formulation/${1 - line}`)], optionalSections)
+    expect(extract.outcome.formulationAbout?.comments[0]?.quote).toMatch(/^\[Withheld/)
   })
 
   it('[R55] another selection is another document; the same selection is the same', async () => {

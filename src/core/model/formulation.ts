@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { longestComment, longestQuote } from './comment.ts'
+import { calendarDate, instant } from './dates.ts'
+import { namedPerson } from './decision.ts'
+import { entryId } from './ids.ts'
+
+export const waysMade = ['Together with the person', 'By the team only'] as const
+export type WayMade = (typeof waysMade)[number]
+
+/** A formulation is never a finding: at most it is one that the person recognises. */
+export const standings = ['First thoughts', 'A working hypothesis', 'One that the person recognises', 'No longer fits'] as const
+export type Standing = (typeof standings)[number]
+
+/** Comments open at one read-back, and replies to each, at the most: see SPEC.md, R. */
+export const mostOpenComments = 100
+
+const said = { id: entryId, text: z.string().min(1).max(longestComment), by: namedPerson, at: instant }
+
+/** A remark on the formulation that nobody had resolved when the decision was read back. */
+export const openComment = z.strictObject({
+  ...said,
+  /** The words that it is about. */
+  quote: z.string().max(longestQuote),
+  replies: z.array(z.strictObject(said)).max(mostOpenComments),
+})
+export type OpenComment = z.infer<typeof openComment>
+
+/** Who wrote the text as it stands: by name only whose device has signed it. */
+export const formulationWriting = z.strictObject({
+  writers: z.array(z.strictObject({ by: namedPerson, characters: z.int().min(1).max(10_000_000) })).max(60),
+  /** Characters that nobody is proved to have written. */
+  unproved: z.int().min(0).max(10_000_000),
+})
+export type FormulationWriting = z.infer<typeof formulationWriting>
+
+/**
+ * What an outcome says of its formulation beside the text. Of how it was made, how sure it is and when the person saw it,
+ * there is more than one answer where people wrote apart and nobody had chosen, and none where nobody had said.
+ */
+export const formulationAbout = z.strictObject({
+  made: z.array(z.enum(waysMade)).max(waysMade.length),
+  standing: z.array(z.enum(standings)).max(standings.length),
+  sharedOn: z.array(calendarDate).max(10),
+  authors: z.array(namedPerson).max(60),
+  ...formulationWriting.shape,
+  comments: z.array(openComment).max(mostOpenComments),
+})
+export type FormulationAbout = z.infer<typeof formulationAbout>
