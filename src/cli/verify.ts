@@ -21,7 +21,8 @@ const usage = `Verify a records folder: npm run verify -- DIR [--json] [--head D
   --json         print the report as JSON
   --head DIGEST  also require the ledger to contain the line with this digest, noted earlier
 
-Exits 0 when everything holds, 1 when something does not, 2 when the folder could not be read.`
+Exits 0 when everything holds, 1 when something does not, 2 when the folder could not be read, 3 when DIR is one package by
+itself and holds as far as that can show: the records folder around it was not seen.`
 
 /** The `verify` command. @returns the exit code. */
 export async function main(argv: readonly string[], say: Say = toTerminal): Promise<number> {
@@ -45,7 +46,8 @@ export async function main(argv: readonly string[], say: Say = toTerminal): Prom
   try {
     const report = await verifyRecords(reader, undefined, asked.head === undefined ? {} : { knownHead: asked.head })
     say.out(asked.json ? JSON.stringify({ folder, ...report }, null, 2) : inWords(folder, report))
-    return report.ok ? 0 : 1
+    if (!report.ok) return 1
+    return report.alone ? 3 : 0
   } catch (error) {
     say.err(`${folder} could not be verified: ${problemOf(error).happened}`)
     return 2
@@ -102,6 +104,6 @@ function inWords(folder: string, report: RecordsReport): string {
     verdict,
     ...signatories.map((each) => `  ${signatoryInWords(each)}`),
     ...notices.map(noticeInWords),
-    `Newest ledger line: ${head}`,
+    ...(report.alone ? [] : [`Newest ledger line: ${head}`]),
   ].join('\n')
 }

@@ -34,7 +34,7 @@ async function verify(files: readonly File[]): Promise<void> {
     const found = await verifyRecords(folder.reader, (done, total) => mine === turn && step(done, total), known === '' ? {} : { knownHead: known })
     if (mine !== turn) return
     showReport(report, folder.name, found)
-    say(found.ok ? 'Everything holds.' : 'Something does not hold.')
+    say(!found.ok ? 'Something does not hold.' : found.alone ? 'What is here holds, as far as it can show by itself.' : 'Everything holds.')
     report.focus()
   } catch (error) {
     if (mine === turn) say(error instanceof Error ? error.message : problemOf(error).happened)

@@ -6,10 +6,10 @@ const mostShown = 500
 
 /** Draws a report into `place`: the verdict first, then what does not hold, or who signed. Text only, never markup. */
 export function showReport(place: HTMLElement, folder: string, report: RecordsReport): void {
-  const { ok, findings, notices, signatories, head } = report
+  const { ok, findings, notices, signatories, head, alone } = report
   const verdict = element('p', verdictInWords(folder, report))
   verdict.className = ok ? 'verdict holds' : 'verdict'
-  verdict.dataset['verdict'] = ok ? 'holds' : 'does-not-hold'
+  verdict.dataset['verdict'] = !ok ? 'does-not-hold' : alone ? 'holds-alone' : 'holds'
   place.replaceChildren(verdict)
   if (!ok) {
     place.append(
@@ -20,7 +20,7 @@ export function showReport(place: HTMLElement, folder: string, report: RecordsRe
   }
   if (notices.length > 0) place.append(section('To know', notices.map(noticeInWords), 'notices'))
   if (signatories.length > 0) place.append(section('Who signed', signatories.map(signatoryInWords), 'signatories'))
-  if (ok) {
+  if (ok && !alone) {
     const newest = element('p', 'Newest ledger line: ')
     newest.append(element('code', head))
     place.append(

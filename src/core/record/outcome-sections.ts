@@ -41,6 +41,20 @@ export interface Section {
   readonly blocks: readonly Block[]
 }
 
+/** A block as plain lines. */
+export function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.text
+    case 'quote':
+      return `“${block.text}”\n${block.source}`.trim()
+    case 'list':
+      return block.items.join('\n')
+    case 'table':
+      return block.rows.map((cells) => cells.map((cell, index) => `${block.head[index] ?? ''}: ${cell}`).join('; ')).join('\n')
+  }
+}
+
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 const list = (items: readonly string[]): Block => ({ kind: 'list', items })
 export const inWords = ({ name, role }: NamedPerson): string => (role ? `${name} (${role})` : name)

@@ -23,6 +23,7 @@ export const signatoryInWords = ({ name, role, organisation, outcomes, exports, 
 /** @param folder what the folder is called. */
 export function verdictInWords(folder: string, report: RecordsReport): string {
   const seen = seenInWords(report)
+  if (report.alone && report.ok) return `What is in ${folder} holds, as far as it can show by itself: ${seen}.`
   return report.ok
     ? `Everything holds in ${folder}: ${seen}.`
     : `${folder} does not hold: ${counted(report.findings.length, 'finding')} (${seen}).`

@@ -14,10 +14,11 @@ import { checkLedger, type CheckedLedger } from './checks/check-ledger.ts'
 import { checkPackage, type CheckedPackage } from './checks/check-package.ts'
 import type { Placing } from './checks/covered.ts'
 import type { Finding } from './checks/finding.ts'
-import { ledgerName } from './checks/ledger-lines.ts'
+import { ledgerName, type ReadLine } from './checks/ledger-lines.ts'
 import { namesIn, sortPaths, type RecordFolder } from './checks/sort-paths.ts'
 import { loadDigest } from './digest.ts'
 import { loadSignatureChecks } from './sign.ts'
+import { aloneKind, verifyAlone } from './verify-alone.ts'
 import { placedId, type AnswerLine, type ExportLine, type OutcomeLine, type PlacingLine } from './ledger-line.ts'
 
 export type { Notice } from './checks/across-folders.ts'
@@ -61,6 +62,8 @@ export interface RecordsReport {
   readonly signatories: readonly Signatory[]
   /** Digest of the last line: who wrote it down elsewhere can tell later that nothing up to here has gone. */
   readonly head: string
+  /** It is one folder of a records folder by itself, and shows no more than that can: `ok` says that what is here holds. */
+  readonly alone: boolean
 }
 
 export interface VerifyOptions {
@@ -81,6 +84,8 @@ export async function verifyRecords(
   const checks = await loadSignatureChecks()
   const findings: Finding[] = []
   const paths = await reader.list()
+  const kind = aloneKind(paths)
+  if (kind) return verifyAlone(reader, paths, kind, knownHead)
   const { folders, strays } = sortPaths(paths)
   findings.push(
     ...strays.map((file): Finding => ({ file, code: 'extra-file', sentence: `${file} is no part of these records.` })),
@@ -91,13 +96,8 @@ export async function verifyRecords(
   const ledger = await readLedger(reader, paths, findings)
   // One by one: an argument for each of a damaged ledger's findings is more than a call can take.
   for (const finding of ledger.findings) findings.push(finding)
-  if (knownHead !== undefined && !ledger.lines.some((line) => line.digest === knownHead)) {
-    findings.push({
-      file: ledgerName,
-      code: 'unknown-head',
-      sentence: 'The ledger does not contain the line that was noted elsewhere: lines were taken away or rewritten.',
-    })
-  }
+  if (knownHead !== undefined && !ledger.lines.some((line) => line.digest === knownHead))
+    findings.push({ file: ledgerName, code: 'unknown-head', sentence: 'The ledger does not contain the line that was noted elsewhere: lines were taken away or rewritten.' })
   onProgress(1, total)
 
   const placings = placingsOf(ledger)
@@ -152,23 +152,45 @@ export async function verifyRecords(
 
   const late = addenda.flatMap(({ body }) => (body.format === 'mdt-huddle/late-answer' ? body.given : []))
   const senders = addenda.flatMap(({ body }) => (body.format === 'mdt-huddle/export' ? body.by : []))
-  const answers = [...Array.from(outcomes.values()).flatMap((known) => known.answers), ...late]
+  return reportOf({
+    findings,
+    notices: amendments.notices,
+    lines: ledger.lines,
+    packages: Array.from(folders.values()).filter((held) => held.kind === 'package').length,
+    answers: [...Array.from(outcomes.values()).flatMap((known) => known.answers), ...late],
+    late: late.length,
+    senders,
+    alone: false,
+  })
+}
+
+interface Seen extends Pick<RecordsReport, 'findings' | 'notices' | 'alone'> {
+  readonly lines: readonly ReadLine[]
+  readonly packages: number
+  readonly answers: readonly Answer[]
+  /** How many of the answers came after filing. */
+  readonly late: number
+  readonly senders: readonly StaffCard[]
+}
+
+export function reportOf({ findings, notices, lines, packages, answers, late, senders, alone }: Seen): RecordsReport {
   const signed = answers.filter(({ kind }) => kind === 'signed')
   return {
     ok: findings.length === 0,
     findings,
-    notices: amendments.notices,
+    notices,
     counts: {
-      lines: ledger.lines.length,
-      checkpoints: ledger.lines.filter(({ value }) => value.kind === 'checkpoint').length,
-      packages: Array.from(folders.values()).filter(({ kind }) => kind === 'package').length,
+      lines: lines.length,
+      checkpoints: lines.filter(({ value }) => value.kind === 'checkpoint').length,
+      packages,
       signatures: signed.length,
       declined: answers.length - signed.length,
-      lateAnswers: late.length,
+      lateAnswers: late,
       exports: senders.length,
     },
     signatories: signatoriesOf(signed, senders),
-    head: ledger.lines.at(-1)?.digest ?? '',
+    head: lines.at(-1)?.digest ?? '',
+    alone,
   }
 }
 

@@ -8,6 +8,7 @@ import { bannerName, type Person } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
 import { trailOf } from '../model/trail.ts'
 import { allWithheld } from '../model/withheld.ts'
+import { extractOf, optionalSections } from '../record/leaving/extract.ts'
 import { buildPackageFiles } from '../record/package-files.ts'
 import { heldParts, type EverythingHeld, type HeldPart } from '../record/subject-access/held.ts'
 import { accessPackage, partlyWithheld } from '../record/subject-access/package.ts'
@@ -46,6 +47,11 @@ export async function previewAccess(parts: DeskParts, desk: Pick<RecordDesk, 're
     person,
     ...(await writtenAbout(parts, person)),
     outcomes: outcomes.toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? -1 : 1)),
+    marks: new Map((await vault.marks.all()).filter((each) => each.person === id).map((each) => [each.id, each.marks])),
+    letters: (await vault.letters.all()).filter((each) => each.person === id),
+    disclosures: (await vault.disclosures.all()).filter((each) => each.person === id),
+    deliveries: (await vault.deliveries.all()).filter((each) => each.person === id),
+    breakGlass: (await vault.breakGlass.all()).filter((each) => each.person === id),
     actions: parts.actionsOf(id),
     trail: trailOf(await vault.audit.all(), outcomes, profile.get().card.device).filter((entry) => entry.person === id),
     retention,
@@ -55,7 +61,7 @@ export async function previewAccess(parts: DeskParts, desk: Pick<RecordDesk, 're
 }
 
 /** The person's words, the formulation, and what stands in discussions that have not become an outcome. */
-async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'drafts'>> {
+async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'comments' | 'drafts'>> {
   const stored = await vault.openDoc(personDocId(id))
   const document = personDoc(stored.doc, effects)
   const drafts: { huddle: string; what: string; text: string }[] = []
@@ -71,7 +77,7 @@ async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Prom
     }
     await kept.release()
   }
-  const written = { words: document.words(), formulation: noteText(document.formulation), drafts }
+  const written = { words: document.words(), formulation: noteText(document.formulation), comments: document.formulationComments.list(), drafts }
   await stored.release()
   return written
 }
@@ -91,9 +97,13 @@ export async function makeAccessPackage(parts: DeskParts, { held, parts: texts }
   const partly = partlyWithheld(texts, withheld)
   const whole = held.outcomes.filter(({ id }) => !partly.has(id))
   const pdfs = new Map<OutcomeId, Uint8Array>()
-  for (const [index, { id, outcome, payload, answers }] of whole.entries()) {
+  const { renderExtractPdf } = await import('../record/pdf/outcome-pdf.ts')
+  for (const [index, filed] of whole.entries()) {
     onProgress(index, whole.length)
-    pdfs.set(id, (await buildPackageFiles(outcome, payload, answers, await fonts()))['outcome.pdf'])
+    const extract = extractOf(filed, held.marks.get(filed.id) ?? [], optionalSections)
+    const { outcome, payload, answers } = filed
+    const pdf = extract.whole ? (await buildPackageFiles(outcome, payload, answers, await fonts()))['outcome.pdf'] : await renderExtractPdf(extract, await fonts())
+    pdfs.set(filed.id, pdf)
   }
   onProgress(whole.length, whole.length)
   const content = accessPackage({ held, parts: texts, withheld, pdfs, team: team.name, madeBy: card.name, at })
@@ -113,7 +123,9 @@ export async function makeAccessPackage(parts: DeskParts, { held, parts: texts }
       sent: [{ name, content }],
     },
   ])
-  const left = withheld.size === 0 ? 'nothing withheld' : `${withheld.size} ${withheld.size === 1 ? 'text' : 'texts'} about somebody else withheld`
+  const marked = held.outcomes.reduce((sum, { id }) => sum + (held.marks.get(id)?.length ?? 0), 0)
+  const both = withheld.size + marked
+  const left = both === 0 ? 'nothing withheld' : `${both} ${both === 1 ? 'text' : 'texts'} about somebody else withheld`
   await vault.audit.add({ at, by: card.name, kind: 'exported', person: held.person.id, detail: `Everything held about ${bannerName(held.person)}, for ${recipient.name}; ${left}`.slice(0, 500) })
   return { name, content }
 }

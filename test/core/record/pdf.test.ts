@@ -95,6 +95,18 @@ describe('the PDF', () => {
     })
   })
 
+  it('[R98] a table that goes on over the page shows its headings again, and says them once', async ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    const { outcome } = await signedSample()
+    const [action] = outcome.actions
+    const actions = Array.from({ length: 60 }, (_, index) => ({ ...action, id: (0xfa00 + index).toString(16).padStart(32, '0'), what: `Step ${index} of the way` }))
+    const { 'outcome.pdf': long } = await render({ actions })
+    const pages = run('pdftotext', ['-layout', 'PDF', '-'], long).split('\f').filter((page) => /Step \d+ of the way/.test(page))
+    expect(pages.length).toBeGreaterThan(2)
+    for (const page of pages) expect(page).toMatch(/What\s+Who\s+By when/)
+    expect(run('pdfinfo', ['-struct-text', 'PDF'], long).match(/"By when"/g)).toHaveLength(1)
+  })
+
   it('[R19] the signed JSON and the FHIR document are inside it, byte for byte, and the signatures that prove them', async ({ skip }) => {
     skip(!poppler, 'poppler-utils is not installed')
     run('pdfdetach', ['-saveall', '-o', folder, 'PDF'], files['outcome.pdf'])

@@ -3,6 +3,12 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { action as actionParser } from '../../../src/core/model/action.ts'
 import { auditEntry } from '../../../src/core/model/audit.ts'
+import type { Comment } from '../../../src/core/model/comment.ts'
+import { entryId } from '../../../src/core/model/ids.ts'
+import { breakGlass, delivery, disclosure } from '../../../src/core/model/leaving.ts'
+import { letter as letterParser } from '../../../src/core/model/letter.ts'
+import { mark } from '../../../src/core/model/mark.ts'
+import { passagesOf } from '../../../src/core/record/leaving/passages.ts'
 import { calendarDate, instant } from '../../../src/core/model/dates.ts'
 import { person as personParser } from '../../../src/core/model/person.ts'
 import { allWithheld } from '../../../src/core/model/withheld.ts'
@@ -27,12 +33,30 @@ beforeAll(async () => {
     formulation: 'What happened: lost the flat in spring.',
     drafts: [{ huddle: 'Friday huddle', what: 'Why', text: 'A draft that is not decided.' }],
     outcomes,
+    comments: [comment],
+    marks: new Map(),
+    letters: [letterParser.parse({ id: idFrom(0xf901), outcome: first.outcome.id, person: idFrom(0xe001), words: { covering: 'It was good to meet you.', reworded: {} }, givings: [], updatedAt: at })],
+    disclosures: [disclosure.parse({ id: idFrom(0xf902), outcome: first.outcome.id, person: idFrom(0xe001), what: 'letter', to: { kind: 'person' }, way: 'by hand', allowedBy: 'It is theirs.', by: 'Nadia Clegg', at, files: [{ name: 'letter.html', length: 1, digest: 'ab'.repeat(32) }], ledger: { kind: 'placed', line: 3 } })],
+    deliveries: [delivery.parse({ id: idFrom(0xf903), outcome: first.outcome.id, person: idFrom(0xe001), server: { name: 'Leeds records', base: 'https://records.example.org/fhir' }, sections: [], by: 'Nadia Clegg', at, state: { kind: 'refused', at, said: ['The person is not known to this trust'] } })],
+    breakGlass: [breakGlass.parse({ id: idFrom(0xf904), outcome: first.outcome.id, person: idFrom(0xe001), to: { kind: 'gp', name: 'Dr Hale' }, because: 'They could not be asked that night.', by: 'Nadia Clegg', at })],
     actions: [actionParser.parse(filled(actionParser).value)],
     trail: [auditEntry.parse({ at: '2026-11-24T09:50:00.000Z', by: 'Nadia Clegg', kind: 'viewed', person: idFrom(0xe001), detail: 'Opened the person’s page' })],
     retention: retentionOf({}, calendarDate.parse('2026-11-24')),
   }
   parts = heldParts(held)
 })
+
+const at = instant.parse('2026-11-24T10:00:00.000Z')
+const comment: Comment = {
+  id: entryId.parse(idFrom(0xf900)),
+  text: 'Was it spring?',
+  by: { name: 'Idris Vale', role: 'Social worker' },
+  at,
+  quote: 'lost the flat',
+  standing: 'lost the flat',
+  replies: [{ id: entryId.parse(idFrom(0xf90a)), text: 'It was March.', by: { name: 'Nadia Clegg', role: '' }, at }],
+  resolved: undefined,
+}
 
 const request = (withheld: ReadonlySet<string> = new Set()): AccessRequest => ({
   held,
@@ -70,6 +94,48 @@ describe('everything held about one person', () => {
     for (const { text, given, writtenDownBy } of held.words) for (const said of [text, given, writtenDownBy]) expect(page).toContain(escapeXhtml(said))
     for (const { what, howItWent, owner } of held.actions) for (const said of [what, howItWent, owner.name]) expect(page).toContain(escapeXhtml(said))
     expect(page).toContain('A draft that is not decided.')
+  })
+
+  it('[R97] what was written to them, sent, refused, looked at without agreement and said in the margin is there', () => {
+    const { page } = unpacked()
+    for (const said of [
+      'It was good to meet you.',
+      'A letter to the person, by hand. It is theirs.',
+      'Refused, 24 November 2026 at 10:00: The person is not known to this trust',
+      'Looked at what Dr Hale (GP) would get: They could not be asked that night.',
+      'Was it spring?',
+      'Comment by Idris Vale (Social worker), 24 November 2026 at 10:00, about “lost the flat”',
+      'It was March.',
+    ])
+      expect(page).toContain(escapeXhtml(said))
+  })
+
+  it('[R96] for all passages that are marked, none is in the package, in whichever text it is repeated; the outcome goes out printed without them, and not as it was signed', () => {
+    const passages = held.outcomes.slice(0, 1).flatMap(({ outcome, answers }) => passagesOf({ outcome, answers }))
+    fc.assert(
+      fc.property(fc.subarray(passages, { minLength: 1 }), (chosen) => {
+        const marks = chosen.map(({ key }) => mark.parse({ passage: key, because: 'third-party', by: 'Nadia Clegg', at }))
+        const [first] = held.outcomes
+        if (!first) throw new Error('no outcome')
+        const marked: EverythingHeld = {
+          ...held,
+          marks: new Map([[first.id, marks]]),
+          outcomes: [first],
+          letters: held.letters.map((each) => ({ ...each, words: { covering: chosen[0]?.text ?? '', reworded: {} } })),
+          formulation: first.outcome.formulation,
+          drafts: chosen.map(({ text }) => ({ huddle: 'Friday huddle', what: 'Why', text })),
+        }
+        const all = heldParts(marked)
+        const made = { ...request(), held: marked, parts: all, withheld: allWithheld(all.flatMap((part) => part.texts), new Set()) }
+        const files = unzipSync(accessPackage(made))
+        const [said, data] = [strFromU8(files['index.html'] ?? new Uint8Array()), strFromU8(files['everything.json'] ?? new Uint8Array())]
+        const shown = chosen.filter(({ text }) => text.length > 12 && (said.includes(escapeXhtml(text)) || data.includes(JSON.stringify(text).slice(1, -1))))
+        expect(shown).toEqual([])
+        expect(JSON.parse(data).outcomes).toEqual([])
+        expect(Object.keys(files)).toContain(`outcomes/2026-11-24_${first.id}.pdf`)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('[R85] what is withheld is nowhere in the package, and neither is a printed or signed outcome that holds it; for all choices', () => {

@@ -28,11 +28,11 @@ export function checkAddendum(
 ): CheckedAddendum {
   const findings: Finding[] = []
   const name = addendumFileName(kind)
-  const note: Note = (file, code, sentence) => void findings.push({ file: `${folder}/${file}`, code, sentence })
+  const note: Note = (file, code, sentence) => void findings.push({ file: folder === '' ? file : `${folder}/${file}`, code, sentence })
   const read = readCovered<AddendumBody>(addendumForm, { name, bytes }, placing, note)
   if (!read || !isCovered(name, read, placing, digest, note)) return { findings }
   const { body } = read
-  if (addendumPath(body).join('/') !== folder || kindOf(body) !== kind)
+  if ((folder !== '' && addendumPath(body).join('/') !== folder) || kindOf(body) !== kind)
     note(name, 'wrong-folder', `${name} belongs in ${addendumPath(body).join('/')}.`)
   if (placing && !saysTheSame(placing.line, body))
     note(name, 'differs-from-ledger', `Line ${placing.line.line} of the ledger says another thing than ${name}.`)

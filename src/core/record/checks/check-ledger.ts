@@ -1,5 +1,7 @@
-import { digestOfNothing, loadDigest } from '../digest.ts'
-import { placedId, type CheckpointLine, type PlacingLine } from '../ledger-line.ts'
+import { canonicalText } from '../canonical.ts'
+import { linesToAppend } from '../closing-line.ts'
+import { digestOfNothing, loadDigest, type Digest } from '../digest.ts'
+import { placedId, type CheckpointLine, type LedgerLine, type PlacingLine } from '../ledger-line.ts'
 import { loadSignatureChecks, type SignatureChecks } from '../sign.ts'
 import type { Finding } from './finding.ts'
 import { ledgerName, readLedgerLines, type ReadLine } from './ledger-lines.ts'
@@ -39,16 +41,33 @@ export async function checkLinesAfter(
   return checkMeaning(lines, before.placed, await loadSignatureChecks()).length > 0 ? undefined : lines
 }
 
-/** @param before what was placed by the lines before these; a checkpoint closed them. */
-function checkMeaning(lines: readonly ReadLine[], before: ReadonlyMap<string, PlacingLine>, checks: SignatureChecks): Finding[] {
+/**
+ * The lines that one folder carries, from the one that places it to the checkpoint that closes it, held against each other:
+ * what stands before them, and with it the beginning of that huddle, is not here.
+ */
+export function checkCarriedLines(carried: readonly LedgerLine[], digest: Digest, checks: SignatureChecks): CheckedLedger {
+  const [first] = carried
+  if (!first) return { lines: [], findings: [] }
+  const unseen: ReadLine = { value: { ...first, line: first.line - 1 }, text: '', digest: first.prev, position: first.line - 1 }
+  const { lines, findings } = readLedgerLines(linesToAppend(carried.map(canonicalText)), digest, unseen)
+  const found = [...findings, ...checkMeaning(lines, undefined, checks)]
+  const end = lines.findIndex(({ value }) => value.kind === 'checkpoint')
+  const last = lines.at(-1)
+  if (last && (end !== lines.length - 1 || first.kind === 'opening' || first.kind === 'checkpoint'))
+    found.push(at(last, 'wrong-checkpoint', 'The ledger lines that it carries do not go from its own to the checkpoint that closes it.'))
+  return { lines, findings: found }
+}
+
+/** @param before what was placed by the lines before these, which a checkpoint closed; undefined where nobody knows. */
+function checkMeaning(lines: readonly ReadLine[], before: ReadonlyMap<string, PlacingLine> | undefined, checks: SignatureChecks): Finding[] {
   const found: Finding[] = []
   const here = new Map<string, PlacingLine>()
-  const placed = (id: string): PlacingLine | undefined => here.get(id) ?? before.get(id)
+  const placed = (id: string): PlacingLine | undefined => here.get(id) ?? before?.get(id)
   let open: PlacingLine[] = []
   for (const line of lines) {
     const { value, position } = line
     if (value.kind === 'checkpoint') {
-      const words = wrongInCheckpoint(value, open)
+      const words = wrongInCheckpoint(value, open, before !== undefined)
       if (words) found.push(at(line, 'wrong-checkpoint', `The checkpoint in line ${position} ${words}.`))
       found.push(...checkSignatures(line, value, checks))
       open = []
@@ -56,7 +75,7 @@ function checkMeaning(lines: readonly ReadLine[], before: ReadonlyMap<string, Pl
       const earlier = placed(placedId(value))
       if (earlier)
         found.push(at(line, 'forked-line', `Line ${position} places what line ${earlier.line} has placed already.`))
-      if (value.kind === 'answer' && placed(value.outcome)?.kind !== 'outcome')
+      if (before && value.kind === 'answer' && placed(value.outcome)?.kind !== 'outcome')
         found.push(
           at(line, 'wrong-answer', `Line ${position} answers an outcome that no line before it has placed.`),
         )
@@ -87,12 +106,13 @@ function checkOpening(lines: readonly ReadLine[]): Finding[] {
 function wrongInCheckpoint(
   { checkpoint, line, prev, at: when }: CheckpointLine,
   open: readonly PlacingLine[],
+  whole: boolean,
 ): string | undefined {
   if (checkpoint.lines !== line - 1) return `covers ${checkpoint.lines} lines and stands after ${line - 1}`
   if (checkpoint.head !== prev) return 'covers another head than the line before it'
   if (checkpoint.at !== when) return 'has another time than its line'
   const named: readonly string[] = checkpoint.closes === 'huddle' ? checkpoint.outcomes : checkpoint.addenda
-  if (named.join() !== open.map(placedId).join()) return 'does not name exactly what was placed since the checkpoint before'
+  if ((whole ? named : named.slice(-open.length)).join() !== open.map(placedId).join()) return 'does not name exactly what was placed since the checkpoint before'
   if (checkpoint.closes === 'addenda')
     return open.some(({ kind }) => kind === 'outcome') ? 'closes an outcome outside its huddle' : undefined
   if (open.some((each) => each.kind !== 'outcome')) return 'closes a huddle and a later addition together'

@@ -10,7 +10,7 @@ import type { Finding } from './finding.ts'
 
 /** The four files of one package, as they stand. */
 export interface PackageBytes {
-  /** Relative to the records folder: `<person>/<day>_<outcome>`. */
+  /** Relative to the records folder: `<person>/<day>_<outcome>`; empty where there is no records folder around it. */
   readonly folder: string
   readonly files: ReadonlyMap<string, Uint8Array>
 }
@@ -38,7 +38,7 @@ export function checkPackage(
 ): CheckedPackage {
   const findings: Finding[] = []
   const note: Note = (name, code, sentence) => {
-    findings.push({ file: `${folder}/${name}`, code, sentence })
+    findings.push({ file: folder === '' ? name : `${folder}/${name}`, code, sentence })
   }
   const read = readCovered<PackageBody>(manifestForm, { name: manifestName, bytes: files.get(manifestName) ?? new Uint8Array() }, placing, note)
   if (!read) return { findings }
@@ -52,7 +52,7 @@ export function checkPackage(
     return { findings }
   }
   if (damaged.has('outcome.json')) return { findings }
-  if (packagePath(outcome).join('/') !== folder)
+  if (folder !== '' && packagePath(outcome).join('/') !== folder)
     note('outcome.json', 'wrong-folder', `The outcome belongs in ${packagePath(outcome).join('/')}.`)
   if (body.outcome !== outcome.id || body.person !== outcome.person.id) {
     note(manifestName, 'wrong-folder', `${manifestName} is about another outcome or person than outcome.json.`)

@@ -64,11 +64,28 @@ export class Sheet {
     this.y += 6
   }
 
-  /** A table with a heading row; `widths` are shares of the page's width. A row stays whole where a page can hold it. */
+  /**
+   * A table with a heading row; `widths` are shares of the page's width. A row stays whole where a page can hold it, and a
+   * table that goes on over the page shows its headings again, which are no part of the text there.
+   */
   table(head: readonly string[], rows: readonly (readonly string[])[], widths: readonly number[]): void {
     const table = this.#open(this.#root, 'Table')
-    this.#row(table, 'TH', head, widths, { ...small, weight: 'bold' })
-    for (const row of rows) this.#row(table, 'TD', row, widths, body)
+    const heading: TextStyle = { ...small, weight: 'bold' }
+    const headAgain = (): void => {
+      this.artifact('Pagination', () => {
+        const room = page.width - page.left - page.right
+        let x: number = page.left
+        head.forEach((text, cell) => {
+          const width = room * (widths[cell] ?? 0)
+          this.oneLine(text, heading, x, this.y + 3, width)
+          x += width
+        })
+        this.y += heading.size * lineHeight + 6
+        this.#rule()
+      })
+    }
+    this.#row(table, 'TH', head, widths, heading)
+    for (const row of rows) this.#row(table, 'TD', row, widths, body, headAgain)
     table.end()
     this.y += 10
   }
@@ -79,13 +96,14 @@ export class Sheet {
     cells: readonly string[],
     widths: readonly number[],
     style: TextStyle,
+    onNewPage: () => void = () => undefined,
   ): void {
     const room = page.width - page.left - page.right
     const gap = 10
     const step = style.size * lineHeight
     const drawn = cells.map((text, index) => ({ text, ...this.#rows(text, style, room * (widths[index] ?? 0) - gap) }))
     const tallest = Math.max(...drawn.map(({ lines }) => lines.length))
-    if (tallest * step + 8 <= page.height - page.top - page.bottom) this.ensure(tallest * step + 8)
+    if (tallest * step + 8 <= page.height - page.top - page.bottom && this.ensure(tallest * step + 8)) onNewPage()
     const row = this.#open(table, 'TR')
     // A row taller than a page goes on line by line, all its cells together.
     const cellElements = drawn.map(({ text, whole }) =>
@@ -106,20 +124,23 @@ export class Sheet {
     for (const element of cellElements) element.end()
     row.end()
     this.y += 3
-    this.artifact('Layout', () => {
-      this.doc
-        .lineWidth(0.5)
-        .moveTo(page.left, this.y)
-        .lineTo(page.width - page.right, this.y)
-        .stroke(ink.rule)
-    })
+    this.artifact('Layout', () => this.#rule())
   }
 
-  /** Starts a new page unless `points` more fit on this one. */
-  ensure(points: number): void {
-    if (this.y + points <= page.height - page.bottom) return
+  #rule(): void {
+    this.doc
+      .lineWidth(0.5)
+      .moveTo(page.left, this.y)
+      .lineTo(page.width - page.right, this.y)
+      .stroke(ink.rule)
+  }
+
+  /** Starts a new page unless `points` more fit on this one. @returns whether it did. */
+  ensure(points: number): boolean {
+    if (this.y + points <= page.height - page.bottom) return false
     this.doc.continueOnNewPage()
     this.y = page.top
+    return true
   }
 
   /** Something drawn that is no part of the text: rules, shading, running heads. */

@@ -3,25 +3,33 @@ import type { Action } from '../../model/action.ts'
 import { caseloadFieldNames, caseloadFields } from '../../model/caseload-columns.ts'
 import { fieldInWords } from '../../model/caseload-person.ts'
 import { plainDate } from '../../model/dates.ts'
-import type { FiledOutcome } from '../../model/filed-outcome.ts'
+import type { Comment } from '../../model/comment.ts'
+import { answersTo, type FiledOutcome } from '../../model/filed-outcome.ts'
+import type { Mark } from '../../model/mark.ts'
 import type { OutcomeId } from '../../model/ids.ts'
 import type { Person } from '../../model/person.ts'
 import { retentionInWords, type Retention } from '../../model/retention.ts'
 import { kindInWords } from '../../model/trail.ts'
 import type { OwnWords } from '../../model/words.ts'
-import { inWords, outcomeSections, type Block } from '../outcome-sections.ts'
+import { withhold } from '../leaving/withhold.ts'
+import { blockText, inWords, outcomeSections } from '../outcome-sections.ts'
 import { ukMoment } from '../uk-time.ts'
 import { othersIn } from './others-in.ts'
+import { letterTexts, sentTexts, type Sent } from './sent.ts'
 
 /** Everything that one device holds about one person, as it is kept. */
-export interface EverythingHeld {
+export interface EverythingHeld extends Sent {
   readonly person: Person
   /** Every entry, corrected ones included. */
   readonly words: readonly OwnWords[]
   readonly formulation: string
+  /** Remarks on the formulation, settled ones included. */
+  readonly comments: readonly Comment[]
   /** Of discussions that have not become an outcome: what was written so far, by what it is. */
   readonly drafts: readonly { readonly huddle: string; readonly what: string; readonly text: string }[]
   readonly outcomes: readonly FiledOutcome[]
+  /** Passages of outcomes that go to nobody outside their package, by outcome. */
+  readonly marks: ReadonlyMap<OutcomeId, readonly Mark[]>
   readonly actions: readonly Action[]
   readonly trail: readonly AuditEntry[]
   readonly retention: Retention
@@ -36,6 +44,8 @@ export interface HeldText {
   readonly lookAt: string
   /** Whether people wrote it in their own words, so that it may be about anybody. */
   readonly free: boolean
+  /** It repeats a passage of an outcome that is marked: it stays here, whatever else goes. */
+  readonly stays: boolean
   /** The outcome that it is part of. */
   readonly outcome?: OutcomeId
 }
@@ -48,20 +58,35 @@ export interface HeldPart {
 /** The same as people read it: in parts, each text with its name, and a hint where it may be about somebody else. */
 export function heldParts(held: EverythingHeld): HeldPart[] {
   const names = held.outcomes.flatMap(({ outcome }) => outcome.toTell.map(({ who }) => who))
+  const marksOf = ({ id }: FiledOutcome): readonly Mark[] => held.marks.get(id) ?? []
+  const told = held.outcomes.map((filed) => ({ filed, ...withhold({ outcome: filed.outcome, answers: answersTo(filed) }, marksOf(filed)) }))
+  /** A quote may repeat half a sentence of what is marked. */
+  const quotesGo = told.every(({ withheld }) => withheld.every(({ section }) => section !== 'formulation'))
+  const repeats = (said: string): boolean => told.some(({ secrets }) => secrets.in(said))
   let count = 0
   const text = (label: string, content: string, free: boolean, outcome?: OutcomeId): HeldText[] => {
     if (content.trim() === '') return []
     count += 1
-    return [{ id: `text-${count}`, label, text: content, lookAt: free ? othersIn(content, names) : '', free, ...(outcome && { outcome }) }]
+    const stays = repeats(content) || repeats(label)
+    return [{ id: `text-${count}`, label: repeats(label) ? 'A text' : label, text: content, lookAt: free ? othersIn(content, names) : '', free, stays, ...(outcome && { outcome }) }]
   }
-  const { person, words, formulation, drafts, outcomes, actions, trail } = held
+  const { person, words, formulation, comments, drafts, outcomes, actions, trail } = held
   const parts: HeldPart[] = [
     { heading: 'What the caseload says', texts: caseloadFieldNames.flatMap((field) => (field === 'noNumberBecause' ? [] : text(caseloadFields[field].heading, fieldInWords(person, field), false))) },
     { heading: 'How long this is kept', texts: text('Kept', retentionInWords(held.retention), false) },
     { heading: 'In their own words', texts: words.flatMap(({ text: said, given, writtenDownBy, at, corrects }) => text(`Given ${given}, written down by ${writtenDownBy}, ${ukMoment(at)}${corrects ? '; corrects earlier words' : ''}`, said, true)) },
-    { heading: 'How we understand it together', texts: text('Formulation', formulation, true) },
+    {
+      heading: 'How we understand it together',
+      texts: [
+        ...text('Formulation', formulation, true),
+        ...comments.flatMap(({ text: said, by, at, quote, replies, resolved }) => [
+          ...text(`Comment by ${inWords(by)}, ${ukMoment(at)}${quote && quotesGo ? `, about “${quote}”` : ''}${resolved ? '; settled since' : ''}`, said, true),
+          ...replies.flatMap((reply) => text(`Answer by ${inWords(reply.by)}, ${ukMoment(reply.at)}`, reply.text, true)),
+        ]),
+      ],
+    },
     { heading: 'Discussions that are still open', texts: drafts.flatMap(({ huddle, what, text: written }) => text(`${huddle}: ${what}`, written, true)) },
-    ...outcomes.map(({ id, outcome, answers, receipt }) => ({
+    ...told.map(({ filed: { id, receipt }, outcome, answers }) => ({
       heading: `Decided in ${outcome.huddle.title}, ${ukMoment(outcome.readBackAt)}`,
       texts: [
         ...outcomeSections(outcome, answers).flatMap(({ title, blocks }) => text(title, blocks.map(blockText).join('\n'), true, id)),
@@ -69,20 +94,9 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
       ],
     })),
     { heading: 'Who does what, by when', texts: actions.flatMap(({ what, owner, due, state, howItWent }) => text(`${inWords(owner)}, by ${plainDate(due)}: ${state}`, howItWent ? `${what}\n${howItWent}` : what, true)) },
+    { heading: 'Letters', texts: letterTexts(held.letters, outcomes, marksOf).flatMap(({ label, text: said }) => text(label, said, true)) },
+    { heading: 'What was sent, and to whom', texts: sentTexts(held).flatMap(({ label, text: said }) => text(label, said, true)) },
     { heading: 'Who saw, changed, signed and sent what', texts: trail.flatMap(({ at, by, kind, detail }) => text(`${ukMoment(at)}, ${by}`, `${kindInWords(kind)}: ${detail}`, kind !== 'viewed')) },
   ]
   return parts.filter(({ texts }) => texts.length > 0)
-}
-
-function blockText(block: Block): string {
-  switch (block.kind) {
-    case 'paragraph':
-      return block.text
-    case 'quote':
-      return `“${block.text}”\n${block.source}`
-    case 'list':
-      return block.items.join('\n')
-    case 'table':
-      return block.rows.map((cells) => cells.map((cell, index) => `${block.head[index] ?? ''}: ${cell}`).join('; ')).join('\n')
-  }
 }

@@ -12,14 +12,14 @@ export interface AccessRequest {
   readonly parts: readonly HeldPart[]
   /** Ids of texts that are about somebody else and stay here, with all in which they stand: `allWithheld`. */
   readonly withheld: ReadonlySet<string>
-  /** The printed outcomes, for those of which nothing is withheld. */
+  /** The printed outcomes, without their marked passages; of those of which more is withheld there is none. */
   readonly pdfs: ReadonlyMap<OutcomeId, Uint8Array>
   readonly team: string
   readonly madeBy: string
   readonly at: Instant
 }
 
-/** Outcomes of which something is withheld: they go out neither printed nor as they were signed. */
+/** Outcomes of which a whole text is withheld here: they go out neither printed nor as they were signed. */
 export const partlyWithheld = (parts: readonly HeldPart[], withheld: ReadonlySet<string>): ReadonlySet<OutcomeId> =>
   new Set(parts.flatMap(({ texts }) => texts.flatMap(({ id, outcome }) => (outcome && withheld.has(id) ? outcome : []))))
 
@@ -44,7 +44,7 @@ function printed({ held, parts, withheld }: AccessRequest): EverythingHeld['outc
   return held.outcomes.filter(({ id }) => !partly.has(id))
 }
 
-const stays = 'Withheld: this is about somebody else.'
+const withheldHere = 'Withheld: this is about somebody else.'
 
 function data(request: AccessRequest): object {
   const { parts, withheld, team, madeBy, at } = request
@@ -57,7 +57,10 @@ function data(request: AccessRequest): object {
       texts: texts.map(({ id, label, text }) => (withheld.has(id) ? { label, withheld: true } : { label, text })),
     })),
     person: request.held.person,
-    outcomes: printed(request).map(({ payload, answers, receipt }) => ({ payload, answers, ...(receipt && { receipt }) })),
+    // What was signed holds every passage: with a mark on any of them it stays here.
+    outcomes: printed(request)
+      .filter(({ id }) => (request.held.marks.get(id) ?? []).length === 0)
+      .map(({ payload, answers, late, receipt }) => ({ payload, answers, ...(late && { late }), ...(receipt && { receipt }) })),
   }
 }
 
@@ -69,7 +72,7 @@ function page(request: AccessRequest): string {
   const title = `What is held about ${bannerName(held.person)}`
   const section = ({ heading, texts }: HeldPart): string =>
     `<section><h2>${escapeXhtml(heading)}</h2><dl>${texts
-      .map(({ id, label, text }) => `<dt>${escapeXhtml(label)}</dt><dd${withheld.has(id) ? ' class="stays"' : ''}>${escapeXhtml(withheld.has(id) ? stays : text)}</dd>`)
+      .map(({ id, label, text }) => `<dt>${escapeXhtml(label)}</dt><dd${withheld.has(id) ? ' class="stays"' : ''}>${escapeXhtml(withheld.has(id) ? withheldHere : text)}</dd>`)
       .join('')}</dl></section>`
   const papers = printed(request).map(({ id, outcome }) => `<li><a href="${pdfName(outcome.readBackAt, id)}">${escapeXhtml(`${outcome.huddle.title}, ${ukMoment(outcome.readBackAt)}`)}</a></li>`)
   return [

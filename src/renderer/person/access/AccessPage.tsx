@@ -127,7 +127,8 @@ function HandOver({ preview, withheld }: { readonly preview: AccessPreview; read
       </Stack>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         One zip file: a page to read, the same as data, and each outcome as it was printed.{' '}
-        {withheld.size > 0 && `${withheld.size === 1 ? 'One text is' : `${withheld.size} texts are`} withheld; an outcome of which something is withheld goes out neither printed nor as it was signed. `}
+        {withheld.size > 0 && `${withheld.size === 1 ? 'One text is' : `${withheld.size} texts are`} withheld; an outcome of which a text is withheld here goes out neither printed nor as it was signed. `}
+        Passages of outcomes that are marked under “Share it” are withheld already.{' '}
         That it leaves is noted in the record and in the list of who saw and changed what.
       </Typography>
       <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
