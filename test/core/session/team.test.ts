@@ -58,7 +58,7 @@ describe('a team', () => {
     const { from, nadia, mei } = await teamOfTwo()
     const outsider = await newDesk(from, 'Tom Reyes')
     const person = someone('Okafor', { kind: 'agreed', with: ['NHS'] })
-    await nadia.importPeople({ add: [person], update: [], unchanged: 0 })
+    await nadia.importPeople({ add: [person], update: [], known: [], unchanged: 0 })
     const live = await nadia.startHuddle('Daily huddle', [{ id: person.id, reason: 'New referral' }])
     const { code } = await live.invite(5, 'computer', 'team')
     expect(code).toMatch(/^mdth2\./)
