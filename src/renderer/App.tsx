@@ -1,26 +1,24 @@
-import { LockScreen } from './start/LockScreen.tsx'
-import { StartPage } from './start/StartPage.tsx'
-import { AppFrame } from './shell/AppFrame.tsx'
-import { Places } from './shell/Places.tsx'
-import { DeskProvider, useDesk, useSession } from './shell/session-context.tsx'
+import { lazy, Suspense } from 'react'
+import { loadInside } from './shell/load-inside.ts'
+import { PlaceBoundary } from './shell/PlaceBoundary.tsx'
+import { DeskProvider, useSession } from './shell/session-context.tsx'
 import { useObservable } from './shell/use-observable.ts'
+import { LockScreen } from './start/LockScreen.tsx'
 import { Starting } from './start/Starting.tsx'
+
+const Inside = lazy(loadInside)
+const StartPage = lazy(() => import('./start/StartPage.tsx'))
 
 /** One window of the app, whatever it has come to: starting, nothing here yet, locked, or open. */
 export function App() {
   return (
-    <DeskProvider otherwise={<WayIn />}>
-      <Inside />
-    </DeskProvider>
-  )
-}
-
-function Inside() {
-  const { guest } = useDesk()
-  return (
-    <AppFrame>
-      <Places guest={guest} />
-    </AppFrame>
+    <PlaceBoundary>
+      <Suspense fallback={<Starting />}>
+        <DeskProvider otherwise={<WayIn />}>
+          <Inside />
+        </DeskProvider>
+      </Suspense>
+    </PlaceBoundary>
   )
 }
 

@@ -1,14 +1,12 @@
 import type { Host } from '../core/host.ts'
 import { cell, type Observable } from '../core/model/observable.ts'
+import { browserParts } from '../core/session/browser-parts.ts'
+import { openSession } from '../core/session/open-session.ts'
 import type { Session } from '../core/session/session.ts'
 import { fetchPdfFonts } from './pdf-fonts.ts'
 
-/** Starts the core in this window. It loads after the first paint: the crypto and the documents are its weight. */
-export async function startSession(host: Host, window: Window & typeof globalThis = globalThis.window): Promise<Session> {
-  const [{ openSession }, { browserParts }] = await Promise.all([
-    import('../core/session/open-session.ts'),
-    import('../core/session/browser-parts.ts'),
-  ])
+/** Starts the core in this window: its crypto, its documents and its network come when they are first needed. */
+export function startSession(host: Host, window: Window & typeof globalThis = globalThis.window): Promise<Session> {
   return openSession(
     browserParts({
       host,

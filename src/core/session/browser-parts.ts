@@ -2,15 +2,12 @@ import type { Host } from '../host.ts'
 import type { Effects } from '../model/effects.ts'
 import type { Observable } from '../model/observable.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
-import { askAdmission, type Socket } from '../sync/admission.ts'
-import { handsInWorker } from '../sync/gate/gate-hands.ts'
-import { startGateWorker, type WorkerClass } from '../sync/gate/browser-worker.ts'
-import { webrtcTransport, type WebrtcClasses } from '../sync/webrtc-transport.ts'
+import type { Socket } from '../sync/admission.ts'
+import type { WorkerClass } from '../sync/gate/browser-worker.ts'
+import type { WebrtcClasses } from '../sync/webrtc-transport.ts'
 import type { IndexedDbParts } from '../vault/database.ts'
-import { overBroadcast } from '../vault/neighbours.ts'
-import { memoryVault } from '../vault/memory-vault.ts'
-import { vaultKeeper } from '../vault/vault-keeper.ts'
 import type { ComputerKeys } from '../vault/vault.ts'
+import { waitingKeeper } from '../vault/waiting-keeper.ts'
 import type { SessionParts } from './parts.ts'
 
 /** What a window offers: its database, its network and its clock. */
@@ -28,14 +25,27 @@ export interface BrowserWorld {
   readonly guestOnly: boolean
 }
 
-/** The parts that the app runs on in a real window: IndexedDB, WebRTC, and its host. */
+/** The parts that the app runs on in a real window: IndexedDB, WebRTC, and its host. Each is fetched when it is first needed. */
 export function browserParts({ indexedDb, openChannel, webrtc, Worker, openSocket, ...world }: BrowserWorld): SessionParts {
   return {
     ...world,
-    vaultKeeper: (name) => vaultKeeper({ name, effects: world.effects, channel: (of) => overBroadcast(openChannel(of)), computer: computerKeysOf(world.host), ...indexedDb }),
-    guestVault: memoryVault,
-    makeTransport: (signalling, member) => webrtcTransport({ signalling, webrtc, member, clock: world.effects.clock, hands: handsInWorker(() => startGateWorker(Worker)) }),
-    askAdmission: (address) => askAdmission(address, openSocket),
+    vaultKeeper: (name) =>
+      waitingKeeper(name, indexedDb.indexedDB, async () => {
+        const [{ vaultKeeper }, { overBroadcast }] = await Promise.all([import('../vault/vault-keeper.ts'), import('../vault/neighbours.ts')])
+        return vaultKeeper({ name, effects: world.effects, channel: (of) => overBroadcast(openChannel(of)), computer: computerKeysOf(world.host), ...indexedDb })
+      }),
+    async guestVault() {
+      const { memoryVault } = await import('../vault/memory-vault.ts')
+      return memoryVault()
+    },
+    async makeTransport(signalling, member) {
+      const { webrtcTransport, handsInWorker, startGateWorker } = await import('../sync/in-browser.ts')
+      return webrtcTransport({ signalling, webrtc, member, clock: world.effects.clock, hands: handsInWorker(() => startGateWorker(Worker)) })
+    },
+    async askAdmission(address) {
+      const { askAdmission } = await import('../sync/admission.ts')
+      return askAdmission(address, openSocket)
+    },
   }
 }
 

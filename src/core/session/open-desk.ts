@@ -137,7 +137,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     const keys = deviceKeys(profile.get(), effects.random)
     const team = { now: () => rosters.standing.get()?.roster, subscribe: rosters.standing.subscribe, take: rosters.take }
     const door = frontDoor({ huddle: record.id, host: record.host, keys, team: guest ? noTeam : team, pass: record.pass ?? '' })
-    const transport = session.makeTransport(record.signalling, { keys, door })
+    const transport = await session.makeTransport(record.signalling, { keys, door })
     try {
       const room = await transport.join({ room: record.room, secret: record.secret }, stored.doc)
       const running = runHuddle(parts, { record, stored, room, transport, door })

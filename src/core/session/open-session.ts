@@ -3,12 +3,12 @@ import { teamId, newId, type HuddleId } from '../model/ids.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { team as teamParser, type Team } from '../model/team.ts'
-import { makeDevice } from '../record/device.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
-import { openDesk } from './open-desk.ts'
 import type { SessionParts } from './parts.ts'
-import { openInvite } from './team-invite.ts'
 import type { CardFields, Phase, Session, TeamFields } from './session.ts'
+
+/** What is needed once somebody is let in, and not before: all of the desk. */
+const loadInside = () => import('./inside.ts')
 
 /** Starts the app's core: looks which store there is and waits for somebody to open it. */
 export async function openSession(parts: SessionParts): Promise<Session> {
@@ -22,6 +22,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   async function sit(at: VaultKeeper, vault: Vault, profile: Profile): Promise<void> {
     const resume = places.get(at)
     places.delete(at)
+    const { openDesk } = await loadInside()
     const desk = await openDesk(parts, vault, profile, {
       guest: false,
       keeper: at,
@@ -43,6 +44,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   }
 
   async function makeProfile(team: Team, card: CardFields, guest: boolean): Promise<Profile> {
+    const { makeDevice } = await loadInside()
     const device = await makeDevice(parts.effects, { ...card, guest })
     return { ...device, team, lastHereAt: parts.effects.clock() }
   }
@@ -77,6 +79,8 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       await sit(practiceKeeper, vault, profile)
     },
     async unlock(passphrase) {
+      // On its way while the passphrase is stretched; a failure is met, and said, where it is used.
+      loadInside().catch(() => undefined)
       await unlockWith(keeper, await keeper.unlock(passphrase))
     },
     async recover(code, passphrase) {
@@ -87,9 +91,10 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     },
     waysIn: () => keeper.waysIn(),
     async joinAsGuest(code, card) {
+      const { openDesk, openInvite } = await loadInside()
       const invite = await openInvite(code, parts.effects.clock(), undefined)
       const hostTeam = { name: invite.team, area: '', holder: card.organisationKind, contact: '', crisisContact: '', quorum: 1 }
-      const vault = parts.guestVault()
+      const vault = await parts.guestVault()
       const profile = await makeProfile(newTeam(hostTeam, invite.practice, parts), card, true)
       await vault.profile.put(profile)
       const desk = await openDesk(parts, vault, profile, { guest: true, keeper: undefined, resume: undefined, closed: look })

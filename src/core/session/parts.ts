@@ -13,8 +13,8 @@ export interface SessionParts {
   /** The store of a real team, or of the practice team: never the same. */
   readonly vaultKeeper: (store: 'team' | 'practice') => VaultKeeper
   /** A vault that keeps nothing, for a guest. */
-  readonly guestVault: () => Vault
-  readonly makeTransport: (signalling: readonly string[], member: Membership) => Transport
+  readonly guestVault: () => Promise<Vault>
+  readonly makeTransport: (signalling: readonly string[], member: Membership) => Promise<Transport>
   /** Asks a meeting point whether a ticket holds. @throws {ProblemError} */
   readonly askAdmission: (signalling: string) => Promise<void>
   /** The typefaces of the printed outcome, fetched when the first one is made. */

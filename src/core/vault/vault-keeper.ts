@@ -2,7 +2,6 @@ import { Dexie } from 'dexie'
 import type { Effects } from '../model/effects.ts'
 import { ProblemError } from '../model/problem.ts'
 import { declareDatabase, vaultFormat, type IndexedDbParts } from './database.ts'
-import { quickCheck } from './full-check.ts'
 import { integrity } from './integrity.ts'
 import { tableKeys } from './key-order.ts'
 import { guardAttempts, keyringIn, readStored, writeKeyring, type Stored } from './keyring-store.ts'
@@ -20,13 +19,12 @@ import {
   type Keyring,
   type PassphraseCost,
 } from './keyring.ts'
-import { migrate } from './migrate.ts'
 import { neighbours, type WindowChannel } from './neighbours.ts'
-import { openVault } from './open-vault.ts'
 import { noComputerKey, noKeyStore, noVault, shortPassphrase, vaultExists } from './problems.ts'
 import { newRecoveryBytes, writeRecoveryCode } from './recovery-code.ts'
 import { sealedStore } from './sealed-store.ts'
 import { loadSodium, type Sodium } from './sodium.ts'
+import { presenceOf, storeNameOf } from './store-presence.ts'
 import type { ComputerKeys, Vault, VaultKeeper } from './vault.ts'
 
 export interface VaultKeeperOptions extends IndexedDbParts {
@@ -48,10 +46,10 @@ const noStoreHere = 'This way of running MDT Huddle has no key store of the comp
 export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   const { name, indexedDB, IDBKeyRange, effects, cost = usualCost, channel, computer } = options
   const crypto = async (): Promise<Sodium> => options.sodium ?? loadSodium()
-  const storeName = `mdt-huddle-${name}`
+  const storeName = storeNameOf(name)
   const parts: IndexedDbParts = { indexedDB, IDBKeyRange }
 
-  const exists = async (): Promise<boolean> => (await indexedDB.databases()).some((found) => found.name === storeName)
+  const exists = async (): Promise<boolean> => (await presenceOf(name, indexedDB)) === 'locked'
 
   /** Overwrites `root`. */
   async function openWith(sodium: Sodium, root: Uint8Array, keyring?: Keyring, damaged = false): Promise<Vault> {
@@ -59,6 +57,8 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     const store = sealedStore(database, sodium, tableKeys(sodium, root))
     sodium.memzero(root)
     try {
+      // Documents and what checks them are no part of the lock screen: they come once there is something to open.
+      const [{ quickCheck }, { openVault }] = await Promise.all([import('./full-check.ts'), import('./open-vault.ts')])
       await database.open()
       if (keyring) await writeKeyring(database, sodium, keyring)
       const checks = integrity(database, store, effects.clock)
@@ -80,6 +80,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     }
     const root = openFormer(sodium, stored.keyring, passphrase)
     const keyring: Keyring = { format: 2, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
+    const { migrate } = await import('./migrate.ts')
     await migrate({ storeName, parts, sodium, root, keyring, clock: effects.clock })
     return { root, keyring }
   }
@@ -110,7 +111,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   }
 
   return {
-    presence: async () => ((await exists()) ? 'locked' : 'none'),
+    presence: () => presenceOf(name, indexedDB),
     async create(passphrase) {
       longEnough(passphrase)
       if (await exists()) throw new ProblemError(vaultExists)

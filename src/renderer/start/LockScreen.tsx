@@ -1,15 +1,17 @@
 import { Box, Button, Link, TextField } from '@mui/material'
-import { useEffect, useRef, useState, type SubmitEvent } from 'react'
+import { lazy, useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation } from 'wouter'
 import type { WaysIn } from '../../core/session/vault-desk.ts'
+import { loadInside } from '../shell/load-inside.ts'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { inviteIn } from '../shell/routes.ts'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useSession } from '../shell/session-context.tsx'
-import { JoinAsGuest } from './JoinAsGuest.tsx'
 import { nextPaint } from './next-paint.ts'
 import { StartFrame } from './StartFrame.tsx'
-import { UseRecoveryCode } from './UseRecoveryCode.tsx'
+
+const JoinAsGuest = lazy(async () => ({ default: (await import('./JoinAsGuest.tsx')).JoinAsGuest }))
+const UseRecoveryCode = lazy(async () => ({ default: (await import('./UseRecoveryCode.tsx')).UseRecoveryCode }))
 
 /** Asks for the passphrase. A wrong one says so, and the field is ready for the next try. */
 export function LockScreen() {
@@ -72,7 +74,11 @@ function Unlock({ onGuest, onCode }: { readonly onGuest: () => void; readonly on
           type="password"
           autoComplete="current-password"
           value={passphrase}
-          onChange={({ target }) => setPassphrase(target.value)}
+          onChange={({ target }) => {
+            setPassphrase(target.value)
+            // What is behind the lock comes while the passphrase is typed; a failure is met, and said, where it is shown.
+            loadInside().catch(() => undefined)
+          }}
           error={problem !== undefined}
           slotProps={{ htmlInput: { ref: input } }}
         />

@@ -15,7 +15,7 @@ import { Starting } from './Starting.tsx'
 type Way = 'choose' | 'team' | 'guest'
 
 /** The first page of an installation with nothing in it: three ways in. */
-export function StartPage({ practiceWaits }: { readonly practiceWaits: boolean }) {
+export default function StartPage({ practiceWaits }: { readonly practiceWaits: boolean }) {
   const [location, navigate] = useLocation()
   const handle = seatHandleIn(location)
   const given = useSeatInvite(handle)

@@ -45,8 +45,8 @@ export async function oneDesk(agreement: SharingAgreement = { kind: 'agreed', wi
         vaultKeeper: () => {
           throw new Error('the vault is open')
         },
-        guestVault: memoryVault,
-        makeTransport: (_signalling, member) => memoryNetwork().transport({ member, clock: clocked.clock, hands: handsHere(contentRules) }),
+        guestVault: async () => memoryVault(),
+        makeTransport: async (_signalling, member) => memoryNetwork().transport({ member, clock: clocked.clock, hands: handsHere(contentRules) }),
         askAdmission: () => Promise.resolve(),
         fonts: readFonts,
         network,

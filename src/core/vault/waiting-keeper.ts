@@ -1,0 +1,21 @@
+import { presenceOf } from './store-presence.ts'
+import type { VaultKeeper } from './vault.ts'
+
+/**
+ * A keeper that knows at once whether there is a vault. The database and what opens it are fetched when they are first
+ * asked for: the first page needs neither.
+ */
+export function waitingKeeper(name: string, indexedDB: Pick<IDBFactory, 'databases'>, keeper: () => Promise<VaultKeeper>): VaultKeeper {
+  return {
+    presence: () => presenceOf(name, indexedDB),
+    create: async (passphrase) => (await keeper()).create(passphrase),
+    unlock: async (passphrase) => (await keeper()).unlock(passphrase),
+    recover: async (code, passphrase) => (await keeper()).recover(code, passphrase),
+    changePassphrase: async (current, next) => (await keeper()).changePassphrase(current, next),
+    makeRecoveryCode: async (passphrase) => (await keeper()).makeRecoveryCode(passphrase),
+    waysIn: async () => (await keeper()).waysIn(),
+    unlockWithComputer: async () => (await keeper()).unlockWithComputer(),
+    trustComputer: async (passphrase, trusted) => (await keeper()).trustComputer(passphrase, trusted),
+    destroy: async () => (await keeper()).destroy(),
+  }
+}

@@ -1,0 +1,13 @@
+import { AppFrame } from './AppFrame.tsx'
+import { Places } from './Places.tsx'
+import { useDesk } from './session-context.tsx'
+
+/** Everything behind the lock screen. */
+export default function Inside() {
+  const { guest } = useDesk()
+  return (
+    <AppFrame>
+      <Places guest={guest} />
+    </AppFrame>
+  )
+}

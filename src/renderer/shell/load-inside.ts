@@ -1,0 +1,2 @@
+/** Fetches everything behind the lock screen; asked again, it is what was fetched. */
+export const loadInside = () => import('./Inside.tsx')
