@@ -1,5 +1,5 @@
 import { Box, Button, Link, TextField } from '@mui/material'
-import { lazy, useEffect, useRef, useState, type SubmitEvent } from 'react'
+import { lazy, useEffect, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation } from 'wouter'
 import type { WaysIn } from '../../core/session/vault-desk.ts'
 import { loadInside } from '../shell/load-inside.ts'
@@ -32,7 +32,8 @@ function Unlock({ onGuest, onCode }: { readonly onGuest: () => void; readonly on
   const [passphrase, setPassphrase] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const { busy, problem, attempt } = useAttempt()
-  useEffect(() => input.current?.focus(), [])
+  // Before the first paint: whoever types at once is heard at once.
+  useLayoutEffect(() => input.current?.focus(), [])
   useEffect(() => {
     if (problem) input.current?.select()
   }, [problem])
