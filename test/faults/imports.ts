@@ -1,5 +1,6 @@
 import { toBase64url, utf8 } from '../../src/core/model/bytes.ts'
-import { doors, type Door } from '../fuzz/doors.ts'
+import type { Door } from '../fuzz/door.ts'
+import { doors } from '../fuzz/doors.ts'
 import { pollution } from '../fuzz/pollution.ts'
 import type { Fault } from './fault.ts'
 

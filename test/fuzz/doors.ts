@@ -1,15 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fromJsonText } from '../../src/core/host.ts'
 import { memoryHost } from '../../src/core/memory-host.ts'
 import { toBase64url, utf8 } from '../../src/core/model/bytes.ts'
 import { guessMapping } from '../../src/core/model/caseload-columns.ts'
-import { readCaseload } from '../../src/core/model/caseload-csv.ts'
+import { readCaseload, type CaseloadFile } from '../../src/core/model/caseload-csv.ts'
 import { caseloadCsv } from '../../src/core/model/caseload-export.ts'
 import { previewImport } from '../../src/core/model/caseload-import.ts'
 import { dayOf } from '../../src/core/model/dates.ts'
-import { ProblemError } from '../../src/core/model/problem.ts'
+import { readFhirPeople } from '../../src/core/record/fhir/reading/read-people.ts'
 import { digestOfNothing } from '../../src/core/record/digest.ts'
 import { verifyRecords } from '../../src/core/record/verify.ts'
 import { readInvite } from '../../src/core/session/meeting-point.ts'
@@ -19,28 +19,8 @@ import { readFrame, readKnock } from '../../src/node/signalling-frames.ts'
 import { aPerson } from '../core/model/people.ts'
 import { effects } from '../core/session/effects.ts'
 import { readerOf, sampleFolder } from '../fixtures/record/sample-folder.ts'
-
-/** A place at which bytes come in that somebody else has made. */
-export interface Door {
-  readonly name: string
-  /** Bytes that are as they should be. */
-  sample(): Promise<Uint8Array>
-  /**
-   * Takes bytes in as the app does.
-   * @returns whether they were taken for good. @throws what nobody planned: a fault.
-   */
-  enter(bytes: Uint8Array): Promise<boolean>
-}
-
-/** Whether it was taken; a refusal in words is an answer, anything else that is thrown is a fault. */
-async function taken(work: () => unknown, planned: (error: unknown) => boolean = (error) => error instanceof ProblemError): Promise<boolean> {
-  try {
-    return (await work()) !== false
-  } catch (error) {
-    if (planned(error)) return false
-    throw error
-  }
-}
+import { taken, type Door } from './door.ts'
+import { peerDoors } from './peer-doors.ts'
 
 const loose = new TextDecoder()
 const noon = Date.parse('2026-11-24T12:00:00Z')
@@ -75,16 +55,22 @@ const packageDoor = (name: string, isFile: (path: string) => boolean): Door => (
   },
 })
 
+/** Judges every row as the import does. @throws where one is not counted. */
+function judged({ columns, rows }: CaseloadFile): void {
+  const preview = previewImport({ columns, rows, mapping: guessMapping(columns), existing: [], today: dayOf(noon), now: noon, random: effects.random })
+  if (preview.rows.length !== rows.length) throw new Error('a row has vanished')
+}
+
 export const doors: readonly Door[] = [
   {
     name: 'csv',
     sample: async () => utf8.encode(caseloadCsv([aPerson(), aPerson({ id: 'e'.repeat(32), givenName: 'Amara', nhsNumber: { kind: 'absent', reason: 'Not yet traced' } })])),
-    enter: (bytes) =>
-      taken(() => {
-        const { columns, rows } = readCaseload(bytes)
-        const preview = previewImport({ columns, rows, mapping: guessMapping(columns), existing: [], today: dayOf(noon), now: noon, random: effects.random })
-        if (preview.rows.length !== rows.length) throw new Error('a row has vanished')
-      }),
+    enter: (bytes) => taken(() => judged(readCaseload(bytes))),
+  },
+  {
+    name: 'fhir',
+    sample: async () => readFileSync(join(import.meta.dirname, '../fixtures/fhir/three-people.json')),
+    enter: (bytes) => taken(() => judged(readFhirPeople(bytes).table)),
   },
   {
     name: 'invite',
@@ -142,4 +128,5 @@ export const doors: readonly Door[] = [
     sample: async () => frameWriter()(utf8.encode('a message'))[0] ?? new Uint8Array(),
     enter: (bytes) => taken(() => frameReader()(bytes) !== undefined, (error) => error instanceof FrameBroken),
   },
+  ...peerDoors,
 ]
