@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { AdmissionReply } from '../core/sync/admission.ts'
 import type { Clock } from '../core/model/effects.ts'
+import { onward } from '../core/model/onward.ts'
 import { budget } from '../core/sync/budget.ts'
 import { lanAddresses } from './lan-addresses.ts'
 import { readFrame, readKnock, signallingLimits, type ClientFrame } from './signalling-frames.ts'
@@ -87,19 +88,20 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
     members.add(member)
     const mayPass = budget(clock, signallingLimits.framesPerSecond, signallingLimits.framesAtOnce)
     const mayCarry = budget(clock, signallingLimits.bytesPerSecond, signallingLimits.bytesPerSecond * 2)
-    let heardAt = clock()
+    const passing = onward(clock)
+    let heardAt = passing()
     const listening = setInterval(() => {
-      if (clock() - heardAt > silentFor) socket.terminate()
+      if (passing() - heardAt > silentFor) socket.terminate()
       else socket.ping()
     }, silentFor / 3)
-    socket.on('pong', () => (heardAt = clock()))
+    socket.on('pong', () => (heardAt = passing()))
     socket.on('close', () => {
       clearInterval(listening)
       members.delete(member)
     })
     socket.on('message', (data, isBinary) => {
       if (!members.has(member)) return
-      heardAt = clock()
+      heardAt = passing()
       const text = isBinary ? '' : String(data)
       const frame = mayPass(1) && mayCarry(text.length) ? readFrame(text) : undefined
       if (frame) answer(member, frame)

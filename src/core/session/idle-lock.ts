@@ -1,3 +1,5 @@
+import type { Clock } from '../model/effects.ts'
+
 /** When a window that nobody uses is locked. Times in milliseconds. */
 export interface IdleRule {
   readonly idleAfter: number
@@ -23,4 +25,19 @@ export function idleState(now: number, lastUsed: number, lastLook: number, rule:
   const left = rule.idleAfter - Math.max(0, now - lastUsed)
   if (left <= 0) return { kind: 'lock', because: 'idle' }
   return left <= rule.warnBefore ? { kind: 'warning', locksIn: left } : { kind: 'in-use' }
+}
+
+/** Watches one window. @param clock one that never runs back, or setting it back keeps an unused window open until it has caught up */
+export function idleWatch(clock: Clock): { used(): void; look(rule: IdleRule): IdleState } {
+  let lastUsed = clock()
+  let lastLook = lastUsed
+  return {
+    used: () => void (lastUsed = clock()),
+    look(rule) {
+      const now = clock()
+      const state = idleState(now, lastUsed, lastLook, rule)
+      lastLook = now
+      return state
+    },
+  }
 }

@@ -66,6 +66,7 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   const state = cell<RoomState>(nobodyYet(clock()))
   const differing = new Map<string, { readonly looks: number; readonly wait: number }>()
   const unreached = new Map<number, number>()
+  let lookedAt = clock()
   let digest: string | undefined
   let saying: ReturnType<typeof setTimeout> | undefined
 
@@ -158,8 +159,16 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
     }
   }
 
+  /** Awareness says every quarter of a minute that one is still here; where the clock was set back it would not until that has caught up. */
+  function sayAgainAfterSetBack(): void {
+    const now = clock()
+    if (now < lookedAt) awareness.setLocalState(awareness.getLocalState())
+    lookedAt = now
+  }
+
   function tend(): void {
     announce()
+    sayAgainAfterSetBack()
     compare()
     forgetUnreached()
     look()

@@ -1,5 +1,6 @@
 import { WebrtcConn, type Room as LibraryRoom, type SignalingConn } from 'y-webrtc'
 import type { Clock } from '../model/effects.ts'
+import { onward } from '../model/onward.ts'
 import type { Certificate } from './authors.ts'
 import type { Greet } from './channel.ts'
 import type { Handshake } from './handshake.ts'
@@ -70,7 +71,9 @@ export function webrtcPeers(parts: {
   /** Options of y-webrtc's peers whose channels are greeted so. */
   readonly optionsFor: (greet: Greet) => object
 }): WebrtcPeers {
-  const { library, signalling, clock, table } = parts
+  const { library, signalling, table } = parts
+  // What is late, and what is due, is so however the computer's clock is set meanwhile.
+  const clock = onward(parts.clock)
   const { changed } = table.keeper
   const turnedAway = new Set<string>()
   const links = new Map<string, Link>()

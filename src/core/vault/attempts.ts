@@ -14,6 +14,6 @@ const longestWait = 5 * 60 * 1000
 export function waitBefore({ failed, at }: Pick<AttemptsRow, 'failed' | 'at'>, now: number): number {
   if (failed < freeTries) return 0
   const wait = Math.min(longestWait, 1000 * 2 ** Math.min(20, failed - freeTries))
-  // A clock that was set back does not lock anybody out for longer than the wait itself.
+  // Whoever keeps the row counts on from now where the clock was set back, so that nobody waits longer than the wait itself.
   return now < at ? wait : Math.max(0, at + wait - now)
 }

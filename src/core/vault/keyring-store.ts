@@ -84,8 +84,11 @@ export async function guardAttempts<T>(storeName: string, parts: IndexedDbParts,
     store.transaction('rw', keyringTable, async () => {
       const table = store.table(keyringTable)
       const known = attemptsRow.safeParse(await table.get('attempts')).data ?? { failed: 0, at: 0 }
-      const wait = waitBefore(known, clock())
-      if (wait === 0) await table.put({ id: 'attempts', failed: known.failed + 1, at: clock() })
+      const now = clock()
+      const wait = waitBefore(known, now)
+      if (wait === 0) await table.put({ id: 'attempts', failed: known.failed + 1, at: now })
+      // A clock that was set back: the wait is counted from now, or it would last until that clock has caught up.
+      else if (known.at > now) await table.put({ id: 'attempts', failed: known.failed, at: now })
       return { failed: known.failed, wait }
     }),
   )

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { idleRule, idleState } from '../../../core/session/idle-lock.ts'
+import { onward } from '../../../core/model/onward.ts'
+import { idleRule, idleWatch } from '../../../core/session/idle-lock.ts'
 import { readLockAfter } from './lock-after.ts'
 
 const uses = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
@@ -13,15 +14,9 @@ export function useAutoLock(on: boolean, lock: () => void): number | undefined {
   const lockNow = useEffectEvent(lock)
   useEffect(() => {
     if (!on) return undefined
-    let lastUsed = Date.now()
-    let lastLook = lastUsed
-    const used = (): void => {
-      lastUsed = Date.now()
-    }
+    const watch = idleWatch(onward(() => Date.now()))
     const look = (): void => {
-      const now = Date.now()
-      const state = idleState(now, lastUsed, lastLook, idleRule(readLockAfter()))
-      lastLook = now
+      const state = watch.look(idleRule(readLockAfter()))
       setLeft(state.kind === 'warning' ? Math.ceil(state.locksIn / 1000) : undefined)
       if (state.kind === 'lock') lockNow()
     }
@@ -29,12 +24,12 @@ export function useAutoLock(on: boolean, lock: () => void): number | undefined {
     // A window that was hidden while the computer slept looks before anybody can use it.
     const shown = (): void => look()
     document.addEventListener('visibilitychange', shown)
-    for (const use of uses) window.addEventListener(use, used, { capture: true, passive: true })
+    for (const use of uses) window.addEventListener(use, watch.used, { capture: true, passive: true })
     const stopHost = window.mdtHuddleBridge?.onLockAsked?.(() => lockNow())
     return () => {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', shown)
-      for (const use of uses) window.removeEventListener(use, used, { capture: true })
+      for (const use of uses) window.removeEventListener(use, watch.used, { capture: true })
       stopHost?.()
     }
   }, [on])
