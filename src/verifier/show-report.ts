@@ -18,7 +18,7 @@ export function showReport(place: HTMLElement, folder: string, report: RecordsRe
       element('p', 'Nothing was changed. Show this list to whoever looks after these records.'),
     )
   }
-  if (notices.length > 0) place.append(section('To know', notices.map(noticeInWords), 'notices'))
+  if (notices.length > 0) place.append(section('To know', notices.slice(0, mostShown).map(noticeInWords), 'notices'), ...(notices.length > mostShown ? [element('p', `And ${notices.length - mostShown} more; the verify command names them all.`)] : []))
   if (signatories.length > 0) place.append(section('Who signed', signatories.map(signatoryInWords), 'signatories'))
   if (ok && !alone) {
     const newest = element('p', 'Newest ledger line: ')

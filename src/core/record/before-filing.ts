@@ -3,16 +3,23 @@ import type { Answer } from '../model/checkpoint.ts'
 import type { HuddleId } from '../model/ids.ts'
 import { outcome as outcomeParser, type Outcome } from '../model/outcome.ts'
 import { ProblemError } from '../model/problem.ts'
-import { readCanonical, sameValue } from './canonical.ts'
-import { digestOf } from './digest.ts'
-import { loadSignatureChecks } from './sign.ts'
+import { readCanonicalText, sameValue } from './canonical.ts'
+import type { Digest } from './digest.ts'
+import type { SignatureChecks } from './sign.ts'
+
+export interface SignedOutcome {
+  readonly outcome: Outcome
+  /** The payload's bytes, and their digest. */
+  readonly bytes: Uint8Array
+  readonly digest: string
+}
 
 /** The outcome in a payload that everybody's answer fits, of this huddle where one is closing. @throws {ProblemError} */
-export async function readSignedOutcome(
+export function readSignedOutcome(
   { payload, answers }: { readonly payload: string; readonly answers: readonly Answer[] },
-  huddle?: HuddleId,
-): Promise<Outcome> {
-  const parsed = outcomeParser.safeParse(readCanonical(utf8.encode(payload)))
+  { digest, checks, huddle }: { readonly digest: Digest; readonly checks: SignatureChecks; readonly huddle?: HuddleId },
+): SignedOutcome {
+  const parsed = outcomeParser.safeParse(readCanonicalText(payload))
   if (!parsed.success)
     throw refusal(
       'not-canonical',
@@ -26,17 +33,17 @@ export async function readSignedOutcome(
       'File it when that huddle closes.',
     )
   const devices = new Set(answers.map(({ card }) => card.device))
-  const { answerHolds } = await loadSignatureChecks()
-  const signed = await digestOf(utf8.encode(payload))
+  const bytes = utf8.encode(payload)
+  const signed = digest(bytes)
   for (const answer of answers) {
-    if (parsed.data.present.some(({ card }) => sameValue(card, answer.card)) && devices.size === answers.length && answerHolds(signed, answer)) continue
+    if (parsed.data.present.some(({ card }) => sameValue(card, answer.card)) && devices.size === answers.length && checks.answerHolds(signed, answer)) continue
     throw refusal(
       'answer-does-not-hold',
       `The answer of ${answer.card.name} does not fit the outcome that was read back.`,
       `Ask ${answer.card.name} to answer the read-back again.`,
     )
   }
-  return parsed.data
+  return { outcome: parsed.data, bytes, digest: signed }
 }
 
 /** A filing that is refused: nothing has been written. */

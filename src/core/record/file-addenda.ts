@@ -24,7 +24,7 @@ import { derivation, ledgerWriter, saltFor } from './ledger-writer.ts'
 import { theAlgorithms, type AnswerLine, type ExportLine } from './ledger-line.ts'
 import { ledgerReading, type LedgerReading } from './ledger-reading.ts'
 import { leafOf } from './manifest.ts'
-import { signCheckpoint } from './sign.ts'
+import { loadSignatureChecks, signCheckpoint, type SignatureChecks } from './sign.ts'
 
 /** An answer from somebody who was present, given after the outcome was filed. */
 export interface LateAnswer {
@@ -74,6 +74,7 @@ export async function fileAddenda(
   request: AddendaRequest,
 ): Promise<{ readonly filing: Filing | undefined; readonly placed: readonly PlacedAddendum[] }> {
   const digest = await loadDigest()
+  const checks = await loadSignatureChecks()
   const { lines: before, placed: there } = await (request.ledgers ?? ledgerReading()).read(request.ledgerNow)
   const added = new Map<string, number>()
 
@@ -82,7 +83,7 @@ export async function fileAddenda(
   const placed: PlacedAddendum[] = []
   const fresh: { body: AddendumBody; salt: string; line: AnswerLine | ExportLine }[] = []
   for (const each of request.addenda) {
-    const body = each.kind === 'answer' ? await answerBody(each, digest) : sentBody(each, request, digest)
+    const body = each.kind === 'answer' ? answerBody(each, digest, checks) : sentBody(each, request, digest)
     if (body.format === 'mdt-huddle/late-answer' && there.get(body.outcome)?.kind !== 'outcome') throw notFiled()
     const place = { id: body.id, kind: kindOf(body), path: addendumPath(body).join('/') }
     const known = there.get(body.id)?.line ?? added.get(body.id)
@@ -134,8 +135,8 @@ function lineOf(body: AddendumBody, leaf: string, place: Pick<AnswerLine, 'line'
     : { kind: 'export', addendum: body.id, what: body.what, to: body.recipient.kind, leaf, ...place }
 }
 
-async function answerBody({ payload, answers, given }: LateAnswer, digest: Digest): Promise<AddendumBody> {
-  const outcome = await readSignedOutcome({ payload, answers: [given] })
+function answerBody({ payload, answers, given }: LateAnswer, digest: Digest, checks: SignatureChecks): AddendumBody {
+  const { outcome } = readSignedOutcome({ payload, answers: [given] }, { digest, checks })
   const id = lateAnswerId(digest, outcome.id, given)
   const earlier = answers.filter((each) => lateAnswerId(digest, outcome.id, each) !== id)
   if (!mayAnswer(earlier, { kind: given.kind, device: given.card.device }))

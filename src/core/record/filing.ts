@@ -4,11 +4,11 @@ import {
   type CheckpointProposal,
   type CheckpointSignature,
 } from '../model/checkpoint.ts'
-import { utf8 } from '../model/bytes.ts'
+import { sameBytes, utf8 } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
-import { readSignedOutcome, refusal } from './before-filing.ts'
+import { readSignedOutcome, refusal, type SignedOutcome } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
 import { byDeviceId, closingLine, linesToAppend } from './closing-line.ts'
 import { coveredText } from './covered-text.ts'
@@ -20,12 +20,11 @@ import {
   contentNames,
   leafOf,
   manifestName,
-  packageBody,
   packagePath,
   type ContentName,
   type PackageBody,
 } from './manifest.ts'
-import { verifyCheckpointSignature } from './sign.ts'
+import { loadSignatureChecks, verifyCheckpointSignature } from './sign.ts'
 
 /** The rendered files of one package, by name. */
 export type PackageFiles = Readonly<Record<ContentName, Uint8Array>>
@@ -81,24 +80,28 @@ export interface Filing {
 /**
  * Places outcomes in the ledger and proposes the checkpoint that closes their huddle.
  *
- * @throws {ProblemError} `ledger-damaged`, `not-canonical`, `answer-does-not-hold`, `other-huddle`,
+ * @throws {ProblemError} `ledger-damaged`, `not-canonical`, `answer-does-not-hold`, `nobody-signed`, `other-huddle`,
  * `replaced-elsewhere`.
  */
 export async function prepareFiling(request: FilingRequest): Promise<PreparedFiling> {
   const digest = await loadDigest()
+  const checks = await loadSignatureChecks()
   const ledgerNow = await (request.ledgers ?? ledgerReading()).read(request.ledgerNow)
   const { lines: before, placed } = ledgerNow
   const places = new Map<OutcomeId, number>()
 
-  const fresh: { outcome: Outcome; toFile: OutcomeToFile }[] = []
+  const fresh: { outcome: Outcome; signed: SignedOutcome; toFile: OutcomeToFile }[] = []
   const alreadyFiled: OutcomeId[] = []
   for (const toFile of request.outcomes) {
-    const outcome = await readSignedOutcome(toFile, request.huddle)
+    const signed = readSignedOutcome(toFile, { digest, checks, huddle: request.huddle })
+    const { outcome } = signed
+    if (!toFile.answers.some(({ kind }) => kind === 'signed'))
+      throw refusal('nobody-signed', 'Nobody has signed an outcome that is to be filed.', 'Have it signed by somebody who was there, then file again.')
     const there = placed.get(outcome.id)
     if (there) {
       alreadyFiled.push(outcome.id)
       places.set(outcome.id, there.line)
-    } else if (!fresh.some((other) => other.outcome.id === outcome.id)) fresh.push({ outcome, toFile })
+    } else if (!fresh.some((other) => other.outcome.id === outcome.id)) fresh.push({ outcome, signed, toFile })
   }
   fresh.sort(byReading)
   refuseUnknownReplaced(fresh, placed)
@@ -114,8 +117,8 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
 
   const derive = derivation(request.secret, digest)
   const ledger = ledgerWriter(before, { team: request.team, at: request.at, digest, derive })
-  const packages = fresh.map(({ outcome, toFile }) => {
-    const body = canonicalText(bodyOf(outcome, toFile, digest))
+  const packages = fresh.map(({ outcome, signed, toFile }) => {
+    const body = canonicalText(bodyOf(signed, toFile, digest))
     const salt = saltFor(derive, outcome.id)
     const line = ledger.write((place) => ({
       kind: 'outcome' as const,
@@ -189,16 +192,17 @@ export async function finishFiling(
   }
 }
 
-function bodyOf(outcome: Outcome, { files, answers }: OutcomeToFile, digest: Digest): PackageBody {
-  return packageBody.parse({
+function bodyOf({ outcome, bytes, digest: payloadDigest }: SignedOutcome, { files, answers }: OutcomeToFile, digest: Digest): PackageBody {
+  const digestIn = (name: ContentName): string => (name === 'outcome.json' && sameBytes(files[name], bytes) ? payloadDigest : digest(files[name]))
+  return {
     format: 'mdt-huddle/package',
     version: 1,
     algorithms: theAlgorithms,
     outcome: outcome.id,
     person: outcome.person.id,
-    files: contentNames.map((name) => ({ name, length: files[name].length, digest: digest(files[name]) })),
+    files: contentNames.map((name) => ({ name, length: files[name].length, digest: digestIn(name) })),
     answers: answers.toSorted((a, b) => byDeviceId(a.card, b.card)),
-  })
+  }
 }
 
 const isClosed = ({ lines }: WholeLedger, huddle: HuddleId): boolean =>

@@ -19,6 +19,7 @@ import { namesIn, sortPaths, type RecordFolder } from './checks/sort-paths.ts'
 import { loadDigest } from './digest.ts'
 import { loadSignatureChecks } from './sign.ts'
 import { aloneKind, verifyAlone } from './verify-alone.ts'
+import { noticesOf } from './checks/notices.ts'
 import { placedId, type AnswerLine, type ExportLine, type OutcomeLine, type PlacingLine } from './ledger-line.ts'
 
 export type { Notice } from './checks/across-folders.ts'
@@ -150,15 +151,16 @@ export async function verifyRecords(
   const amendments = checkAmendments(outcomes, placings)
   findings.push(...amendments.findings)
 
-  const late = addenda.flatMap(({ body }) => (body.format === 'mdt-huddle/late-answer' ? body.given : []))
+  const lateAnswers = addenda.flatMap(({ body }) => (body.format === 'mdt-huddle/late-answer' ? { outcome: body.outcome, given: body.given } : []))
+  const answers = [...Array.from(outcomes.values()).flatMap((known) => known.answers), ...lateAnswers.map(({ given }) => given)]
   const senders = addenda.flatMap(({ body }) => (body.format === 'mdt-huddle/export' ? body.by : []))
   return reportOf({
     findings,
-    notices: amendments.notices,
+    notices: [...amendments.notices, ...noticesOf(ledger, outcomes, lateAnswers, [...answers.flatMap((given) => (given.kind === 'signed' ? given.card : [])), ...senders])],
     lines: ledger.lines,
     packages: Array.from(folders.values()).filter((held) => held.kind === 'package').length,
-    answers: [...Array.from(outcomes.values()).flatMap((known) => known.answers), ...late],
-    late: late.length,
+    answers,
+    late: lateAnswers.length,
     senders,
     alone: false,
   })
@@ -203,7 +205,7 @@ const placesAddendum = (placing: Placing | undefined): placing is Placing<Answer
 function knownOutcome(folder: string, { filed }: CheckedPackage): KnownOutcome | undefined {
   if (!filed) return undefined
   const { outcome, body, payloadDigest, cards } = filed
-  return { person: outcome.person.id, digest: payloadDigest, cards, answers: body.answers, folder, replaces: outcome.replaces }
+  return { person: outcome.person.id, team: outcome.team.id, digest: payloadDigest, cards, answers: body.answers, folder, replaces: outcome.replaces }
 }
 
 function signatoriesOf(signed: readonly Answer[], senders: readonly StaffCard[]): Signatory[] {

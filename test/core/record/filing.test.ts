@@ -115,6 +115,12 @@ describe('filing', () => {
     expect(own.filter((leaf) => other.includes(leaf))).toEqual([])
   })
 
+  it('[R101] what nobody has signed is not filed', async () => {
+    const sample = await signedSample(1)
+    const refused = toFile({ ...sample, answers: sample.answers.filter(({ kind }) => kind === 'declined') })
+    expect(await refusal(prepareFiling({ ...request, outcomes: [refused] }))).toBe('nobody-signed')
+  })
+
   it('[R7] nothing is filed on top of a ledger that does not hold', async () => {
     const folder = await fileHuddle(new Map(), request.outcomes)
     const cut = (folder.get('ledger.jsonl') ?? new Uint8Array()).slice(0, -300)

@@ -342,6 +342,7 @@ function checkPackage(
   if (body.outcome !== value.id || body.person !== value.person.id) note('wrong-folder')
   if (line && line.huddle !== value.huddle.id) note('differs-from-ledger', 'outcome.json')
   if (!value.present.every(({ card }) => isOwnKey(card))) note('wrong-card', 'outcome.json')
+  if (!body.answers.some(({ kind }) => kind === 'signed')) note('wrong-signature')
   body.answers.forEach((answer, index) => {
     if (index > 0 && (body.answers[index - 1]?.card.device ?? '') >= answer.card.device) note('wrong-signature')
     if (!value.present.some(({ card }) => jcs(card) === jcs(answer.card))) note('wrong-card')

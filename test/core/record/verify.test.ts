@@ -213,6 +213,12 @@ describe('verifying a records folder', () => {
     expect(codesIn(report, 'ledger.jsonl')).toContain('wrong-signature')
   })
 
+  it('[R101] an outcome from which every signature was taken does not hold, whoever closes it', async () => {
+    const path = `${firstPackage}/manifest.json`
+    const folder = await forged(path, (body) => ({ ...body, answers: answersIn(path).filter(({ kind }) => kind === 'declined') }))
+    expect(codesIn(await verify(folder), path)).toEqual(['wrong-signature'])
+  })
+
   it('[R12] a rewritten ledger signed by a stranger fails: nobody who was there closed the huddle', async () => {
     const stranger = await makeDevice(
       { random: seededRandom(99) },

@@ -14,6 +14,7 @@ import { ledgerName } from './ledger-lines.ts'
 /** What the whole folder has to know of one package that could be read. */
 export interface KnownOutcome {
   readonly person: string
+  readonly team: string
   /** Digest of outcome.json. */
   readonly digest: string
   /** The card of each of those present, by device. */

@@ -113,6 +113,7 @@ function checkAnswers({ outcome, body, payloadDigest, cards }: FiledPackage, che
     if (!checks.cardHolds(card))
       note('outcome.json', 'wrong-card', `The card of ${card.name} names a device that its key does not belong to.`)
   }
+  if (!body.answers.some(({ kind }) => kind === 'signed')) note(manifestName, 'wrong-signature', 'Nobody who was there has signed this outcome.')
   let before = ''
   for (const answer of body.answers) {
     const { card } = answer
