@@ -7,12 +7,16 @@ export interface CoveredParts {
   readonly salt: string
 }
 
-/** The canonical text of a manifest or an addendum, put together from texts that are canonical already. */
-export const coveredText = ({ format, body, salt }: CoveredParts, lines: readonly string[]): string =>
+/**
+ * The canonical text of a manifest or an addendum, put together from texts that are canonical already.
+ *
+ * @param lines canonical texts of the ledger lines, with a comma between each two: see `carriedFrom`.
+ */
+export const coveredText = ({ format, body, salt }: CoveredParts, lines: string): string =>
   `${before}${body}${between(format, lines)}${salt}${after}`
 
 /** The parts of a text that `coveredText` has made with exactly these lines; undefined of any other. */
-export function coveredParts(format: CoveredParts['format'], text: string, lines: readonly string[]): CoveredParts | undefined {
+export function coveredParts(format: CoveredParts['format'], text: string, lines: string): CoveredParts | undefined {
   const middle = between(format, lines)
   const saltAt = text.length - after.length - saltLength
   const middleAt = saltAt - middle.length
@@ -23,4 +27,15 @@ export function coveredParts(format: CoveredParts['format'], text: string, lines
 const before = '{"body":'
 const after = '","version":1}'
 const saltLength = 43
-const between = (format: string, lines: readonly string[]): string => `,"format":"${format}","ledger":[${lines.join(',')}],"salt":"`
+const between = (format: string, lines: string): string => `,"format":"${format}","ledger":[${lines}],"salt":"`
+
+/** For each of these lines, what a folder that it places carries: it and all that follow. They share one text, since there may be a hundred. */
+export function carriedFrom(lines: readonly string[]): readonly string[] {
+  const all = lines.join(',')
+  let at = 0
+  return lines.map((line) => {
+    const from = all.slice(at)
+    at += line.length + 1
+    return from
+  })
+}

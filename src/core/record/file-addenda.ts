@@ -17,7 +17,7 @@ import { readSignedOutcome, refusal } from './before-filing.ts'
 import { utf8 } from '../model/bytes.ts'
 import { canonicalText } from './canonical.ts'
 import { closingLine, linesToAppend } from './closing-line.ts'
-import { coveredText } from './covered-text.ts'
+import { carriedFrom, coveredText } from './covered-text.ts'
 import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import type { Filing } from './filing.ts'
 import { derivation, ledgerWriter, saltFor } from './ledger-writer.ts'
@@ -111,6 +111,7 @@ export async function fileAddenda(
   const { card, signingSecret } = request.device
   const closing = closingLine(checkpoint, [{ card, signature: await signCheckpoint(checkpoint, signingSecret) }])
   const all = [...ledger.written, closing].map(canonicalText)
+  const carried = carriedFrom(all)
   return {
     placed,
     filing: {
@@ -121,7 +122,7 @@ export async function fileAddenda(
         files: [
           {
             name: addendumFileName(kindOf(body)),
-            content: utf8.encode(coveredText({ format: 'mdt-huddle/addendum', body: canonicalText(body), salt }, all.slice(ledger.written.indexOf(line)))),
+            content: utf8.encode(coveredText({ format: 'mdt-huddle/addendum', body: canonicalText(body), salt }, carried[ledger.written.indexOf(line)] ?? '')),
           },
         ],
       })),

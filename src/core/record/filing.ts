@@ -11,7 +11,7 @@ import type { Outcome } from '../model/outcome.ts'
 import { readSignedOutcome, refusal, type SignedOutcome } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
 import { byDeviceId, closingLine, linesToAppend } from './closing-line.ts'
-import { coveredText } from './covered-text.ts'
+import { carriedFrom, coveredText } from './covered-text.ts'
 import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import { theAlgorithms, type LedgerLine } from './ledger-line.ts'
 import { ledgerReading, type LedgerReading, type WholeLedger } from './ledger-reading.ts'
@@ -176,6 +176,7 @@ export async function finishFiling(
     )
   const closing = closingLine(proposal, Array.from(byDevice.values()))
   const all = [...lines, closing].map(canonicalText)
+  const carried = carriedFrom(all)
   return {
     expects: prepared.expects,
     lines: linesToAppend(all),
@@ -185,7 +186,7 @@ export async function finishFiling(
         ...contentNames.map((name) => ({ name, content: files[name] })),
         {
           name: manifestName,
-          content: utf8.encode(coveredText({ format: 'mdt-huddle/manifest', body, salt }, all.slice(lines.indexOf(line)))),
+          content: utf8.encode(coveredText({ format: 'mdt-huddle/manifest', body, salt }, carried[lines.indexOf(line)] ?? '')),
         },
       ],
     })),

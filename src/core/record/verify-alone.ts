@@ -8,6 +8,7 @@ import type { Finding } from './checks/finding.ts'
 import { ledgerName, type ReadLine } from './checks/ledger-lines.ts'
 import { packageNames } from './checks/sort-paths.ts'
 import { problemOf } from '../model/problem.ts'
+import { carriedFrom } from './covered-text.ts'
 import { loadDigest } from './digest.ts'
 import type { LedgerLine } from './ledger-line.ts'
 import { manifestForm, manifestName } from './manifest.ts'
@@ -50,12 +51,12 @@ export async function verifyAlone(reader: RecordsReader, paths: readonly string[
   findings.push(...carried.findings.map(({ code, sentence }) => ({ file: name, code, sentence })))
   if (knownHead !== undefined && !carried.lines.some((line) => line.digest === knownHead))
     findings.push({ file: name, code: 'unknown-head', sentence: 'The line that was noted elsewhere is none of those that this carries: only the whole records folder can show it.' })
-  const placing = carried.lines[0] && { line: carried.lines[0].value, until: carried.lines }
+  const placing = carried.lines[0] && { line: carried.lines[0].value, until: carried.lines, carried: carriedFrom(carried.lines.map(({ text }) => text))[0] ?? '' }
   const notices: Notice[] = [{ file: name, sentence: whatIsMissing[kind] }]
   const { line } = placing ?? {}
   if (kind === 'package') {
     if (files.size === names.length) {
-      const checked = checkPackage({ folder: '', files }, placing && line?.kind === 'outcome' ? { line, until: placing.until } : undefined, { digest, checks })
+      const checked = checkPackage({ folder: '', files }, placing && line?.kind === 'outcome' ? { ...placing, line } : undefined, { digest, checks })
       findings.push(...checked.findings)
       const { filed } = checked
       if (filed && !signersOf(carried.lines).some((device) => filed.cards.has(device)))
@@ -65,7 +66,7 @@ export async function verifyAlone(reader: RecordsReader, paths: readonly string[
   } else if (files.size === 1) {
     const { findings: found, body } = checkAddendum(
       { folder: '', kind, bytes },
-      placing && (line?.kind === 'answer' || line?.kind === 'export') ? { line, until: placing.until } : undefined,
+      placing && (line?.kind === 'answer' || line?.kind === 'export') ? { ...placing, line } : undefined,
       { digest, cardHolds: checks.cardHolds },
     )
     findings.push(...found)

@@ -16,6 +16,7 @@ import type { Placing } from './checks/covered.ts'
 import type { Finding } from './checks/finding.ts'
 import { ledgerName, type ReadLine } from './checks/ledger-lines.ts'
 import { namesIn, sortPaths, type RecordFolder } from './checks/sort-paths.ts'
+import { carriedFrom } from './covered-text.ts'
 import { loadDigest } from './digest.ts'
 import { loadSignatureChecks } from './sign.ts'
 import { aloneKind, verifyAlone } from './verify-alone.ts'
@@ -244,9 +245,11 @@ function placingsOf({ lines }: CheckedLedger): Map<string, Placing> {
   const placings = new Map<string, Placing>()
   let open: { line: PlacingLine; index: number }[] = []
   const close = (end: number): void => {
+    const from = open[0]?.index ?? end
+    const carried = carriedFrom(lines.slice(from, end).map(({ text }) => text))
     for (const { line, index } of open) {
       const id = placedId(line)
-      if (!placings.has(id)) placings.set(id, { line, until: lines.slice(index, end) })
+      if (!placings.has(id)) placings.set(id, { line, until: lines.slice(index, end), carried: carried[index - from] ?? '' })
     }
     open = []
   }

@@ -3,6 +3,7 @@ import { huddleId, teamId } from '../../../src/core/model/ids.ts'
 import { canonicalText } from '../../../src/core/record/canonical.ts'
 import type { Device } from '../../../src/core/record/device.ts'
 import { finishFiling, prepareFiling, type OutcomeToFile } from '../../../src/core/record/filing.ts'
+import { joinBytes } from '../../../src/core/record/digest.ts'
 import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { buildPackageFiles } from '../../../src/core/record/package-files.ts'
 import { signCheckpoint, signOutcome } from '../../../src/core/record/sign.ts'
@@ -10,7 +11,7 @@ import { verifyRecords } from '../../../src/core/record/verify.ts'
 import type { PdfFonts } from '../../../src/core/session/parts.ts'
 import type { Outcome } from '../../../src/core/model/outcome.ts'
 import { fetchPdfFonts } from '../../../src/renderer/pdf-fonts.ts'
-import { place, plainFiles, readerOf, type Folder } from '../../fixtures/record/sample-folder.ts'
+import { plainFiles, readerOf, type Folder } from '../../fixtures/record/sample-folder.ts'
 import { idFrom, sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
 import { bareOperations, recordOperations, replay, type BareOperation } from './bare-sodium.ts'
 import { expose } from './expose.ts'
@@ -33,7 +34,10 @@ async function file(folder: Folder, outcomes: readonly OutcomeToFile[], huddle: 
     secret: signingSecret,
   })
   if (!prepared.proposal) throw new Error('there was nothing to file')
-  return place(folder, await finishFiling(prepared, [{ card, signature: await signCheckpoint(prepared.proposal, signingSecret) }]))
+  const { packages, lines } = await finishFiling(prepared, [{ card, signature: await signCheckpoint(prepared.proposal, signingSecret) }])
+  // Into the same map: to copy it for each huddle would be no part of the work.
+  for (const { path, files } of packages) for (const { name, content } of files) folder.set([...path, name].join('/'), content)
+  return folder.set('ledger.jsonl', joinBytes(folder.get('ledger.jsonl') ?? new Uint8Array(), lines))
 }
 
 const huddleOf = (number: number): string => idFrom(0xc0_0000 + Math.floor(number / eachHuddle))

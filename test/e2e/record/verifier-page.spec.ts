@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
@@ -61,6 +61,18 @@ test('[R35] on every example the page says what the command says: file, line and
     const at = `${finding?.file}${finding?.line === undefined ? '' : `:${finding.line}`}: ${finding?.code}: `
     expect(verdict.said.filter((line) => line.startsWith(at)).length, name).toBeGreaterThan(0)
   }
+})
+
+test('[R99] one package by itself is held against itself, and the page says what only the folder can show', async ({ page }) => {
+  const inGood = readdirSync(join(examples, 'good'), { recursive: true, withFileTypes: true }).filter(({ name }) => name === 'manifest.json')
+  const [{ parentPath } = { parentPath: '' }] = inGood
+  await page.getByLabel('Choose the folder').setInputFiles(parentPath)
+  await expect(page.locator('[data-verdict="holds-alone"]')).toHaveText(/^What is in .* holds, as far as it can show by itself: 1 outcome, /)
+  await expect(page.locator('[data-list="notices"]')).toContainText('This is one package by itself.')
+  await expect(page.getByText('Newest ledger line')).toHaveCount(0)
+  const said: string[] = []
+  expect(await verify([parentPath], { out: (text) => void said.push(text), err: (text) => void said.push(text) })).toBe(3)
+  for (const notice of await page.locator('[data-list="notices"] li').allTextContents()) expect(said.join('\n')).toContain(notice)
 })
 
 test('[R35] a folder that is dragged onto it is read as one that is chosen', async ({ page }) => {

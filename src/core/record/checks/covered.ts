@@ -13,6 +13,8 @@ export interface Placing<T extends PlacingLine = PlacingLine> {
   readonly line: T
   /** The ledger's lines from this one to the checkpoint that closes it. */
   readonly until: readonly ReadLine[]
+  /** Their texts, as a folder carries them. */
+  readonly carried: string
 }
 
 /** Notes what does not hold in one file of a folder, by the file's name. */
@@ -52,10 +54,10 @@ export function readCovered<B>(
 }
 
 /** Of a file that carries exactly the ledger's lines only the rest is left to be read: in a full ledger that is the lesser part. */
-function readAsPlaced<B>({ format, body: parser }: CoveredForm<B>, bytes: Uint8Array, { until }: Placing): Covered<B> | undefined {
+function readAsPlaced<B>({ format, body: parser }: CoveredForm<B>, bytes: Uint8Array, { until, carried }: Placing): Covered<B> | undefined {
   if (until.length < carriedLines.least || until.length > carriedLines.most) return undefined
   const text = decoded(bytes)
-  const parts = text === undefined ? undefined : coveredParts(format, text, until.map((line) => line.text))
+  const parts = text === undefined ? undefined : coveredParts(format, text, carried)
   if (!parts || !isBytes(parts.salt)) return undefined
   const body = parseExactly(parser, readCanonicalText(parts.body))
   return body === undefined ? undefined : { body, bodyText: parts.body, salt: parts.salt, otherLines: undefined }
