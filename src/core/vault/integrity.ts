@@ -75,7 +75,7 @@ export function integrity(database: Database, store: SealedStore, clock: Clock):
         const ids = await store.rolls.damaged()
         for (const id of ids) {
           await database.aside.put(aside('rolls', id, await database.rolls.get(id), 'damaged'))
-          await database.rolls.delete(id)
+          await store.rolls.discard(id)
         }
         return ids
       })

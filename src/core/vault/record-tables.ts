@@ -40,7 +40,7 @@ export type RecordTable = keyof RecordRows
 interface RecordRules<T> {
   /** The person under whose key a row is sealed; destroying that key erases it. */
   readonly ownerOf: (row: T) => string
-  /** Whether the newest version of each row is kept account of, so that an older one put back is seen. */
+  /** Whether rows are written again, so that an older version put back must be seen; where not, they are only ever added. */
   readonly rolled: boolean
 }
 

@@ -4,6 +4,7 @@ import { bundleOf, grouped, openTeamRow, sealRow } from './bundles.ts'
 import type { Database, RowTableName, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { teamOwner } from './places.ts'
+import { recordTableNames, recordTables } from './record-tables.ts'
 import type { Sodium } from './sodium.ts'
 
 /** The newest version of rows by id. A row that was put back in an older version, or taken away, shows against it. */
@@ -17,12 +18,26 @@ export interface Rolls {
   /** Notes new versions. Needs to write. */
   note(table: RowTableName, versions: Roll): Promise<void>
   remove(table: RowTableName, ids: readonly string[]): Promise<void>
+  /** Pages of accounts that there were and are not: whole ones that were taken away. */
+  gaps(table: RowTableName): Promise<readonly string[]>
   /** Ids of the bundles that do not open. Taken away, they are written again from the rows that they tell of. */
   damaged(): Promise<readonly string[]>
+  /** Takes a damaged one away; a page leaves an empty one in its place. Needs to write. */
+  discard(id: string): Promise<void>
 }
 
 const bundleCount = 32
 const content = z.record(z.string(), z.int().min(1))
+
+/**
+ * Tables to which rows are only ever added, each once. Their account is kept in pages that fill up one after the other, so
+ * that one more entry costs the same however long the table has become.
+ */
+export const appended: ReadonlySet<RowTableName> = new Set<RowTableName>(['receipts', ...recordTableNames.filter((table) => !recordTables[table].rolled)])
+
+const rowsOfPage = 256
+const pageId = (table: RowTableName, number: number): string => `${table}:${String(number).padStart(8, '0')}`
+const numberOf = ({ id }: SealedRow): number => Number(id.slice(id.indexOf(':') + 1))
 
 const bundleId = (table: RowTableName, id: string): string => `${table}:${bundleOf(id, bundleCount)}`
 
@@ -34,13 +49,42 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
     return parsed.success ? new Map(Object.entries(parsed.data)) : undefined
   }
 
+  const rowsOf = (table: RowTableName): Promise<SealedRow[]> => database.rolls.where('id').startsWith(`${table}:`).toArray()
+
+  async function write(id: string, before: SealedRow | undefined, roll: Roll): Promise<void> {
+    const version = (Number.isSafeInteger(before?.version) ? (before?.version ?? 0) : 0) + 1
+    await database.rolls.put(sealRow(sodium, keys.of('rolls'), 'rolls', { id, owner: teamOwner, version }, utf8.encode(JSON.stringify(Object.fromEntries(roll)))))
+  }
+
+  async function append(table: RowTableName, ids: readonly string[]): Promise<void> {
+    let last = await database.rolls.where('id').startsWith(`${table}:`).last()
+    for (let start = 0; start < ids.length; ) {
+      const page = openBundle(last)
+      const isFull = last !== undefined && (page === undefined || page.size >= rowsOfPage)
+      const roll: Roll = isFull ? new Map() : (page ?? new Map())
+      const some = ids.slice(start, start + rowsOfPage - roll.size)
+      for (const id of some) roll.set(id, 1)
+      start += some.length
+      const id = pageId(table, last ? numberOf(last) + (isFull ? 1 : 0) : 0)
+      await write(id, isFull ? undefined : last, roll)
+      last = await database.rolls.get(id)
+    }
+  }
+
+  async function strike(table: RowTableName, ids: readonly string[]): Promise<void> {
+    const gone = new Set(ids)
+    for (const row of await rowsOf(table)) {
+      const roll = openBundle(row)
+      if (roll && [...roll.keys()].some((id) => gone.has(id))) await write(row.id, row, new Map([...roll].filter(([id]) => !gone.has(id))))
+    }
+  }
+
   async function change(table: RowTableName, ids: readonly string[], edit: (roll: Roll, id: string) => void): Promise<void> {
     for (const [id, inBundle] of grouped(ids, (each) => bundleId(table, each))) {
       const row = await database.rolls.get(id)
       const roll: Roll = openBundle(row) ?? new Map()
       for (const each of inBundle) edit(roll, each)
-      const version = (Number.isSafeInteger(row?.version) ? (row?.version ?? 0) : 0) + 1
-      await database.rolls.put(sealRow(sodium, keys.of('rolls'), 'rolls', { id, owner: teamOwner, version }, utf8.encode(JSON.stringify(Object.fromEntries(roll)))))
+      await write(id, row, roll)
     }
   }
 
@@ -61,15 +105,26 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
       const rows = await database.rolls.bulkGet([...new Set(ids.map((id) => bundleId(table, id)))])
       return viewOf(table, rows.filter((row) => row !== undefined))
     },
-    whole: async (table) => viewOf(table, await database.rolls.where('id').startsWith(`${table}:`).toArray()),
+    whole: async (table) => viewOf(table, await rowsOf(table)),
     note: (table, versions) =>
-      change(table, [...versions.keys()], (roll, id) => {
-        roll.set(id, Math.max(roll.get(id) ?? 0, versions.get(id) ?? 0))
-      }),
+      appended.has(table)
+        ? append(table, [...versions.keys()])
+        : change(table, [...versions.keys()], (roll, id) => {
+            roll.set(id, Math.max(roll.get(id) ?? 0, versions.get(id) ?? 0))
+          }),
+    async discard(id) {
+      await database.rolls.delete(id)
+      if ([...appended].some((table) => id.startsWith(`${table}:`))) await write(id, undefined, new Map())
+    },
+    async gaps(table) {
+      const there = new Set((await rowsOf(table)).map(numberOf))
+      const last = Math.max(-1, ...there)
+      return Array.from({ length: last + 1 }, (_, number) => number).flatMap((number) => (there.has(number) ? [] : pageId(table, number)))
+    },
     async damaged() {
       const rows = await database.rolls.toArray()
       return rows.filter((row) => !openBundle(row)).map(({ id }) => id)
     },
-    remove: (table, ids) => change(table, ids, (roll, id) => void roll.delete(id)),
+    remove: (table, ids) => appended.has(table) ? strike(table, ids) : change(table, ids, (roll, id) => void roll.delete(id)),
   }
 }

@@ -3,7 +3,7 @@ import type { Database, RowTableName, SealedRow, SetAsideReason } from './databa
 import type { TableKeys } from './key-order.ts'
 import { keyTables, peopleKeys, type PeopleKeys } from './people-keys.ts'
 import { teamOwner } from './places.ts'
-import { rolls, type Roll, type Rolls } from './rolls.ts'
+import { appended, rolls, type Roll, type Rolls } from './rolls.ts'
 import { SealBroken } from './seal.ts'
 import type { Sodium } from './sodium.ts'
 
@@ -48,9 +48,6 @@ export interface SealedStore {
 /** The tables that a transaction over sealed rows has to name. */
 export const tablesFor = (...tables: readonly string[]): string[] => [...tables, 'rolls', ...keyTables]
 
-/** Tables in which nothing is ever changed, so that no row has an older version. */
-const unrolled: ReadonlySet<RowTableName> = new Set<RowTableName>(['audit', 'receipts'])
-
 export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys): SealedStore {
   const people = peopleKeys(database, sodium, keys)
   const account = rolls(database, sodium, keys)
@@ -77,7 +74,9 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     rolls: account,
     async read(table, ids) {
       const rows = ids ? (await database[table].bulkGet([...ids])).filter((row) => row !== undefined) : await database[table].toArray()
-      const { roll, isKept } = unrolled.has(table) ? everythingNew : ids ? await account.of(table, ids) : await account.whole(table)
+      // Where rows are only added, none has an older version, and only the whole account tells which there are.
+      const isAppended = appended.has(table)
+      const { roll, isKept } = !ids ? await account.whole(table) : isAppended ? everythingNew : await account.of(table, ids)
       const keyOf = await keysOf(table, rows.filter(isSealedRow).map(({ owner }) => owner), false)
       const opened: Opened[] = []
       const faults: Fault[] = []
@@ -86,9 +85,10 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
         const bytes = openOne(table, row, keyOf(row.owner))
         const { id, owner, version } = row
         if (typeof bytes === 'string') faults.push({ id, because: bytes })
-        else if (version < (roll.get(id) ?? (isKept(id) ? Infinity : 0))) faults.push({ id, because: 'older-version' })
+        else if (!isAppended && version < (roll.get(id) ?? (isKept(id) ? Infinity : 0))) faults.push({ id, because: 'older-version' })
         else opened.push({ id, owner, version, bytes })
-        if (typeof bytes !== 'string' && !unrolled.has(table) && (!isKept(id) || version > (roll.get(id) ?? Infinity))) unaccounted.set(id, version)
+        const isUnaccounted = isAppended ? !ids && !roll.has(id) : !isKept(id) || version > (roll.get(id) ?? Infinity)
+        if (typeof bytes !== 'string' && isUnaccounted) unaccounted.set(id, version)
       }
       const there = new Set(rows.map(({ id }) => id))
       const missing = [...roll.keys()].filter((id) => !there.has(id) && (!ids || ids.includes(id)))
@@ -97,8 +97,9 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     async put(table, contents) {
       const keyOf = await keysOf(table, contents.map(({ owner }) => owner), true)
       const ids = contents.map(({ id }) => id)
-      const { roll, isKept } = unrolled.has(table) ? everythingNew : await account.of(table, ids)
-      const blind = ids.filter((id) => !unrolled.has(table) && !isKept(id))
+      const isAppended = appended.has(table)
+      const { roll, isKept } = isAppended ? everythingNew : await account.of(table, ids)
+      const blind = ids.filter((id) => !isAppended && !isKept(id))
       for (const row of blind.length > 0 ? await database[table].bulkGet(blind) : []) {
         if (isSealedRow(row)) roll.set(row.id, row.version)
       }
@@ -111,11 +112,11 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
         return sealRow(sodium, key, table, { id, owner, version }, bytes)
       })
       await database[table].bulkPut(rows)
-      if (!unrolled.has(table)) await account.note(table, versions)
+      await account.note(table, versions)
     },
     async remove(table, ids) {
       await database[table].bulkDelete([...ids])
-      if (!unrolled.has(table)) await account.remove(table, ids)
+      await account.remove(table, ids)
     },
     async findKey(table, owner) {
       return owner === teamOwner ? keys.of(table) : (await people.find([owner])).get(owner)

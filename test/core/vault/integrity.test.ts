@@ -53,6 +53,48 @@ describe('what was done to the store', () => {
     await vault.lock()
   })
 
+  it.each(['audit', 'receipts'])('[V101] an entry of %s that was taken away is named at the next unlock, however many there are', async (table) => {
+    const computer = installation()
+    const vault = await computer.create()
+    for (let number = 0; number < (table === 'audit' ? 300 : 20); number += 1) {
+      if (table === 'audit') await vault.audit.add({ at: '2026-11-20T09:00:00.000Z' as never, by: 'Nadia Clegg', kind: 'viewed', detail: `Look ${number}` })
+      else await vault.erase(personRow(number).id, 'Nadia Clegg', 'The time to keep this ended.')
+    }
+    await vault.lock()
+    const gone = await beneath(computer, async (raw) => {
+      const rows = await raw.rows(table)
+      const taken = [rows[3], rows.at(-2)].map((row) => String(row?.['id']))
+      for (const id of taken) await raw.remove(table, id)
+      return taken
+    })
+    const again = await computer.unlock()
+    expect(again.findings.get().map((finding) => `${finding.kind} ${finding.table} ${finding.id}`).toSorted()).toEqual(gone.map((id) => `missing ${table} ${id}`).toSorted())
+    await again.lock()
+  })
+
+  it('[V101] so is a page of the account, and one that was damaged is written again from the entries', async () => {
+    const computer = installation()
+    const vault = await computer.create()
+    for (let number = 0; number < 260; number += 1) await vault.audit.add({ at: '2026-11-20T09:00:00.000Z' as never, by: 'Nadia Clegg', kind: 'viewed', detail: `Look ${number}` })
+    await vault.lock()
+    await beneath(computer, async (raw) => raw.put('rolls', { ...rowOf(await raw.rows('rolls'), 'audit:00000000'), sealed: new Uint8Array(90) }))
+    const mended = await computer.unlock()
+    expect(mended.findings.get()).toMatchObject([{ kind: 'mended', table: 'rolls', id: 'audit:00000000' }])
+    await mended.lock()
+    const lost = await beneath(computer, async (raw) => {
+      await raw.remove('rolls', 'audit:00000001')
+      const [first] = await raw.rows('audit')
+      await raw.remove('audit', first?.['id'])
+      return String(first?.['id'])
+    })
+    const again = await computer.unlock()
+    const found = again.findings.get().map(({ kind, table, id }) => `${kind} ${table} ${id}`)
+    expect(found).toContain('missing rolls audit:00000001')
+    expect(await again.audit.all()).toHaveLength(259)
+    expect(lost).toHaveLength(32)
+    await again.lock()
+  })
+
   it('[V11] a row moved to another person or table does not open', async () => {
     const computer = await filled()
     await beneath(computer, async (raw) => {
