@@ -52,6 +52,24 @@ export const vaultCases: readonly VaultCase[] = [
     },
   },
   {
+    title: '[V2] a document that is opened just as it is let go keeps what is written in it',
+    async run({ open, same }) {
+      const vault = await open()
+      for (let moment = 0; moment < 20; moment += 1) {
+        const before = await vault.openDoc(`huddle:${moment}`)
+        const going = before.release()
+        for (let waited = 0; waited < moment; waited += 1) await Promise.resolve()
+        const again = await vault.openDoc(`huddle:${moment}`)
+        again.doc.getMap('about').set('written', moment)
+        await going
+        await again.release()
+        const later = await vault.openDoc(`huddle:${moment}`)
+        same(later.doc.getMap('about').get('written'), moment)
+        await later.release()
+      }
+    },
+  },
+  {
     title: '[V2] a document opened twice is one document, and is there again after it was let go',
     async run({ open, same }) {
       const vault = await open()

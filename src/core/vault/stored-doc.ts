@@ -122,6 +122,8 @@ export function docShelf(parts: LogParts, makeJournal: (committed: Committed) =>
     shelf.set(id, opening)
     try {
       const open = await opening
+      // Let go in this very moment: what is written in it now would be stored by nobody.
+      if (shelf.get(id) !== opening) return await take(id)
       opened.set(id, open)
       open.users += 1
       return open
