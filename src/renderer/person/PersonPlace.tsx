@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Person } from '../../core/model/person.ts'
 import { spokenName } from '../../core/model/person.ts'
-import { EmptyNote } from '../shell/EmptyNote.tsx'
 import { Page } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { PersonBanner } from '../shell/PersonBanner.tsx'
@@ -18,25 +17,16 @@ import { LookedList } from './LookedList.tsx'
 import { OwnWordsPanel } from './OwnWordsPanel.tsx'
 import { PersonActions } from './PersonActions.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
+import { PersonGate } from './PersonGate.tsx'
 import { TimelineList } from './TimelineList.tsx'
 import { usePersonStory } from './use-person-story.ts'
 
 /** One person: their words, who is involved, what was promised, and their story. */
 export default function PersonPlace({ id }: { readonly id: string }) {
-  const person = useObservable(useDesk().people).find((each) => each.id === id)
-  if (person) return <PersonPage person={person} />
   return (
-    <Page heading="Person">
-      <EmptyNote
-        action={
-          <Button variant="contained" href={hashHref(routes.caseload())}>
-            See the caseload
-          </Button>
-        }
-      >
-        This person is not on this computer’s caseload.
-      </EmptyNote>
-    </Page>
+    <PersonGate id={id} heading="Person">
+      {(person) => <PersonPage person={person} />}
+    </PersonGate>
   )
 }
 

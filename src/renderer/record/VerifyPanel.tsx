@@ -1,25 +1,16 @@
 import { Alert, Box, Button, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
-import { useState } from 'react'
 import type { RecordsReport } from '../../core/session/outcome-reading.ts'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
-import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
-import { WorkProgress, type Progress } from '../shell/WorkProgress.tsx'
+import { useCountedWork } from '../shell/use-counted-work.ts'
+import { WorkProgress } from '../shell/WorkProgress.tsx'
 import { reportInWords } from './record-words.ts'
 
 /** Holds the whole records folder against what was signed, and names whatever does not hold. */
 export function VerifyPanel() {
   const desk = useDesk()
-  const [report, setReport] = useState<RecordsReport>()
-  const [progress, setProgress] = useState<Progress>()
-  const { busy, problem, attempt } = useAttempt()
-  const verify = () =>
-    void attempt(async () => {
-      setReport(undefined)
-      setProgress(undefined)
-      setReport(await desk.verifyRecords((done, total) => setProgress({ done, total })))
-    })
+  const { busy, problem, progress, result: report, run: verify } = useCountedWork(desk.verifyRecords)
   return (
     <Panel
       heading="Verify the record"

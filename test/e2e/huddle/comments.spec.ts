@@ -1,30 +1,15 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../accessibility.ts'
-import type { Installation } from '../../../src/cli/journey/installation.ts'
-import { startApp } from '../app.ts'
-import { decideEverything, formulation, joinAsGuest, startPracticeHuddle } from './seats.ts'
+import { decideEverything, formulation, twoSeats } from './seats.ts'
 
-let app: Installation
-let chair: Page
-let guest: Page
-
-test.beforeAll(async ({ browser }) => {
-  app = await startApp()
-  chair = await startPracticeHuddle(browser, app, 1)
-  guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
-})
-
-test.afterAll(async () => {
-  await guest?.context().close()
-  await chair?.context().close()
-  await app?.stop()
-})
+const seats = twoSeats()
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Comments' })
 const card = (page: Page) => page.getByRole('listitem', { name: 'Comment by Sam Whitlock' })
 const status = (page: Page) => page.getByRole('contentinfo', { name: 'Status' })
 
 test('[M102] a comment is written by keyboard, answered, resolved and reopened on every screen, beside the text or below it', async () => {
+  const { chair, guest } = seats
   await formulation(chair).click()
   await chair.keyboard.press('Control+A')
   await chair.keyboard.type('Lost the flat in spring.')
@@ -68,6 +53,7 @@ test('[M102] a comment is written by keyboard, answered, resolved and reopened o
 })
 
 test('[C81] a comment goes with its words into a paragraph or list of their own, and says when they were taken out', async () => {
+  const { chair, guest } = seats
   await formulation(chair).click()
   await chair.keyboard.press('Control+Home')
   for (let letter = 0; letter < 'Lost the '.length; letter += 1) await chair.keyboard.press('ArrowRight')
@@ -86,6 +72,7 @@ test('[C81] a comment goes with its words into a paragraph or list of their own,
 })
 
 test('[M104] undo takes back only one’s own, also after having been offline, and brings back words with their comment', async () => {
+  const { chair, guest } = seats
   await guest.getByRole('button', { name: 'Work offline' }).click()
   await expect(status(guest)).toContainText('Working offline')
   await formulation(guest).click()
@@ -110,6 +97,7 @@ test('[M104] undo takes back only one’s own, also after having been offline, a
 })
 
 test('[M103] what is still open is said at the read-back, and holds nothing up', async () => {
+  const { chair, guest } = seats
   await decideEverything(chair)
   await chair.getByRole('button', { name: 'Read back and close this discussion' }).click()
   for (const page of [chair, guest]) await expect(page.getByText('1 comment is still open in the formulation.')).toBeVisible()

@@ -1,5 +1,6 @@
-import type { Browser, Locator, Page } from '@playwright/test'
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
 import { startHuddleOfFirst } from '../../../src/cli/journey/participant.ts'
 
 /** Opens the app with the practice team and starts a huddle about the first `people` whom it suggests. */
@@ -26,6 +27,44 @@ export async function joinAsGuest(browser: Browser, app: Installation, chair: Pa
   await chair.getByRole('button', { name: `Let ${name} in`, exact: true }).click()
   await question(page).waitFor()
   return page
+}
+
+/** A chair and a guest, Sam Whitlock, at one person's discussion: from before the first test of a file until after its last. */
+export interface TwoSeats {
+  readonly app: Installation
+  readonly chair: Page
+  readonly guest: Page
+}
+
+export function twoSeats(): TwoSeats {
+  const seats: { -readonly [Part in keyof TwoSeats]?: TwoSeats[Part] } = {}
+  test.beforeAll(async ({ browser }) => {
+    const app = (seats.app = await startApp())
+    const chair = (seats.chair = await startPracticeHuddle(browser, app, 1))
+    seats.guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
+    await expect(chair.getByRole('contentinfo', { name: 'Status' })).toContainText('Shared with 1 of 1')
+  })
+  test.afterAll(async () => {
+    await seats.guest?.context().close()
+    await seats.chair?.context().close()
+    await seats.app?.stop()
+  })
+  return {
+    get app() {
+      return taken(seats.app)
+    },
+    get chair() {
+      return taken(seats.chair)
+    },
+    get guest() {
+      return taken(seats.guest)
+    },
+  }
+}
+
+function taken<Part>(part: Part | undefined): Part {
+  if (part === undefined) throw new Error('Nobody is there before the first test.')
+  return part
 }
 
 /** What a guest says of themselves before they knock. */

@@ -1,26 +1,10 @@
-import { expect, test, type Page } from '@playwright/test'
-import type { Installation } from '../../../src/cli/journey/installation.ts'
-import { startApp } from '../app.ts'
-import { decideEverything, formulation, joinAsGuest, question, startPracticeHuddle } from './seats.ts'
+import { expect, test } from '@playwright/test'
+import { decideEverything, formulation, question, twoSeats } from './seats.ts'
 
-let app: Installation
-let chair: Page
-let guest: Page
-
-test.beforeAll(async ({ browser }) => {
-  app = await startApp()
-  chair = await startPracticeHuddle(browser, app, 1)
-  guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
-  await expect(chair.getByRole('contentinfo', { name: 'Status' })).toContainText('Shared with 1 of 1')
-})
-
-test.afterAll(async () => {
-  await guest?.context().close()
-  await chair?.context().close()
-  await app?.stop()
-})
+const seats = twoSeats()
 
 test('[M9] a colleague’s caret carries their name, and undo takes back only what one wrote oneself', async () => {
+  const { chair, guest } = seats
   await formulation(chair).click()
   await chair.keyboard.type('From the chair. ')
   await expect(formulation(guest)).toContainText('From the chair.')
@@ -37,6 +21,7 @@ test('[M9] a colleague’s caret carries their name, and undo takes back only wh
 })
 
 test('[M10] two keyworkers written apart stand side by side in the field until somebody chooses, on every screen', async () => {
+  const { chair, guest } = seats
   await guest.getByRole('button', { name: 'Work offline' }).click()
   await expect(guest.getByRole('contentinfo', { name: 'Status' })).toContainText('Working offline')
   for (const [page, name] of [
@@ -60,6 +45,7 @@ test('[M10] two keyworkers written apart stand side by side in the field until s
 })
 
 test('[M11] what is read back is signed or challenged by name, and a challenge brings it back to the table', async () => {
+  const { chair, guest } = seats
   await decideEverything(chair)
   await chair.getByRole('button', { name: 'Read back and close this discussion' }).click()
   await expect(chair.getByRole('heading', { name: 'Read back' })).toBeFocused()

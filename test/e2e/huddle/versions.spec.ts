@@ -1,24 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
-import type { Installation } from '../../../src/cli/journey/installation.ts'
 import { expectAccessible } from '../accessibility.ts'
-import { startApp } from '../app.ts'
-import { formulation, joinAsGuest, startPracticeHuddle, typeDay } from './seats.ts'
+import { formulation, twoSeats, typeDay } from './seats.ts'
 
-let app: Installation
-let chair: Page
-let guest: Page
-
-test.beforeAll(async ({ browser }) => {
-  app = await startApp()
-  chair = await startPracticeHuddle(browser, app, 1)
-  guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
-})
-
-test.afterAll(async () => {
-  await guest?.context().close()
-  await chair?.context().close()
-  await app?.stop()
-})
+const seats = twoSeats()
 
 const facts = (page: Page) => page.getByRole('region', { name: 'About this formulation' })
 
@@ -29,6 +13,7 @@ async function rewrite(page: Page, text: string): Promise<void> {
 }
 
 test('[M100] versions are listed with who, when and why, compared in words, and one is brought back on every screen', async () => {
+  const { chair, guest } = seats
   await rewrite(chair, 'Lost the flat in spring.')
   await chair.getByRole('button', { name: 'Versions' }).click()
   await chair.getByRole('button', { name: 'Keep the text as it stands' }).click()
@@ -70,6 +55,7 @@ test('[M100] versions are listed with who, when and why, compared in words, and 
 })
 
 test('[M101] how a formulation was made and how sure it is stands beside it, by keyboard, on every screen', async () => {
+  const { chair, guest } = seats
   await facts(chair).getByRole('button', { name: 'Change this' }).focus()
   await chair.keyboard.press('Enter')
   await facts(chair).getByRole('combobox', { name: 'How it was made' }).press('Enter')

@@ -1,29 +1,14 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../accessibility.ts'
-import type { Installation } from '../../../src/cli/journey/installation.ts'
-import { startApp } from '../app.ts'
-import { formulation, joinAsGuest, startPracticeHuddle } from './seats.ts'
+import { formulation, twoSeats } from './seats.ts'
 
-let app: Installation
-let chair: Page
-let guest: Page
-
-test.beforeAll(async ({ browser }) => {
-  app = await startApp()
-  chair = await startPracticeHuddle(browser, app, 1)
-  guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
-})
-
-test.afterAll(async () => {
-  await guest?.context().close()
-  await chair?.context().close()
-  await app?.stop()
-})
+const seats = twoSeats()
 
 const whoWrote = (page: Page) => page.getByRole('region', { name: 'Who wrote this' })
 const lines = (page: Page) => whoWrote(page).locator('p.MuiTypography-body1')
 
 test('[M105] who wrote each stretch is shown by name and pattern, on every screen, also once they have left', async () => {
+  const { chair, guest } = seats
   await formulation(chair).click()
   await chair.keyboard.press('Control+A')
   await chair.keyboard.type('Lost the flat.')
@@ -51,6 +36,7 @@ test('[M105] who wrote each stretch is shown by name and pattern, on every scree
 })
 
 test('[M105] after a restart the names are as they were, and what is written then has its writer too', async () => {
+  const { app, chair } = seats
   await formulation(chair).click()
   await chair.keyboard.press('Control+End')
   await chair.keyboard.type('Before. ')

@@ -4,6 +4,7 @@ import type { Register } from '../../../core/doc/register.ts'
 import { heldValue, type NamedPerson } from '../../../core/model/decision.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
+import { PersonOption } from '../live/PersonOption.tsx'
 import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { ConflictNote } from './ConflictNote.tsx'
@@ -66,16 +67,7 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
         onInputChange={(_, text, reason) => reason !== 'reset' && setTyped(text)}
         onChange={(_, next) => commit(typeof next === 'string' ? readName(next, here) : (next ?? undefined))}
         onBlur={() => typed !== undefined && commit(readName(typed, here))}
-        renderOption={({ key, ...props }, option) => (
-          <Box component="li" key={key} {...props}>
-            <Box>
-              {option.name}
-              <Typography variant="caption" component="div" color="textSecondary">
-                {option.role}
-              </Typography>
-            </Box>
-          </Box>
-        )}
+        renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} person={option} />}
         renderInput={({ slotProps, ...params }) => (
           <TextField
             {...params}

@@ -1,10 +1,11 @@
-import { Autocomplete, Box, Chip, TextField, Typography } from '@mui/material'
+import { Autocomplete, Box, Chip, TextField } from '@mui/material'
 import { useState } from 'react'
 import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import type { NamedPerson } from '../../../core/model/decision.ts'
 import { spokenName } from '../../../core/model/person.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { notTypedYet } from '../live/not-typed-yet.ts'
+import { PersonOption } from '../live/PersonOption.tsx'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { usePeopleHere } from '../live/use-live-view.ts'
 
@@ -41,16 +42,7 @@ export function AuthorsField({ person }: { readonly person: PersonDoc }) {
         onInputChange={(_, text, reason) => reason === 'input' && setTyped(text)}
         onChange={(_, chosen) => add(chosen)}
         onBlur={() => add(typed)}
-        renderOption={({ key, ...props }, option) => (
-          <Box component="li" key={key} {...props}>
-            <Box>
-              {option.name}
-              <Typography variant="caption" component="div" color="textSecondary">
-                {option.role}
-              </Typography>
-            </Box>
-          </Box>
-        )}
+        renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} person={option} />}
         renderInput={(params) => <TextField {...params} label="Add an author" placeholder="The person, a relative, a colleague" />}
       />
       {authors.length > 0 && (

@@ -4,7 +4,6 @@ import type { Person } from '../../../core/model/person.ts'
 import { spokenName } from '../../../core/model/person.ts'
 import { allWithheld } from '../../../core/model/withheld.ts'
 import type { AccessPreview } from '../../../core/session/subject-access.ts'
-import { EmptyNote } from '../../shell/EmptyNote.tsx'
 import { useNotify } from '../../shell/Notices.tsx'
 import { Page } from '../../shell/Page.tsx'
 import { Panel } from '../../shell/Panel.tsx'
@@ -15,25 +14,15 @@ import { hashHref, routes } from '../../shell/routes.ts'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { saveFile } from '../../shell/save-file.ts'
 import { useDesk } from '../../shell/session-context.tsx'
-import { useObservable } from '../../shell/use-observable.ts'
+import { PersonGate } from '../PersonGate.tsx'
 import { PartReview } from './PartReview.tsx'
 
 /** Everything held about one person: looked through, then handed over as one file. */
 export default function AccessPage({ id }: { readonly id: string }) {
-  const person = useObservable(useDesk().people).find((each) => each.id === id)
-  if (person) return <AccessOf person={person} />
   return (
-    <Page heading="Everything held about somebody">
-      <EmptyNote
-        action={
-          <Button variant="contained" href={hashHref(routes.caseload())}>
-            See the caseload
-          </Button>
-        }
-      >
-        This person is not on this computer’s caseload.
-      </EmptyNote>
-    </Page>
+    <PersonGate id={id} heading="Everything held about somebody">
+      {(person) => <AccessOf person={person} />}
+    </PersonGate>
   )
 }
 

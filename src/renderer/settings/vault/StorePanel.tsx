@@ -1,26 +1,18 @@
 import { Alert, Box, Button, List, ListItem, ListItemText, Typography } from '@mui/material'
-import { useState } from 'react'
 import { Panel } from '../../shell/Panel.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
-import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
-import { WorkProgress, type Progress } from '../../shell/WorkProgress.tsx'
+import { useCountedWork } from '../../shell/use-counted-work.ts'
+import { WorkProgress } from '../../shell/WorkProgress.tsx'
 import { findingInWords } from './finding-words.ts'
 
 /** Whether what is kept on this computer is sound. */
 export function StorePanel() {
   const desk = useDesk()
   const findings = useObservable(desk.findings)
-  const [held, setHeld] = useState<number>()
-  const [progress, setProgress] = useState<Progress>()
-  const { busy, problem, attempt } = useAttempt()
-  const check = () =>
-    void attempt(async () => {
-      setHeld(undefined)
-      setProgress(undefined)
-      setHeld((await desk.checkVault((done, total) => setProgress({ done, total }))).held)
-    })
+  const { busy, problem, progress, result, run: check } = useCountedWork(desk.checkVault)
+  const held = result?.held
   return (
     <Panel
       heading="What is kept on this computer"
