@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,12 +12,13 @@ import type { Bench, Group, Metric } from './metric.ts'
 import { lineUp, showProgress } from '../report/line-up.ts'
 import { tableHead, tableRow } from './report-lines.ts'
 
-const usage = `Measure MDT Huddle beside its peers: npm run bench -- [--json FILE] [--only NAME]… [--quick] [--write]
+const usage = `Measure MDT Huddle beside its peers: npm run bench -- [--json FILE] [--only NAME]… [--quick] [--write | --from FILE]
 
   --json FILE  write every figure as JSON
   --only NAME  only this metric, or those whose names begin so; may be given several times
   --quick      fewer repetitions: for a look, not for a claim
   --write      write docs/figures.md and its picture; only of a whole run
+  --from FILE  write them from a whole run’s JSON, and measure nothing
 
 Exits 0 when every goal holds, 1 when one does not, 2 when it was asked in a way that it does not take.`
 
@@ -26,17 +27,18 @@ interface Asked {
   readonly names: readonly MetricName[]
   readonly quick: boolean
   readonly write: boolean
+  readonly from: string | undefined
 }
 
 function read(argv: readonly string[]): Asked | undefined {
   try {
     const { values } = parseArgs({
       args: [...argv],
-      options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+      options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false }, from: { type: 'string' } },
     })
     const names = metricNames.filter((name) => values.only === undefined || values.only.some((asked) => name.startsWith(asked)))
     if (names.length === 0 || (values.write && (values.quick || values.only !== undefined))) return undefined
-    return { json: values.json, names, quick: values.quick, write: values.write }
+    return { json: values.json, names, quick: values.quick, write: values.write, from: values.from }
   } catch {
     return undefined
   }
@@ -45,6 +47,7 @@ function read(argv: readonly string[]): Asked | undefined {
 /** The `bench` command. @returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const asked = read(argv)
+  if (asked?.from !== undefined) return writeFrom(resolve(asked.from))
   const chromium = process.env[chromiumVariable]
   if (!asked || chromium === undefined) {
     console.error(usage)
@@ -62,6 +65,17 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (asked.json !== undefined) writeFileSync(resolve(asked.json), `${JSON.stringify({ machine, metrics: wanted }, null, 2)}\n`)
   if (asked.write) await writeFigures(machine, wanted, repetitionsOf(asked))
   return wanted.every(({ holds }) => holds) ? 0 : 1
+}
+
+/** Writes the page from an earlier run. @returns the exit code: 2 where that was not a whole one */
+async function writeFrom(path: string): Promise<number> {
+  const { machine, metrics }: { machine: Machine; metrics: Metric[] } = JSON.parse(readFileSync(path, 'utf8'))
+  if (metricNames.some((name) => metrics.every((metric) => metric.name !== name))) {
+    console.error('That was not a whole run: it lacks metrics.')
+    return 2
+  }
+  await writeFigures(machine, metrics, Math.max(...metrics.map(({ samples }) => samples.ours.length)))
+  return 0
 }
 
 const repetitionsOf = ({ quick }: { readonly quick: boolean }): number => (quick ? 3 : 7)

@@ -34,6 +34,7 @@ function textOf(machine: Machine, metrics: readonly Metric[], repetitions: numbe
     'Written by `npm run bench -- --write`; run it to print them again. Ours and each peer do the same work by turns in one',
     'run, so that what slows the machine slows both: the ratios travel, the times do not.',
     '',
+    ...(machine.loadAtStart > 1 ? ['**The machine was busy with something else when this was measured: take the times as they are meant, as too long.**', ''] : []),
     `${machineInMarkdown(machine)} Medians of ${repetitions} repetitions; ratios are medians of neighbours, with their least and most.`,
     '',
     markdownRow(tableHead),

@@ -33,6 +33,7 @@ export const metrics = {
     floor: channel,
     limits: [most('floor', 1.1), most('peer', 1)],
     about: 'Five windows type at once; from the key in one window to the next frame of each other one that has it.',
+    costs: 'Each change is framed, and examined before it is let into the document.',
   },
   'keystroke-remote-p99': {
     unit: 'ms',
@@ -40,6 +41,7 @@ export const metrics = {
     floor: channel,
     limits: [most('floor', 1.5), most('peer', 1)],
     about: 'The slowest hundredth of the same keys.',
+    costs: 'Each change is framed, and examined before it is let into the document.',
   },
   'messages-per-keystroke-10': {
     unit: 'messages',

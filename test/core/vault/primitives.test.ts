@@ -85,4 +85,11 @@ describe('waiting after tries in vain', () => {
       }),
     )
   })
+
+  it('[V6] is nothing for three tries, then a second, doubling to five minutes, and runs down with the clock', () => {
+    const waits = [0, 1, 2, 3, 4, 5, 11, 12, 40].map((failed) => waitBefore({ failed, at: 5000 }, 5000))
+    expect(waits).toEqual([0, 0, 0, 1000, 2000, 4000, 256_000, 300_000, 300_000])
+    expect([0, 400, 1999, 2000, 9000].map((later) => waitBefore({ failed: 4, at: 5000 }, 5000 + later))).toEqual([2000, 1600, 1, 0, 0])
+    expect(waitBefore({ failed: 4, at: 5000 }, 4999)).toBe(2000)
+  })
 })
