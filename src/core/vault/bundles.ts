@@ -29,8 +29,8 @@ export function isSealedRow(row: unknown): row is SealedRow {
 }
 
 /** Seals a row of a table under its place. */
-export function sealRow(sodium: Sodium, key: Uint8Array, table: RowTableName, row: Omit<SealedRow, 'sealed'>, bytes: Uint8Array): SealedRow {
-  return { ...row, sealed: seal(sodium, key, bytes, placeText({ table, ...row })) }
+export function sealRow(sodium: Sodium, key: Uint8Array, table: RowTableName, row: Omit<SealedRow, 'sealed'>, bytes: Uint8Array, nonce?: Uint8Array): SealedRow {
+  return { ...row, sealed: seal(sodium, key, bytes, placeText({ table, ...row }), nonce) }
 }
 
 /** @throws {SealBroken} */

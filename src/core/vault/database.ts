@@ -82,9 +82,12 @@ export interface IndexedDbParts {
 
 const records = (tables: readonly RecordTable[]): Record<string, string> => Object.fromEntries(tables.map((table) => [table, 'id']))
 
-/** Declares the store; nothing is opened yet. Strict durability: a commit is told of only once it is on the disk. */
+/**
+ * Declares the store; nothing is opened yet. Strict durability: a commit is told of only once it is on the disk. A browser
+ * that could not write closes every connection to a store: until `close` it is opened again when it is next needed.
+ */
 export function declareDatabase(name: string, parts: IndexedDbParts): Database {
-  const database = new Dexie(name, { ...parts, autoOpen: false, chromeTransactionDurability: 'strict', cache: 'disabled' })
+  const database = new Dexie(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' })
   database.version(1).stores({ [keyringTable]: 'id', ...records(formerRecords), [formerDocs.docs]: 'id', [formerDocs.updates]: '++i,k' })
   database.version(vaultFormat).stores({
     ...records(recordTableNames),

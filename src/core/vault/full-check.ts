@@ -15,24 +15,31 @@ const atATime = 200
 
 /** At unlock: every key can be had, from its second copy where need be, and no row that is accounted for is missing. */
 export async function quickCheck(database: Database, store: SealedStore, integrity: Integrity, now: number): Promise<void> {
-  await integrity.load()
-  const { mended, lost } = await database.transaction('rw', [...keyTables], async () => store.people.mend())
-  integrity.note([
-    ...mended.map((id) => ({ kind: 'mended' as const, table: 'keys', id, because: 'damaged' as const, at: now })),
-    ...lost.map((id) => ({ kind: 'set-aside' as const, table: 'keys', id, because: 'damaged' as const, at: now })),
-  ])
-  await integrity.mendRolls()
-  for (const table of checked) {
-    const { roll, ids, gaps } = await database.transaction('r', [table, 'rolls'], async () => ({
-      roll: (await store.rolls.whole(table)).roll,
-      ids: new Set(await database[table].toCollection().primaryKeys()),
-      gaps: appended.has(table) ? await store.rolls.gaps(table) : [],
-    }))
+  // Nothing is written where nothing is amiss: reading alone needs no turn behind another window, and no commit.
+  const [torn, accounts, there] = await database.transaction('r', [...checked, ...keyTables, 'rolls', 'aside'], async () => {
+    const [, ...found] = await Promise.all([
+      integrity.load(),
+      store.people.check(),
+      store.rolls.all(),
+      Promise.all(checked.map(async (table) => ({ table, ids: new Set(await database[table].toCollection().primaryKeys()) }))),
+    ])
+    return found
+  })
+  if (torn.length > 0) {
+    const { mended, lost } = await database.transaction('rw', [...keyTables], async () => store.people.mend(torn))
+    integrity.note([
+      ...mended.map((id) => ({ kind: 'mended' as const, table: 'keys', id, because: 'damaged' as const, at: now })),
+      ...lost.map((id) => ({ kind: 'set-aside' as const, table: 'keys', id, because: 'damaged' as const, at: now })),
+    ])
+  }
+  await integrity.mendRolls(accounts.damaged)
+  for (const { table, ids } of there) {
+    const roll = accounts.rollOf(table)
     const missing = [...roll.keys()].filter((id) => !ids.has(id))
     // A store from before there were such accounts is taken into them as it stands.
     const unaccounted: Roll = new Map(appended.has(table) ? [...ids].flatMap((id) => (roll.has(id) ? [] : [[id, 1] as const])) : [])
     await integrity.settle(table, { opened: [], faults: [], missing, unaccounted })
-    integrity.note(gaps.map((id) => ({ kind: 'missing', table: 'rolls', id, because: 'missing', at: now })))
+    if (appended.has(table)) integrity.note(accounts.gapsOf(table).map((id) => ({ kind: 'missing', table: 'rolls', id, because: 'missing', at: now })))
   }
 }
 

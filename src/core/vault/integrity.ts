@@ -11,7 +11,7 @@ export interface Integrity {
   settle(table: RowTableName, reading: Reading): Promise<void>
   settleUpdates(faults: readonly UpdateRow[]): Promise<void>
   /** Sets damaged accounts of versions aside, so that they are written again from the rows themselves. */
-  mendRolls(): Promise<void>
+  mendRolls(damaged: readonly string[]): Promise<void>
   /** Adds to what is shown. */
   note(findings: readonly Finding[]): void
   /** Reads what was set aside before. */
@@ -32,6 +32,12 @@ export function integrity(database: Database, store: SealedStore, clock: Clock):
     const before = known.size
     for (const each of found) if (!known.has(key(each))) known.set(key(each), each)
     if (known.size > before) findings.set([...known.values()])
+  }
+
+  function noteMissing(table: string, missing: readonly string[]): void {
+    if (missing.length === 0) return
+    const setAside = new Set(findings.get().flatMap((each) => (each.table === table ? [each.id] : [])))
+    note(missing.filter((id) => !setAside.has(id)).map((id) => ({ kind: 'missing', table, id, because: 'missing', at: clock() })))
   }
 
   const aside = (table: string, id: string, row: unknown, because: AsideRow['because']): AsideRow => {
@@ -56,8 +62,7 @@ export function integrity(database: Database, store: SealedStore, clock: Clock):
           if (unaccounted.size > 0) await store.rolls.note(table, unaccounted)
         })
       }
-      const setAside = new Set(findings.get().flatMap((each) => (each.table === table ? [each.id] : [])))
-      note(missing.filter((id) => !setAside.has(id)).map((id) => ({ kind: 'missing', table, id, because: 'missing', at: clock() })))
+      noteMissing(table, missing)
     },
     async settleUpdates(faults) {
       if (faults.length === 0) return
@@ -70,14 +75,13 @@ export function integrity(database: Database, store: SealedStore, clock: Clock):
         }
       })
     },
-    async mendRolls() {
-      const damaged = await database.transaction('rw', ['rolls', 'aside'], async () => {
-        const ids = await store.rolls.damaged()
-        for (const id of ids) {
+    async mendRolls(damaged) {
+      if (damaged.length === 0) return
+      await database.transaction('rw', ['rolls', 'aside'], async () => {
+        for (const id of damaged) {
           await database.aside.put(aside('rolls', id, await database.rolls.get(id), 'damaged'))
           await store.rolls.discard(id)
         }
-        return ids
       })
       note(damaged.map((id) => ({ kind: 'mended', table: 'rolls', id, because: 'damaged', at: clock() })))
     },

@@ -141,9 +141,10 @@ function reasonOf(error: unknown): string {
     : 'this computer could not write it. What you write stays in this window and is tried again every few seconds'
 }
 
-/** Dexie wraps what IndexedDB says of a transaction that was given up. */
+/** Dexie wraps what IndexedDB says of a transaction that was given up; Chromium names a full disk only in its message. */
 function isNoRoom(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   if ('name' in error && error.name === 'QuotaExceededError') return true
+  if ('message' in error && String(error.message).includes('FILE_ERROR_NO_SPACE')) return true
   return 'inner' in error && isNoRoom(error.inner)
 }

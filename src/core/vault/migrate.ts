@@ -100,6 +100,8 @@ async function formerDocIds(database: Database): Promise<string[]> {
 async function moveDoc(database: Database, store: SealedStore, id: string, openFormer: (row: FormerRow) => object | undefined, clock: Clock): Promise<void> {
   await database.transaction('rw', [...tablesFor('snapshots', 'aside'), formerDocs.docs, formerDocs.updates], async () => {
     const rows = await database.table<FormerRow>(formerDocs.updates).where('k').equals(id).toArray()
+    // Another window has moved it since it was listed: what it wrote is not to be written over with nothing.
+    if (rows.length === 0) return
     const doc = new Y.Doc()
     for (const row of rows) {
       const change = openFormer(row)

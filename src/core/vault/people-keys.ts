@@ -4,6 +4,7 @@ import { bundleOf, grouped, isSealedRow, openTeamRow, sealRow } from './bundles.
 import type { Database, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { teamOwner } from './places.ts'
+import { randomSupply } from './seal.ts'
 import type { Sodium } from './sodium.ts'
 
 /** Tables that any transaction must name in which keys of people are asked for. */
@@ -22,11 +23,14 @@ export interface PeopleKeys {
   take(owners: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
   /** Needs to write. @returns whether there was one. */
   destroy(owner: string): Promise<boolean>
-  /** Reads every bundle and mends what one copy still holds. Needs to write. @returns ids of bundles mended, and of those lost. */
-  mend(): Promise<{ readonly mended: readonly string[]; readonly lost: readonly string[] }>
+  /** Reads every bundle. @returns ids of those of which the two copies are not both sound and alike. */
+  check(): Promise<readonly string[]>
+  /** Mends what one copy of these bundles still holds. Needs to write. @returns ids of bundles mended, and of those lost. */
+  mend(ids: readonly string[]): Promise<{ readonly mended: readonly string[]; readonly lost: readonly string[] }>
   forget(): void
 }
 
+const keyLength = 32
 const bundleCount = 64
 const bundleId = (owner: string): string => `b${bundleOf(owner, bundleCount)}`
 
@@ -36,45 +40,62 @@ const emptyBundle: Bundle = { version: 0, keys: new Map() }
 export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys): PeopleKeys {
   const known = new Map<string, Bundle>()
 
-  function openCopy(table: KeyTable, row: SealedRow | undefined): Bundle | undefined {
+  function openCopy(table: KeyTable, row: SealedRow | undefined): { version: number; bytes: Uint8Array } | undefined {
     const bytes = row && openTeamRow(sodium, tables, table, row)
-    return bytes && { version: row.version, keys: decodeKeys(sodium, bytes) }
+    return bytes && { version: row.version, bytes }
   }
 
   /** The newer of the two copies that opens, and whether both are there alike. */
-  async function read(id: string): Promise<{ bundle: Bundle | undefined; alike: boolean; newest: number }> {
-    const [row, spare] = [await database.keys.get(id), await database.spareKeys.get(id)]
+  function newer(row: SealedRow | undefined, spare: SealedRow | undefined): { bundle: Bundle | undefined; alike: boolean; newest: number } {
     const [one, other] = [openCopy('keys', row), openCopy('spareKeys', spare)]
-    const bundle = one && other ? (one.version >= other.version ? one : other) : (one ?? other)
+    const copy = one && other ? (one.version >= other.version ? one : other) : (one ?? other)
+    const bundle = copy && { version: copy.version, keys: decodeKeys(copy.bytes) }
+    for (const { bytes } of [one, other].filter((each) => each !== undefined)) sodium.memzero(bytes)
     const versions = [row, spare].filter(isSealedRow).map(({ version }) => version)
     return { bundle, alike: (!row && !spare) || (one !== undefined && one.version === other?.version), newest: Math.max(0, ...versions) }
   }
 
-  async function write(id: string, bundle: Bundle): Promise<void> {
-    const bytes = encodeKeys(bundle.keys)
+  async function write(bundles: ReadonlyMap<string, Bundle>): Promise<void> {
     for (const table of keyTables) {
-      await database[table].put(sealRow(sodium, tables.of(table), table, { id, owner: teamOwner, version: bundle.version }, bytes))
+      const rows = Array.from(bundles, ([id, { version, keys }]) => {
+        const bytes = encodeKeys(keys)
+        const row = sealRow(sodium, tables.of(table), table, { id, owner: teamOwner, version }, bytes)
+        sodium.memzero(bytes)
+        return row
+      })
+      await database[table].bulkPut(rows)
     }
-    sodium.memzero(bytes)
   }
 
-  /** The bundle as it stands in the store: what is in memory serves while no other window has written it since. */
-  async function current(id: string): Promise<Bundle> {
-    const mine = known.get(id)
-    if (mine && (await database.keys.get(id))?.version === mine.version) return mine
-    const { bundle, newest } = await read(id)
-    const found = bundle ?? { ...emptyBundle, version: newest }
-    // While the transaction that wrote a bundle can still fail, memory must not believe it: so only what was read is kept.
-    known.set(id, found)
+  /** The bundles as they stand in the store: what is in memory serves while no other window has written it since. */
+  async function current(ids: readonly string[]): Promise<ReadonlyMap<string, Bundle>> {
+    const found = new Map<string, Bundle>()
+    const rows = await database.keys.bulkGet([...ids])
+    const stale: { readonly id: string; readonly row: SealedRow | undefined }[] = []
+    for (const [index, id] of ids.entries()) {
+      const [mine, row] = [known.get(id), rows[index]]
+      if (mine && row?.version === mine.version) found.set(id, mine)
+      else stale.push({ id, row })
+    }
+    const spares = stale.length > 0 ? await database.spareKeys.bulkGet(stale.map(({ id }) => id)) : []
+    for (const [index, { id, row }] of stale.entries()) {
+      const { bundle, newest } = newer(row, spares[index])
+      const read = bundle ?? { ...emptyBundle, version: newest }
+      // While the transaction that wrote a bundle can still fail, memory must not believe it: so only what was read is kept.
+      known.set(id, read)
+      found.set(id, read)
+    }
     return found
   }
 
   return {
     async find(owners) {
       const found = new Map<string, Uint8Array>()
-      for (const [id, inBundle] of grouped(new Set(owners), bundleId)) {
-        const cached = known.get(id)
-        const { keys } = cached && inBundle.every((owner) => cached.keys.has(owner)) ? cached : await current(id)
+      const bundles = grouped(new Set(owners), bundleId)
+      const unknown = [...bundles].flatMap(([id, inBundle]) => (inBundle.every((owner) => known.get(id)?.keys.has(owner)) ? [] : [id]))
+      const read = unknown.length > 0 ? await current(unknown) : new Map<string, Bundle>()
+      for (const [id, inBundle] of bundles) {
+        const { keys } = read.get(id) ?? known.get(id) ?? emptyBundle
         for (const owner of inBundle) {
           const key = keys.get(owner)
           if (key) found.set(owner, key)
@@ -84,44 +105,54 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
     },
     async take(owners) {
       const taken = new Map<string, Uint8Array>()
-      for (const [id, inBundle] of grouped(new Set(owners), bundleId)) {
-        const { keys, version } = await current(id)
+      const bundles = grouped(new Set(owners), bundleId)
+      const changed = new Map<string, Bundle>()
+      const read = await current([...bundles.keys()])
+      let newKey: (() => Uint8Array) | undefined
+      for (const [id, { keys, version }] of read) {
         const whole = new Map(keys)
-        for (const owner of inBundle) {
-          const key = whole.get(owner) ?? sodium.randombytes_buf(32)
+        for (const owner of bundles.get(id) ?? []) {
+          const key = whole.get(owner) ?? (newKey ??= randomSupply(sodium, keyLength, owners.length))()
           whole.set(owner, key)
           taken.set(owner, key)
         }
-        if (whole.size > keys.size) await write(id, { version: version + 1, keys: whole })
+        if (whole.size > keys.size) changed.set(id, { version: version + 1, keys: whole })
       }
+      if (changed.size > 0) await write(changed)
       return taken
     },
     async destroy(owner) {
       const id = bundleId(owner)
-      const { keys, version } = await current(id)
-      const key = keys.get(owner)
-      if (!key) return false
+      const { keys, version } = (await current([id])).get(id) ?? emptyBundle
+      if (!keys.has(owner)) return false
       const rest = new Map(keys)
       rest.delete(owner)
-      await write(id, { version: version + 1, keys: rest })
+      await write(new Map([[id, { version: version + 1, keys: rest }]]))
       return true
     },
-    async mend() {
-      const mended: string[] = []
+    async check() {
+      const torn: string[] = []
+      const [rows, spares] = (await Promise.all([database.keys.toArray(), database.spareKeys.toArray()])).map(byId)
+      for (const id of new Set([...(rows?.keys() ?? []), ...(spares?.keys() ?? [])])) {
+        const { bundle, alike } = newer(rows?.get(id), spares?.get(id))
+        if (bundle) known.set(id, bundle)
+        if (!alike) torn.push(id)
+      }
+      return torn
+    },
+    async mend(ids) {
       const lost: string[] = []
-      const ids = new Set([...(await database.keys.toCollection().primaryKeys()), ...(await database.spareKeys.toCollection().primaryKeys())])
-      for (const id of ids) {
-        const { bundle, alike, newest } = await read(id)
+      const mended = new Map<string, Bundle>()
+      const [rows, spares] = [await database.keys.bulkGet([...ids]), await database.spareKeys.bulkGet([...ids])]
+      for (const [index, id] of ids.entries()) {
+        const { bundle, alike, newest } = newer(rows[index], spares[index])
         if (bundle) known.set(id, bundle)
         if (alike) continue
-        if (!bundle) {
-          lost.push(id)
-          continue
-        }
-        await write(id, { ...bundle, version: newest + 1 })
-        mended.push(id)
+        if (bundle) mended.set(id, { ...bundle, version: newest + 1 })
+        else lost.push(id)
       }
-      return { mended, lost }
+      if (mended.size > 0) await write(mended)
+      return { mended: [...mended.keys()], lost }
     },
     forget() {
       for (const { keys } of known.values()) for (const key of keys.values()) sodium.memzero(key)
@@ -129,6 +160,8 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
     },
   }
 }
+
+const byId = (rows: readonly SealedRow[]): ReadonlyMap<string, SealedRow> => new Map(rows.map((row) => [row.id, row]))
 
 function encodeKeys(keys: ReadonlyMap<string, Uint8Array>): Uint8Array {
   return encoding.encode((encoder) => {
@@ -140,11 +173,9 @@ function encodeKeys(keys: ReadonlyMap<string, Uint8Array>): Uint8Array {
   })
 }
 
-/** Overwrites `bytes` once it has been read. */
-function decodeKeys(sodium: Sodium, bytes: Uint8Array): Map<string, Uint8Array> {
+function decodeKeys(bytes: Uint8Array): Map<string, Uint8Array> {
   const decoder = decoding.createDecoder(bytes)
   const keys = new Map<string, Uint8Array>()
   for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) keys.set(decoding.readVarString(decoder), decoding.readVarUint8Array(decoder).slice())
-  sodium.memzero(bytes)
   return keys
 }

@@ -10,6 +10,14 @@ import type { Sodium } from './sodium.ts'
 /** The newest version of rows by id. A row that was put back in an older version, or taken away, shows against it. */
 export type Roll = Map<string, number>
 
+export interface Accounts {
+  rollOf(table: RowTableName): Roll
+  /** Pages of accounts that there were and are not: whole ones that were taken away. */
+  gapsOf(table: RowTableName): readonly string[]
+  /** Ids of the bundles that do not open. Taken away, they are written again from the rows that they tell of. */
+  readonly damaged: readonly string[]
+}
+
 /** Sealed accounts of which version of each row is the newest, in bundles. All run inside a transaction over `rolls`. */
 export interface Rolls {
   /** The account of these rows; `isKept` says whether there is one at all of a row's bundle that can be read. */
@@ -18,10 +26,8 @@ export interface Rolls {
   /** Notes new versions. Needs to write. */
   note(table: RowTableName, versions: Roll): Promise<void>
   remove(table: RowTableName, ids: readonly string[]): Promise<void>
-  /** Pages of accounts that there were and are not: whole ones that were taken away. */
-  gaps(table: RowTableName): Promise<readonly string[]>
-  /** Ids of the bundles that do not open. Taken away, they are written again from the rows that they tell of. */
-  damaged(): Promise<readonly string[]>
+  /** Every account there is. */
+  all(): Promise<Accounts>
   /** Takes a damaged one away; a page leaves an empty one in its place. Needs to write. */
   discard(id: string): Promise<void>
 }
@@ -51,9 +57,13 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
 
   const rowsOf = (table: RowTableName): Promise<SealedRow[]> => database.rolls.where('id').startsWith(`${table}:`).toArray()
 
-  async function write(id: string, before: SealedRow | undefined, roll: Roll): Promise<void> {
+  function sealed(id: string, before: SealedRow | undefined, roll: Roll): SealedRow {
     const version = (Number.isSafeInteger(before?.version) ? (before?.version ?? 0) : 0) + 1
-    await database.rolls.put(sealRow(sodium, keys.of('rolls'), 'rolls', { id, owner: teamOwner, version }, utf8.encode(JSON.stringify(Object.fromEntries(roll)))))
+    return sealRow(sodium, keys.of('rolls'), 'rolls', { id, owner: teamOwner, version }, utf8.encode(JSON.stringify(Object.fromEntries(roll))))
+  }
+
+  async function write(id: string, before: SealedRow | undefined, roll: Roll): Promise<void> {
+    await database.rolls.put(sealed(id, before, roll))
   }
 
   async function append(table: RowTableName, ids: readonly string[]): Promise<void> {
@@ -80,12 +90,15 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
   }
 
   async function change(table: RowTableName, ids: readonly string[], edit: (roll: Roll, id: string) => void): Promise<void> {
-    for (const [id, inBundle] of grouped(ids, (each) => bundleId(table, each))) {
-      const row = await database.rolls.get(id)
-      const roll: Roll = openBundle(row) ?? new Map()
-      for (const each of inBundle) edit(roll, each)
-      await write(id, row, roll)
-    }
+    const bundles = grouped(ids, (each) => bundleId(table, each))
+    const rows = await database.rolls.bulkGet([...bundles.keys()])
+    await database.rolls.bulkPut(
+      Array.from(bundles, ([id, inBundle], index) => {
+        const roll: Roll = openBundle(rows[index]) ?? new Map()
+        for (const each of inBundle) edit(roll, each)
+        return sealed(id, rows[index], roll)
+      }),
+    )
   }
 
   function viewOf(table: RowTableName, rows: readonly SealedRow[]): { roll: Roll; isKept: (id: string) => boolean } {
@@ -116,14 +129,28 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
       await database.rolls.delete(id)
       if ([...appended].some((table) => id.startsWith(`${table}:`))) await write(id, undefined, new Map())
     },
-    async gaps(table) {
-      const there = new Set((await rowsOf(table)).map(numberOf))
-      const last = Math.max(-1, ...there)
-      return Array.from({ length: last + 1 }, (_, number) => number).flatMap((number) => (there.has(number) ? [] : pageId(table, number)))
-    },
-    async damaged() {
-      const rows = await database.rolls.toArray()
-      return rows.filter((row) => !openBundle(row)).map(({ id }) => id)
+    async all() {
+      const damaged: string[] = []
+      const byTable = grouped(await database.rolls.toArray(), ({ id }) => id.slice(0, id.indexOf(':')))
+      const found = new Map<string, Roll>()
+      for (const [table, rows] of byTable) {
+        const roll: Roll = new Map()
+        for (const row of rows) {
+          const opened = openBundle(row)
+          if (!opened) damaged.push(row.id)
+          for (const [id, version] of opened ?? []) roll.set(id, version)
+        }
+        found.set(table, roll)
+      }
+      return {
+        damaged,
+        rollOf: (table) => found.get(table) ?? new Map(),
+        gapsOf(table) {
+          const there = new Set((byTable.get(table) ?? []).map(numberOf))
+          const last = Math.max(-1, ...there)
+          return Array.from({ length: last + 1 }, (_, number) => number).flatMap((number) => (there.has(number) ? [] : pageId(table, number)))
+        },
+      }
     },
     remove: (table, ids) => appended.has(table) ? strike(table, ids) : change(table, ids, (roll, id) => void roll.delete(id)),
   }

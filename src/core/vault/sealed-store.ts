@@ -4,7 +4,7 @@ import type { TableKeys } from './key-order.ts'
 import { keyTables, peopleKeys, type PeopleKeys } from './people-keys.ts'
 import { teamOwner } from './places.ts'
 import { appended, rolls, type Roll, type Rolls } from './rolls.ts'
-import { SealBroken } from './seal.ts'
+import { nonceSupply, SealBroken } from './seal.ts'
 import type { Sodium } from './sodium.ts'
 
 /** What one row says, and whose it is. */
@@ -58,6 +58,14 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     return (owner) => (owner === teamOwner ? keys.of(table) : found.get(owner))
   }
 
+  /** Of many rows the ids are read first, all at once: asking for each that is not there takes as long as writing it. */
+  async function standing(table: RowTableName, ids: readonly string[]): Promise<(SealedRow | undefined)[]> {
+    if (ids.length === 0) return []
+    if (ids.length < 100) return database[table].bulkGet([...ids])
+    const there = new Set(await database[table].toCollection().primaryKeys())
+    return database[table].bulkGet(ids.filter((id) => there.has(id)))
+  }
+
   function openOne(table: RowTableName, row: SealedRow, key: Uint8Array | undefined): Uint8Array | SetAsideReason {
     if (!isSealedRow(row)) return 'damaged'
     if (!key) return 'no-key'
@@ -73,10 +81,13 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     people,
     rolls: account,
     async read(table, ids) {
-      const rows = ids ? (await database[table].bulkGet([...ids])).filter((row) => row !== undefined) : await database[table].toArray()
       // Where rows are only added, none has an older version, and only the whole account tells which there are.
       const isAppended = appended.has(table)
-      const { roll, isKept } = !ids ? await account.whole(table) : isAppended ? everythingNew : await account.of(table, ids)
+      const [found, { roll, isKept }] = await Promise.all([
+        ids ? database[table].bulkGet([...ids]) : database[table].toArray(),
+        !ids ? account.whole(table) : isAppended ? everythingNew : account.of(table, ids),
+      ])
+      const rows = found.filter((row) => row !== undefined)
       const keyOf = await keysOf(table, rows.filter(isSealedRow).map(({ owner }) => owner), false)
       const opened: Opened[] = []
       const faults: Fault[] = []
@@ -91,7 +102,8 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
         if (typeof bytes !== 'string' && isUnaccounted) unaccounted.set(id, version)
       }
       const there = new Set(rows.map(({ id }) => id))
-      const missing = [...roll.keys()].filter((id) => !there.has(id) && (!ids || ids.includes(id)))
+      const asked = ids && new Set(ids)
+      const missing = [...roll.keys()].filter((id) => !there.has(id) && (!asked || asked.has(id)))
       return { opened, faults, missing, unaccounted }
     },
     async put(table, contents) {
@@ -100,16 +112,17 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
       const isAppended = appended.has(table)
       const { roll, isKept } = isAppended ? everythingNew : await account.of(table, ids)
       const blind = ids.filter((id) => !isAppended && !isKept(id))
-      for (const row of blind.length > 0 ? await database[table].bulkGet(blind) : []) {
+      for (const row of await standing(table, blind)) {
         if (isSealedRow(row)) roll.set(row.id, row.version)
       }
       const versions: Roll = new Map()
+      const nonce = nonceSupply(sodium, contents.length)
       const rows = contents.map(({ id, owner, bytes }) => {
         const key = keyOf(owner)
         if (!key) throw new TypeError('a key that was just made is gone')
         const version = (versions.get(id) ?? roll.get(id) ?? 0) + 1
         versions.set(id, version)
-        return sealRow(sodium, key, table, { id, owner, version }, bytes)
+        return sealRow(sodium, key, table, { id, owner, version }, bytes, nonce())
       })
       await database[table].bulkPut(rows)
       await account.note(table, versions)

@@ -116,6 +116,31 @@ describe('the log of a document', () => {
     await vault.lock()
   })
 
+  it('[V121] goes on after the browser has closed the connection to the store, and not after locking', async () => {
+    const connections: IDBDatabase[] = []
+    const computer = installation()
+    const { open } = computer.parts.indexedDB
+    vi.spyOn(computer.parts.indexedDB, 'open').mockImplementation(function opened(this: IDBFactory, ...asked) {
+      const request = open.apply(this, asked)
+      request.addEventListener('success', () => connections.push(request.result))
+      return request
+    })
+    const vault = await computer.create()
+    const stored = await vault.openDoc(id)
+    for (const connection of connections) {
+      connection.close()
+      connection.onclose?.(new Event('close'))
+    }
+    stored.doc.getText('t').insert(0, 'after all')
+    await isSaved(stored)
+    expect(await vault.people.all()).toEqual([])
+    await vault.lock()
+    const before = connections.length
+    await expect(vault.people.all()).rejects.toMatchObject({ problem: { code: 'vault-locked' } })
+    expect(connections).toHaveLength(before)
+    expect(text(await (await computer.unlock()).openDoc(id))).toBe('after all')
+  })
+
   it('[V23] what the disk refuses is called not saved, stays in the window, keeps the vault open, and is saved when it can be', async () => {
     const computer = installation()
     const vault = await computer.create()

@@ -126,4 +126,21 @@ describe('what was done to the store', () => {
     await vault.lock()
     expect(await beneath(computer, (raw) => raw.rows('aside'))).toMatchObject([{ table: 'actions', row: { id: actionRow(2).id, sealed: new Uint8Array(3) } }])
   })
+
+  it('[V127] many rows put at once go on from the versions that stand there, also where their account was lost', async () => {
+    const computer = installation()
+    const many = Array.from({ length: 150 }, (_, index) => personRow(index + 1))
+    const vault = await computer.create()
+    await vault.people.put(many.slice(0, 75))
+    await vault.people.put(many.slice(0, 75))
+    await vault.lock()
+    await beneath(computer, async (raw) => {
+      for (const row of await raw.rows('rolls')) await raw.remove('rolls', row['id'])
+    })
+    const again = await computer.unlock()
+    await again.people.put(many)
+    await again.lock()
+    const versions = (await beneath(computer, (raw) => raw.rows('people'))).map(({ version }) => version)
+    expect([3, 1].map((wanted) => versions.filter((version) => version === wanted).length)).toEqual([75, 75])
+  })
 })

@@ -5,7 +5,7 @@ import { tableNumbers } from '../../../src/core/vault/database.ts'
 import { tableKeys } from '../../../src/core/vault/key-order.ts'
 import { placeText, type RowPlace } from '../../../src/core/vault/places.ts'
 import { newRecoveryBytes, readRecoveryCode, recoveryBytes, writeRecoveryCode } from '../../../src/core/vault/recovery-code.ts'
-import { open, seal, SealBroken } from '../../../src/core/vault/seal.ts'
+import { nonceSupply, open, randomSupply, seal, SealBroken } from '../../../src/core/vault/seal.ts'
 import { loadSodium } from '../../../src/core/vault/sodium.ts'
 import { effects } from '../session/effects.ts'
 
@@ -39,6 +39,19 @@ describe('sealing', () => {
         refused(key, whole.subarray(0, index), placeText(at))
       }),
     )
+  })
+
+  it('[V120] random values that are made together are each handed out once, whole, all different, and no more than were asked for', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 16, max: 40 }), fc.nat(200), (length, count) => {
+        const supply = randomSupply(sodium, length, count)
+        const values = Array.from({ length: count }, () => supply())
+        expect(values.every((value) => value.length === length && value.some((byte) => byte !== 0))).toBe(true)
+        expect(new Set(values.map((value) => sodium.to_hex(value))).size).toBe(count)
+        expect(supply).toThrow(RangeError)
+      }),
+    )
+    expect(nonceSupply(sodium, 1)().length).toBe(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
   })
 
   it('[V12] every table has a key of its own beneath the root, and another root has none of them', () => {
