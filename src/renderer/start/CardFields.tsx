@@ -2,6 +2,7 @@ import { MenuItem, Stack, TextField } from '@mui/material'
 import type { CardFields as CheckedCard } from '../../core/session/session.ts'
 import { organisationKind, organisationKindNames, role, roles } from '../../core/model/team.ts'
 import type { CardDraft } from './forms.ts'
+import { inputPurpose } from './input-purpose.ts'
 import type { Form } from './use-form.ts'
 
 /** The fields of a staff card: who somebody is to their colleagues. */
@@ -12,6 +13,7 @@ export function CardFields({ form: { draft, set, errors } }: { readonly form: Fo
         id="name"
         label="Your name"
         required
+        autoComplete={inputPurpose('name')}
         value={draft.name}
         onChange={({ target }) => set('name', target.value)}
         error={errors.name !== undefined}
@@ -38,6 +40,7 @@ export function CardFields({ form: { draft, set, errors } }: { readonly form: Fo
         id="organisation"
         label="Your organisation"
         required
+        autoComplete={inputPurpose('organization')}
         value={draft.organisation}
         onChange={({ target }) => set('organisation', target.value)}
         error={errors.organisation !== undefined}
