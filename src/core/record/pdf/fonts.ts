@@ -1,4 +1,5 @@
 import type { PdfDocument } from './pdf-document.ts'
+import { plainFont } from './plain-font.ts'
 
 /**
  * Font files (WOFF or TTF) for each weight, the most wanted first: a character is drawn with the first that has it.
@@ -36,7 +37,7 @@ export function pickerOf(doc: PdfDocument, fonts: PdfFonts): FontPicker {
   for (const weight of ['regular', 'bold'] as const) {
     known[weight] = fonts[weight].map((bytes, index) => {
       const name = `${weight}-${index}`
-      doc.registerFont(name, bytes).font(name)
+      doc.registerFont(name, plainFont(bytes)).font(name)
       return { name, glyphs: glyphsOf(doc) }
     })
     if (known[weight].length === 0) throw new TypeError(`no ${weight} font`)
