@@ -13,6 +13,7 @@ import { personAddress } from './person-address.ts'
 import type { Room, RoomAddress, Transport } from '../sync/transport.ts'
 import type { StoredDoc, Vault } from '../vault/vault.ts'
 import type { ItemAccess } from './live-huddle.ts'
+import { oneAtATime, type OneAtATime } from './one-at-a-time.ts'
 import { certifyWriter, knownWriters, type KnownWriters } from './writers.ts'
 
 interface OpenItem {
@@ -25,7 +26,8 @@ interface OpenItem {
   person?: PersonDoc
   /** Ends what watches the document here. */
   unwatch?: () => void
-  opening: boolean
+  /** Opens what may be opened: once more where a grant has come meanwhile, which nothing else might bring to mind again. */
+  readonly look: OneAtATime
 }
 
 /** The persons' documents of one huddle, as far as this device may open them. */
@@ -59,30 +61,25 @@ export function itemDesk(around: Surroundings): ItemDesk {
   function entryOf(id: ItemId): OpenItem {
     const known = items.get(id)
     if (known) return known
-    const made: OpenItem = { state: cell<ItemAccess>({ kind: 'opening' }), opening: false }
+    const made: OpenItem = { state: cell<ItemAccess>({ kind: 'opening' }), look: oneAtATime(() => tryOpen(id, made)) }
     items.set(id, made)
     return made
   }
 
   async function tryOpen(id: ItemId, entry: OpenItem): Promise<void> {
     const item = around.huddle.item(id)
-    if (!item || entry.opening || released) return
+    if (!item || released) return
     const from = { grant: around.huddle.grantFor(id, around.profile.card.device), epochSecret: around.epochSecret() }
     if (entry.room && JSON.stringify(entry.from?.grant) === JSON.stringify(from.grant) && entry.from?.epochSecret === from.epochSecret) return
-    entry.opening = true
-    try {
-      const known = await grantedRoom(item, from.grant, around)
-      if (!known) {
-        if (!entry.room) entry.state.set({ kind: 'not-shared', because: whyNotShared(item, around) })
-        return
-      }
-      const address = await personAddress(known, from.epochSecret)
-      if (released) return
-      if (entry.address?.room !== address.room) await enter(id, entry, item, address)
-      entry.from = from
-    } finally {
-      entry.opening = false
+    const known = await grantedRoom(item, from.grant, around)
+    if (!known) {
+      if (!entry.room) entry.state.set({ kind: 'not-shared', because: whyNotShared(item, around) })
+      return
     }
+    const address = await personAddress(known, from.epochSecret)
+    if (released) return
+    if (entry.address?.room !== address.room) await enter(id, entry, item, address)
+    entry.from = from
   }
 
   /** Joins the room of a person's document, in place of the one of an epoch that has ended. */
@@ -124,7 +121,7 @@ export function itemDesk(around: Surroundings): ItemDesk {
   return {
     access(id) {
       const entry = entryOf(id)
-      void tryOpen(id, entry)
+      void entry.look()
       return entry.state
     },
     opened: () =>
@@ -133,7 +130,7 @@ export function itemDesk(around: Surroundings): ItemDesk {
         return item && person && room ? [{ item, person, awareness: room.awareness }] : []
       }),
     review() {
-      for (const [id, entry] of items) void tryOpen(id, entry)
+      for (const { look } of items.values()) void look()
     },
     async release() {
       released = true

@@ -1,0 +1,54 @@
+import { expect, it, onTestFinished, vi } from 'vitest'
+import * as Y from 'yjs'
+import { huddleDoc } from '../../../src/core/doc/huddle-doc.ts'
+import { toBase64url, utf8 } from '../../../src/core/model/bytes.ts'
+import { newId, teamId, type PersonId } from '../../../src/core/model/ids.ts'
+import { team } from '../../../src/core/model/team.ts'
+import { makeDevice } from '../../../src/core/record/device.ts'
+import { sealTo } from '../../../src/core/record/sealed-box.ts'
+import { agendaItemFor } from '../../../src/core/session/agenda-moves.ts'
+import { itemDesk } from '../../../src/core/session/item-access.ts'
+import { newRoom } from '../../../src/core/session/meeting-point.ts'
+import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
+import { memoryNetwork } from '../../../src/core/sync/memory-transport.ts'
+import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
+import { contentRules } from '../../contract/gate-rules.ts'
+import { memberNamed } from '../../contract/members.ts'
+import { cardOf, westLeeds } from './colleagues.ts'
+import { effects } from './effects.ts'
+import { someone } from './two-at-a-table.ts'
+
+it('[L103] a grant that comes while the vault is still being asked opens the discussion, with nothing else to bring it to mind', async () => {
+  const person = someone('Okafor', { kind: 'agreed', with: ['NHS'] })
+  const device = await makeDevice(effects, { ...cardOf('Sam Wood'), guest: true })
+  const huddle = huddleDoc(new Y.Doc())
+  const item = agendaItemFor(person, 'New referral', 'Nadia Clegg', 0, effects)
+  huddle.putItem(item)
+
+  const vault = memoryVault()
+  let answer = (): void => undefined
+  const asked = new Promise<void>((resolve) => (answer = resolve))
+  const rooms = { ...vault.rooms, get: (id: PersonId) => asked.then(() => vault.rooms.get(id)) }
+  const transport = memoryNetwork().transport({ member: await memberNamed('Sam Wood'), clock: effects.clock, hands: handsHere(contentRules) })
+  const desk = itemDesk({
+    huddle,
+    vault: { ...vault, rooms },
+    transport,
+    profile: { ...device, team: team.parse({ ...westLeeds, id: newId(teamId, effects.random), practice: false }), lastHereAt: 0 },
+    epochSecret: () => undefined,
+    effects,
+    announce: () => undefined,
+    onChange: () => undefined,
+  })
+  onTestFinished(async () => {
+    await desk.release()
+    await transport.close()
+  })
+
+  const access = desk.access(item.id)
+  const sealed = await sealTo(utf8.encode(JSON.stringify({ id: person.id, ...newRoom(effects), given: true })), device.card)
+  huddle.putGrant(item.id, device.card.device, { kind: 'granted', sealed: toBase64url(sealed), of: '0'.repeat(32) })
+  desk.review()
+  answer()
+  await vi.waitFor(() => expect(access.get().kind).toBe('open'))
+})
