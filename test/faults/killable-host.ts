@@ -19,14 +19,20 @@ export async function buildHost(): Promise<string> {
 
 export interface KillableHost {
   readonly child: ChildProcess
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string
   readonly ended: Promise<unknown>
   /** Files through the host; undefined where it was killed before it answered. */
   file(filing: Filing): Promise<boolean | undefined>
 }
 
-/** The real web host in a process of its own. @throws where it ends before it is ready. */
-export async function startKillable(module: string, records: string): Promise<KillableHost> {
-  const script = `import { main } from ${JSON.stringify(module)}; await main(['--no-open', '--port', '0', '--records', ${JSON.stringify(records)}])`
+/**
+ * The real web host in a process of its own, at a port where need be the same as before, with a page of another folder
+ * than the app's. @throws where it ends before it is ready.
+ */
+export async function startKillable(module: string, records: string, { port = 0, root }: { readonly port?: number; readonly root?: string } = {}): Promise<KillableHost> {
+  const call = [['--no-open', '--port', String(port), '--records', records], ...(root === undefined ? [] : [root])].map((argument) => JSON.stringify(argument)).join(', ')
+  const script = `import { main } from ${JSON.stringify(module)}; await main(${call})`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, XDG_CONFIG_HOME: records },
@@ -37,6 +43,7 @@ export async function startKillable(module: string, records: string): Promise<Ki
   return {
     child,
     ended,
+    origin,
     file: (filing) =>
       fetch(`${origin}/host/records.file`, { method: 'POST', headers, body: toJsonText(filing) })
         .then((answer) => answer.json())

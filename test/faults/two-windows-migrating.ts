@@ -32,7 +32,7 @@ async function summary(vault: Vault): Promise<string> {
  * from under them.
  */
 export const run: Fault = async ({ protection, say, ...asked }) => {
-  const times = howMany(asked, { sample: 5, quick: 40, whole: 300 })
+  const times = howMany(asked, { sample: 5, quick: 20, whole: 200 })
   const random = seeded(asked.seed)
   let [tried, lost, crashed] = [0, 0, 0]
   for (; tried < times; tried += 1) {

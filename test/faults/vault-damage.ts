@@ -110,8 +110,8 @@ export const run: Fault = async ({ protection, say, ...asked }) => {
   for (const damage of chosen) {
     tried += 1
     if (tried % 50 === 0) say(`${tried} of ${chosen.length} damaged rows`)
-    await layDown(parts, stored)
     const raw = await openRawStore(storeName, parts)
+    await raw.lay(stored)
     await raw.put(damage.table, damage.damaged)
     raw.close()
     try {
@@ -127,11 +127,4 @@ export const run: Fault = async ({ protection, say, ...asked }) => {
   }
   const holds = tried > 0 && undetected === 0 && lost === 0 && crashed === 0
   return { name: 'vault-damage', tried, lost, undetected, crashed, holds, note: `${tried} of ${all.length} single flips, shortenings and moves of stored rows in a small vault${holds ? ' were each noticed, and nothing else was lost' : ' did not all leave the vault whole'}.` }
-}
-
-/** Puts the store back as it was. */
-async function layDown(parts: IndexedDbParts, stored: ReadonlyMap<string, readonly RawRow[]>): Promise<void> {
-  const raw = await openRawStore(storeName, parts)
-  for (const [table, rows] of stored) await raw.replace(table, rows)
-  raw.close()
 }

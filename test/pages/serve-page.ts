@@ -7,7 +7,7 @@ export interface ServedPage {
   close(): void
 }
 
-interface Asset {
+export interface Asset {
   readonly type: string
   readonly body: string | Uint8Array
 }
@@ -33,14 +33,19 @@ async function bundle(entry: string, minify: boolean): Promise<Map<string, Asset
 
 const bundled = new Map<string, Promise<Map<string, Asset>>>()
 
+/** The parts of a page that runs `entry`, by path; built once. */
+export function bundlePage(entry: string, minify = false): Promise<ReadonlyMap<string, Asset>> {
+  const building = bundled.get(entry) ?? bundle(entry, minify)
+  bundled.set(entry, building)
+  return building
+}
+
 /** Isolated from other origins, a page is given clocks that tick in microseconds. */
 const headers = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
 
 /** Serves a page that runs `entry`, as another origin each time. */
 export async function servePage(entry: string, { minify = false, title = 'A seat' } = {}): Promise<ServedPage> {
-  const building = bundled.get(entry) ?? bundle(entry, minify)
-  bundled.set(entry, building)
-  const assets = await building
+  const assets = await bundlePage(entry, minify)
   const page: Asset = { type: 'text/html', body: `<!doctype html><title>${title}</title><div id="root"></div><script type="module" src="/page.js"></script>` }
   const server = createServer((request, response) => {
     const { type, body } = assets.get(request.url ?? '') ?? page

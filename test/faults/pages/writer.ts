@@ -1,0 +1,89 @@
+import type { Orders, Told } from '../parts/writer-words.ts'
+import { keeperOf, passphrase, whenSaved } from '../../bench/pages/vaults.ts'
+import { madeUpPeople } from '../../bench/pages/synthetic.ts'
+import type { StoredDoc, Vault } from '../../../src/core/vault/vault.ts'
+
+/** A window that opens the vault, says what it holds, and writes one number after another into it, saying what is saved. */
+
+const asked = new URLSearchParams(location.search)
+const socket = new WebSocket(`ws://127.0.0.1:${asked.get('control')}`)
+const tell = (told: Told): void => socket.send(JSON.stringify(told))
+
+/** What the vault would be if it did not wait: each said to be saved as soon as it is written. */
+const waits = asked.get('waits') !== 'no'
+if (asked.get('durability') === 'relaxed') relaxDurability()
+
+/** Commits are told of before they are on the disk, as IndexedDB does unless it is asked not to. */
+function relaxDurability(): void {
+  const { transaction } = IDBDatabase.prototype
+  IDBDatabase.prototype.transaction = function relaxed(stores, mode) {
+    return transaction.call(this, stores, mode, { durability: 'relaxed' })
+  }
+}
+
+const [someone] = madeUpPeople(1)
+if (!someone) throw new Error('nobody to write about')
+
+async function openNote(): Promise<{ vault: Vault; note: StoredDoc }> {
+  const keeper = keeperOf('team')
+  const vault = (await keeper.presence()) === 'none' ? await keeper.create(passphrase) : await keeper.unlock(passphrase)
+  return { vault, note: await vault.openDoc(`person:${someone?.id}`) }
+}
+
+/** The numbers 1 to n, each once and in order: anything else has lost or changed something. */
+function held({ doc }: StoredDoc): { held: number; whole: boolean } {
+  const numbers = doc.getText('text').toString().split(' ').filter(Boolean).map(Number)
+  return { held: numbers.length, whole: numbers.every((number, index) => number === index + 1) }
+}
+
+const { vault, note } = await openNote()
+const stored = await vault.people.get(someone.id)
+const text = note.doc.getText('text')
+let next = held(note).held + 1
+const state = { writing: false }
+
+async function writeOn(): Promise<void> {
+  while (state.writing) {
+    const number = next
+    next += 1
+    text.insert(text.length, `${number} `)
+    if (!waits) tell({ kind: 'saved', number })
+    await whenSaved(note).then(
+      () => waits && tell({ kind: 'saved', number }),
+      (error: unknown) => {
+        tell({ kind: 'not-saved', number, because: String(error) })
+        // Goes on in memory, as a person would, but no faster.
+        return new Promise((then) => setTimeout(then, 100))
+      },
+    )
+    // A record now and then, which is written in another way than a note.
+    if (number % 5 === 0) {
+      const put = vault.people.put([{ ...someone, preferredName: String(number) }] as never)
+      if (!waits) tell({ kind: 'record-saved', number })
+      await put.then(
+        () => waits && tell({ kind: 'record-saved', number }),
+        () => undefined,
+      )
+    }
+  }
+}
+
+const orders: { readonly [K in keyof Orders]: (order: Orders[K]) => void } = {
+  write() {
+    if (state.writing) return
+    state.writing = true
+    void writeOn()
+  },
+  rest: () => void (state.writing = false),
+  reload: () => location.reload(),
+}
+
+socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
+  for (const [name, order] of Object.entries(JSON.parse(data))) Reflect.apply(orders[name as keyof Orders], undefined, [order])
+})
+
+const opened = (): void => {
+  tell({ kind: 'opened', ...held(note), record: Number(stored?.preferredName ?? 0), findings: vault.findings.get().length })
+}
+if (socket.readyState === WebSocket.OPEN) opened()
+else socket.addEventListener('open', opened)
