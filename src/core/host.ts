@@ -27,6 +27,12 @@ const eachOnce = (names: readonly string[]): boolean => new Set(names.map((name)
 /** Bounds of a filing: 25 MB a file, 10 files a package, 100 packages, 50 MB in all. */
 export const filingLimits = { file: 25_000_000, total: 50_000_000, packages: 100, filesPerPackage: 10 } as const
 
+/** A backup's own name, such as `MDT-Huddle_2026-11-24_2022_a1b2c3.mdtbackup`. */
+const backupName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.mdtbackup$/)
+
+/** Bounds of a backup on its way: bytes of one call, and of the file. */
+export const backupCallLimits = { part: 4 * 1024 * 1024, file: 4 * 1024 ** 3 } as const
+
 const packageFile = z.strictObject({
   name: pathPart,
   content: bytes.refine(({ length }) => length <= filingLimits.file, 'at most 25 MB'),
@@ -61,8 +67,8 @@ export type FiledPackage = z.output<typeof filedPackage>
 const sizeOf = (packages: readonly FiledPackage[]): number =>
   packages.flatMap(({ files }) => files).reduce((sum, { content }) => sum + content.length, 0)
 
-const recordsAbout = z.strictObject({ folder: z.string(), writable: z.boolean(), because: z.string() })
-export type RecordsAbout = z.infer<typeof recordsAbout>
+const folderAbout = z.strictObject({ folder: z.string(), writable: z.boolean(), because: z.string() })
+export type FolderAbout = z.infer<typeof folderAbout>
 
 export const signallingStatus = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stopped') }),
@@ -85,9 +91,33 @@ export const hostCalls = {
   /** Has the computer's key store wrap a key. Refuses (`no-key-store`) where there is none. */
   'keys.wrap': { input: z.strictObject({ key: shortBytes }), output: z.strictObject({ wrapped: wrappedBytes }) },
   'keys.unwrap': { input: z.strictObject({ wrapped: wrappedBytes }), output: z.strictObject({ key: shortBytes }) },
-  'records.about': { input: nothing, output: recordsAbout },
+  'backups.about': { input: nothing, output: folderAbout },
+  /** As `records.choose`, for the folder that backups are written to. */
+  'backups.choose': { input: z.strictObject({ folder: z.string().min(1).max(4096) }), output: folderAbout },
+  /**
+   * Writes the next part of a backup that is being made, under a name that says that it is not whole; `at` 0 begins it.
+   * Refuses (`backup-moved`) unless exactly `at` bytes of it are there.
+   */
+  'backups.append': {
+    input: z.strictObject({
+      name: backupName,
+      at: z.int().min(0).max(backupCallLimits.file),
+      content: bytes.refine(({ length }) => length > 0 && length <= backupCallLimits.part, 'at most 4 MiB'),
+    }),
+    output: nothing,
+  },
+  /** Reads back what was written of a backup that is being made; shorter at its end. */
+  'backups.read': {
+    input: z.strictObject({ name: backupName, from: z.int().min(0).max(backupCallLimits.file), length: z.int().min(1).max(backupCallLimits.part) }),
+    output: z.strictObject({ content: bytes }),
+  },
+  /** Gives a backup of `size` bytes its own name, once it is on the disk. Refuses (`backup-moved`) where that is taken, or the size is another. */
+  'backups.place': { input: z.strictObject({ name: backupName, size: z.int().min(1).max(backupCallLimits.file) }), output: z.strictObject({ folder: z.string() }) },
+  /** Takes away what was written of a backup that is not placed. */
+  'backups.discard': { input: z.strictObject({ name: backupName }), output: nothing },
+  'records.about': { input: nothing, output: folderAbout },
   /** Moves to another folder and remembers it, if it can be written; if not, says why, and the old one stays. */
-  'records.choose': { input: z.strictObject({ folder: z.string().min(1).max(4096) }), output: recordsAbout },
+  'records.choose': { input: z.strictObject({ folder: z.string().min(1).max(4096) }), output: folderAbout },
   /** The whole ledger as it stands; empty bytes where there is none yet. */
   'records.ledger': { input: nothing, output: z.strictObject({ content: bytes }) },
   /** Every file in the records folder, relative, with `/`, sorted; temporary files of an interrupted filing left out. */
@@ -175,6 +205,14 @@ export const withoutKeyStore = {
   'keys.wrap': () => Promise.reject(new ProblemError(noKeyStore)),
   'keys.unwrap': () => Promise.reject(new ProblemError(noKeyStore)),
 } satisfies Pick<HostHandlers, 'keys.absence' | 'keys.wrap' | 'keys.unwrap'>
+
+/** What a backup that was being made is not any more. */
+export const backupMoved = (name: string): Problem => ({
+  code: 'backup-moved',
+  happened: `The backup ${name} is not as far as MDT Huddle has written it: something else has changed or removed it.`,
+  kept: 'Everything stays in MDT Huddle, and no other backup was touched.',
+  todo: 'Make the backup again; if it happens again, choose another folder.',
+})
 
 /** What travels between the two sides: plain data and Uint8Array. */
 export type HostReply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem }

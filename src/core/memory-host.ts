@@ -1,4 +1,4 @@
-import { connectHost, ledgerName, serveHost, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostReply, type RecordsAbout, type SignallingStatus } from './host.ts'
+import { backupMoved, connectHost, ledgerName, serveHost, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostReply, type FolderAbout, type SignallingStatus } from './host.ts'
 import type { FhirAnswer } from './model/fhir-answer.ts'
 import { serverAddressRefused, serverBase } from './model/server-address.ts'
 import { lastLine, sameBytes } from './model/bytes.ts'
@@ -10,6 +10,8 @@ export interface MemoryHost extends Host {
   readonly carry: (name: unknown, input: unknown) => Promise<HostReply>
   /** Content by path, with `/`. */
   readonly files: Map<string, Uint8Array>
+  /** Backups that were placed, by name, and those that are being made, by name and `.part`. */
+  readonly backups: Map<string, Uint8Array>
   /** Documents that were offered to a FHIR server, by identifier; each is received once. */
   readonly offered: Map<string, Uint8Array>
   /** From now on FHIR servers answer this; `undefined` makes them receive again. */
@@ -24,6 +26,7 @@ export interface MemoryHost extends Host {
 
 export function memoryHost(): MemoryHost {
   const files = new Map<string, Uint8Array>()
+  const backups = new Map<string, Uint8Array>()
   const windows: string[] = []
   const offered = new Map<string, Uint8Array>()
   let fhir: FhirAnswer | undefined
@@ -33,7 +36,7 @@ export function memoryHost(): MemoryHost {
   let signalling: SignallingStatus = { kind: 'stopped' }
   let turn: Promise<unknown> = Promise.resolve()
 
-  const about = (): RecordsAbout => ({ folder, writable: broken === undefined, because: broken === undefined ? '' : reasons[broken] })
+  const about = (): FolderAbout => ({ folder, writable: broken === undefined, because: broken === undefined ? '' : reasons[broken] })
   const ledger = (): Uint8Array => files.get(ledgerName) ?? new Uint8Array()
 
   async function file({ expects, packages, lines }: Filing): Promise<{ folder: string; ledger: string }> {
@@ -57,6 +60,31 @@ export function memoryHost(): MemoryHost {
   const handlers: HostHandlers = {
     'host.about': async () => ({ kind: 'memory', version: '0.0.0', clock: 'This device’s clock' }),
     ...withoutKeyStore,
+    'backups.about': async () => ({ ...about(), folder: 'memory backups' }),
+    'backups.choose': async ({ folder: chosen }) => ({ ...about(), folder: chosen }),
+    'backups.append': async ({ name, at, content }) => {
+      if (broken !== undefined) throw problem(broken, reasons[broken])
+      const part = at === 0 ? none : (backups.get(`${name}.part`) ?? none)
+      if (part.length !== at) throw new ProblemError(backupMoved(name))
+      backups.set(`${name}.part`, new Uint8Array([...part, ...content]))
+      return null
+    },
+    'backups.read': async ({ name, from, length }) => {
+      const part = backups.get(`${name}.part`)
+      if (!part) throw new ProblemError(backupMoved(name))
+      return { content: part.slice(from, from + length) }
+    },
+    'backups.place': async ({ name, size }) => {
+      const part = backups.get(`${name}.part`)
+      if (part?.length !== size || backups.has(name)) throw new ProblemError(backupMoved(name))
+      backups.delete(`${name}.part`)
+      backups.set(name, part)
+      return { folder: 'memory backups' }
+    },
+    'backups.discard': async ({ name }) => {
+      backups.delete(`${name}.part`)
+      return null
+    },
     'records.about': async () => about(),
     'records.choose': async ({ folder: chosen }) => {
       folder = chosen
@@ -99,7 +127,7 @@ export function memoryHost(): MemoryHost {
     },
   }
   const carry = serveHost(handlers)
-  return { ...connectHost(carry), carry, files, offered, windows, admitted, answerFhir: (answer) => void (fhir = answer), breakRecords: (because) => void (broken = because) }
+  return { ...connectHost(carry), carry, files, backups, offered, windows, admitted, answerFhir: (answer) => void (fhir = answer), breakRecords: (because) => void (broken = because) }
 }
 
 const none = new Uint8Array()

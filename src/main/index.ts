@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { app, BrowserWindow, ipcMain, Menu, powerMonitor, protocol, safeStorage, session } from 'electron'
 import { serveHost } from '../core/host.ts'
 import { nodeHostHandlers } from '../node/host-handlers.ts'
-import { recordsOption } from '../node/launch-options.ts'
-import { configFolder, recordsSettings } from '../node/settings-file.ts'
+import { folderOption } from '../node/launch-options.ts'
+import { backupsSettings, configFolder, recordsSettings } from '../node/settings-file.ts'
 import { signallingHost, usualSignallingPort } from '../node/signalling-calls.ts'
 import { answerAppRequest, appPage, appScheme, appSchemePrivileges } from './app-scheme.ts'
 import { answerHostIpc, hostChannel } from './host-ipc.ts'
@@ -36,7 +36,8 @@ function serveHostCalls(): void {
   let seats = 0
   const handlers = nodeHostHandlers({
     kind: 'electron',
-    records: recordsSettings(configFolder(process.env), recordsOption(process.argv)),
+    records: recordsSettings(configFolder(process.env), folderOption(process.argv, 'records')),
+    backups: backupsSettings(configFolder(process.env), folderOption(process.argv, 'backups')),
     signalling: signallingHost({ usualPort: usualSignallingPort, clock: Date.now }).calls,
   })
   const serve = serveHost({

@@ -2,7 +2,9 @@ import { platform } from 'node:os'
 import { withoutKeyStore, type HostHandlers } from '../core/host.ts'
 import { appVersion } from './app-version.ts'
 import { fhirCalls } from './fhir-server.ts'
-import { recordsFolder, type RecordsSettings } from './records-folder.ts'
+import { backupsFolder } from './backups-folder.ts'
+import type { FolderSettings } from './chosen-folder.ts'
+import { recordsFolder } from './records-folder.ts'
 
 export type SignallingCalls = Pick<
   HostHandlers,
@@ -12,13 +14,15 @@ export type SignallingCalls = Pick<
 /** Every host call of a Node host but one: how another window is opened, only the host itself knows. */
 export function nodeHostHandlers(parts: {
   readonly kind: 'electron' | 'web'
-  readonly records: RecordsSettings
+  readonly records: FolderSettings
+  readonly backups: FolderSettings
   readonly signalling: SignallingCalls
 }): Omit<HostHandlers, 'window.open'> {
   return {
     ...withoutKeyStore,
     'host.about': async () => ({ kind: parts.kind, version: appVersion, clock: clockName() }),
     ...recordsFolder(parts.records),
+    ...backupsFolder(parts.backups),
     ...fhirCalls(),
     ...parts.signalling,
   }

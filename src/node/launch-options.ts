@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly open: boolean
   /** The records folder for this launch, instead of the one remembered. */
   readonly records: string | undefined
+  /** The same, of the folder that backups are written to. */
+  readonly backups: string | undefined
 }
 
 const options = {
@@ -18,6 +20,7 @@ const options = {
   'no-open': { type: 'boolean' },
   port: { type: 'string' },
   records: { type: 'string' },
+  backups: { type: 'string' },
 } as const
 
 /** What stands after `npm start --`. @throws {ProblemError} `bad-option`, naming it. */
@@ -28,13 +31,13 @@ export function parseLaunch(argv: readonly string[]): LaunchOptions {
     throw badOption(`“${values.port ?? ''}” is not a port: that is a number from 1024 to 65535.`)
   }
   const open = values['no-open'] !== true
-  return { web: values.web === true || !open || values.port !== undefined, port, open, records: values.records }
+  return { web: values.web === true || !open || values.port !== undefined, port, open, records: values.records, backups: values.backups }
 }
 
-/** The records folder among arguments that are not all ours: Electron's own stand beside them. */
-export function recordsOption(argv: readonly string[]): string | undefined {
-  const { records } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true }).values
-  return typeof records === 'string' ? records : undefined
+/** One of the folders among arguments that are not all ours: Electron's own stand beside them. */
+export function folderOption(argv: readonly string[], which: 'records' | 'backups'): string | undefined {
+  const { [which]: folder } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true }).values
+  return typeof folder === 'string' ? folder : undefined
 }
 
 function parseStrictly(argv: readonly string[]) {
@@ -50,5 +53,5 @@ const badOption = (happened: string): ProblemError =>
     code: 'bad-option',
     happened: happened.endsWith('.') ? happened : `${happened}.`,
     kept: 'Nothing was started.',
-    todo: 'After npm start -- you can say --web, --no-open, --port N and --records DIR.',
+    todo: 'After npm start -- you can say --web, --no-open, --port N, --records DIR and --backups DIR.',
   })

@@ -1,26 +1,21 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises'
-import { isAbsolute, join, resolve } from 'node:path'
-import { ledgerName, type FiledPackage, type Filing, type HostHandlers, type RecordsAbout } from '../core/host.ts'
+import { join } from 'node:path'
+import { ledgerName, type FiledPackage, type Filing, type HostHandlers } from '../core/host.ts'
 import { lastLine, sameBytes } from '../core/model/bytes.ts'
 import { ProblemError } from '../core/model/problem.ts'
 import { stagedPrefix, stageFile, stageFolder, temporaryIn, temporaryPrefix, type Staged } from './atomic-files.ts'
-import { fileProblem, isMissing, whyUnwritable } from './file-problem.ts'
+import { chooseFolder, tryWriting, type FolderSettings } from './chosen-folder.ts'
+import { fileProblem, isMissing } from './file-problem.ts'
 import { withFolderLock } from './folder-lock.ts'
-
-/** Where the folder's address is kept between launches. */
-export interface RecordsSettings {
-  folder(): string
-  remember(folder: string): Promise<void>
-}
 
 const limits = { ledger: 100_000_000, file: 25_000_000, paths: 200_000, depth: 6 } as const
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The `records.*` calls over a folder of this machine. Links inside the folder are never followed. */
-export function recordsFolder(settings: RecordsSettings): Pick<HostHandlers, RecordsCall> {
+export function recordsFolder(settings: FolderSettings): Pick<HostHandlers, RecordsCall> {
   const within = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
     const folder = settings.folder()
     try {
@@ -31,14 +26,7 @@ export function recordsFolder(settings: RecordsSettings): Pick<HostHandlers, Rec
   }
   return {
     'records.about': () => tryWriting(settings.folder()),
-    'records.choose': async ({ folder }) => {
-      const chosen = isAbsolute(folder) ? resolve(folder) : folder
-      const about = isAbsolute(folder)
-        ? await tryWriting(chosen)
-        : { folder, writable: false, because: `${folder} is not a whole path: it has to start at the top of the disk.` }
-      if (about.writable) await settings.remember(chosen)
-      return about
-    },
+    'records.choose': ({ folder }) => chooseFolder(settings, folder),
     'records.ledger': () => within(async (folder) => ({ content: await readLedger(folder) })),
     'records.list': () => within(async (folder) => ({ paths: await listFiles(folder) })),
     'records.read': ({ path }) => within(async (folder) => ({ content: await readInside(folder, path) })),
@@ -52,20 +40,6 @@ export function recordsFolder(settings: RecordsSettings): Pick<HostHandlers, Rec
 }
 
 type RecordsCall = 'records.about' | 'records.choose' | 'records.ledger' | 'records.list' | 'records.read' | 'records.file'
-
-/** Makes the folder if it is not there, and writes to it and back, since permissions alone do not tell. */
-async function tryWriting(folder: string): Promise<RecordsAbout> {
-  const probe = temporaryIn(folder)
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    const handle = await open(probe, 'wx', 0o600)
-    await handle.close()
-    await rm(probe, { force: true })
-    return { folder, writable: true, because: '' }
-  } catch (error) {
-    return { folder, writable: false, because: whyUnwritable(folder, error) }
-  }
-}
 
 /** Checks everything, then stages everything, then places it: what fails before the last step changes nothing. */
 async function file(root: string, { expects, packages, lines }: Filing): Promise<string> {

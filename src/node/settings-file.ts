@@ -4,10 +4,13 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { ProblemError, type Problem } from '../core/model/problem.ts'
 import { writeFileAtomically } from './atomic-files.ts'
-import type { RecordsSettings } from './records-folder.ts'
+import type { FolderSettings } from './chosen-folder.ts'
+
+const folderAddress = z.string().min(1).max(4096).optional()
 
 /** What both hosts of one person's machine remember between launches: no personal data. */
-const settingsParser = z.object({ recordsFolder: z.string().min(1).max(4096).optional() })
+const settingsParser = z.object({ recordsFolder: folderAddress, backupsFolder: folderAddress })
+type Settings = z.infer<typeof settingsParser>
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -19,20 +22,21 @@ export function configFolder(env: Environment, platform: NodeJS.Platform = proce
 }
 
 export const defaultRecordsFolder = (home: string = homedir()): string => join(home, 'MDT Huddle records')
+export const defaultBackupsFolder = (home: string = homedir()): string => join(home, 'MDT Huddle backups')
 
 /**
- * The records folder: the one named for this launch, else the one remembered, else the default. A settings file that
+ * One of the two folders: the one named for this launch, else the one remembered, else the default. A settings file that
  * is not there or not readable is the same as an empty one.
  */
-export function recordsSettings(configDir: string, forThisLaunch?: string): RecordsSettings {
+function folderSettings(key: keyof Settings, usual: string, configDir: string, forThisLaunch: string | undefined): FolderSettings {
   const path = join(configDir, 'settings.json')
-  let folder = forThisLaunch === undefined ? (remembered(path) ?? defaultRecordsFolder()) : resolve(forThisLaunch)
+  let folder = forThisLaunch === undefined ? (remembered(path)[key] ?? usual) : resolve(forThisLaunch)
   return {
     folder: () => folder,
     async remember(chosen) {
       folder = chosen
       try {
-        await writeFileAtomically(path, Buffer.from(`${JSON.stringify({ recordsFolder: chosen }, null, 2)}\n`))
+        await writeFileAtomically(path, Buffer.from(`${JSON.stringify({ ...remembered(path), [key]: chosen }, null, 2)}\n`))
       } catch (error) {
         throw new ProblemError(notRemembered(chosen, configDir), { cause: error })
       }
@@ -40,17 +44,23 @@ export function recordsSettings(configDir: string, forThisLaunch?: string): Reco
   }
 }
 
+export const recordsSettings = (configDir: string, forThisLaunch?: string): FolderSettings =>
+  folderSettings('recordsFolder', defaultRecordsFolder(), configDir, forThisLaunch)
+
+export const backupsSettings = (configDir: string, forThisLaunch?: string): FolderSettings =>
+  folderSettings('backupsFolder', defaultBackupsFolder(), configDir, forThisLaunch)
+
 const notRemembered = (chosen: string, configDir: string): Problem => ({
   code: 'settings-unwritable',
-  happened: `MDT Huddle now files into ${chosen}, but could not remember that: its settings in ${configDir} cannot be written.`,
+  happened: `MDT Huddle now writes into ${chosen}, but could not remember that: its settings in ${configDir} cannot be written.`,
   kept: 'The new folder is used until MDT Huddle is closed.',
-  todo: 'Make that settings folder writable, then choose the records folder again.',
+  todo: 'Make that settings folder writable, then choose the folder again.',
 })
 
-function remembered(path: string): string | undefined {
+function remembered(path: string): Settings {
   try {
-    return settingsParser.parse(JSON.parse(readFileSync(path, 'utf8'))).recordsFolder
+    return settingsParser.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
-    return undefined
+    return {}
   }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { nodeHostHandlers } from '../node/host-handlers.ts'
 import { parseLaunch } from '../node/launch-options.ts'
-import { configFolder, recordsSettings } from '../node/settings-file.ts'
+import { backupsSettings, configFolder, recordsSettings } from '../node/settings-file.ts'
 import { signallingHost, usualSignallingPort } from '../node/signalling-calls.ts'
 import { openApp } from './open-app.ts'
 import { startWebHost, type WebHost } from './web-host.ts'
@@ -10,12 +10,17 @@ export { parseLaunch }
 
 /** Starts the web host as `npm start` does; it serves until it is closed, or the process is told to end. */
 export async function main(argv: readonly string[], root: string = resolve(import.meta.dirname, '../renderer')): Promise<WebHost> {
-  const { port, open, records } = parseLaunch(argv)
+  const { port, open, records, backups } = parseLaunch(argv)
   const signalling = signallingHost({ usualPort: usualSignallingPort, clock: Date.now })
   const host = await startWebHost({
     root,
     port,
-    handlers: nodeHostHandlers({ kind: 'web', records: recordsSettings(configFolder(process.env), records), signalling: signalling.calls }),
+    handlers: nodeHostHandlers({
+      kind: 'web',
+      records: recordsSettings(configFolder(process.env), records),
+      backups: backupsSettings(configFolder(process.env), backups),
+      signalling: signalling.calls,
+    }),
   })
   console.log(`MDT Huddle is ready at ${host.link()}`)
   console.log('Keep this window open while you use it; Ctrl+C ends it.')

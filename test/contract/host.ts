@@ -55,6 +55,12 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       ['records.file', { ...filing('o1', line('{}'), emptyDigest), more: 1 }],
       ['records.file', { expects: emptyDigest, packages: [{ path: ['p1', 'o/../..'], files: [] }], lines: new Uint8Array() }],
       ['records.file', { expects: emptyDigest, packages: [{ path: ['Ledger.jsonl', 'o1'], files: [{ name: 'a', content: line('') }] }], lines: new Uint8Array() }],
+      ['backups.append', { name: '../x.mdtbackup', at: 0, content: line('') }],
+      ['backups.append', { name: 'a.mdtbackup', at: -1, content: line('') }],
+      ['backups.append', { name: 'a.mdtbackup', at: 0, content: new Uint8Array() }],
+      ['backups.place', { name: 'ledger.jsonl', size: 1 }],
+      ['backups.read', { name: 'a.mdtbackup', from: 0, length: 5_000_000 }],
+      ['backups.discard', { name: '.mdtbackup' }],
       ['window.open', { route: 'https://example.org' }],
       ['window.open', { route: '/a b' }],
       ['fhir.create', { base: 'https://records.example.org', token: 'two\nlines', identifier: `urn:uuid:${'0'.repeat(36)}`, document: line('{}') }],
@@ -132,6 +138,30 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       expect((await under.host.call('records.list', null)).paths).toHaveLength(2)
     })
 
+    it('[V100] a backup is written part by part, read back, and then has its name', async () => {
+      const { host } = under
+      const [name, first, second] = ['MDT-Huddle_1.mdtbackup', Uint8Array.from({ length: 70_000 }, (_, index) => index % 251), line('the end')]
+      await host.call('backups.append', { name, at: 0, content: first })
+      await host.call('backups.append', { name, at: first.length, content: second })
+      const { content } = await host.call('backups.read', { name, from: first.length - 2, length: 1000 })
+      expect([...content]).toEqual([...first.slice(-2), ...second])
+      expect((await host.call('backups.place', { name, size: first.length + second.length })).folder).toMatch(/backups$/)
+      expect(await codeOfCall(host.call('backups.read', { name, from: 0, length: 10 }))).not.toBe('none')
+    })
+
+    it('[V100] a part out of its turn, another size and a name that is taken are refused', async () => {
+      const { host } = under
+      const name = 'MDT-Huddle_2.mdtbackup'
+      await host.call('backups.append', { name, at: 0, content: line('one') })
+      expect(await codeOfCall(host.call('backups.append', { name, at: 3, content: line('two') }))).toBe('backup-moved')
+      expect(await codeOfCall(host.call('backups.place', { name, size: 5 }))).toBe('backup-moved')
+      await host.call('backups.place', { name, size: 4 })
+      await host.call('backups.append', { name, at: 0, content: line('other') })
+      expect(await codeOfCall(host.call('backups.place', { name, size: 6 }))).toBe('backup-moved')
+      await host.call('backups.discard', { name })
+      await host.call('backups.discard', { name })
+    })
+
     it('[H1] a file that is not there is a problem that can be acted on', async () => {
       const reply = under.host.call('records.read', { path: ['p9', 'none'] })
       await expect(reply).rejects.toMatchObject({ name: 'ProblemError', problem: { code: 'records-missing' } })
@@ -159,6 +189,12 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
     })
   })
 }
+
+const codeOfCall = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'none',
+    (error: { problem?: { code?: string } }) => error.problem?.code ?? String(error),
+  )
 
 /** The problem's code in a raw reply. */
 export function codeOf(reply: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test'
@@ -107,7 +107,7 @@ async function storeInClear(page: Page): Promise<void> {
   }, controls)
 }
 
-test('[V80] no name, number, note or passphrase stands in any file of the browser’s profile', async () => {
+test('[V80] no name, number, note or passphrase stands in any file of the browser’s profile, nor in a backup [V86]', async () => {
   test.setTimeout(180_000)
   let context = await openProfile(profile)
   let page = context.pages()[0] ?? (await context.newPage())
@@ -115,6 +115,15 @@ test('[V80] no name, number, note or passphrase stands in any file of the browse
   await page.goto(app.link)
   const { inviteCode } = await liveThrough(page)
   const sought = { ...secrets, 'family name in capitals': secrets['family name'].toUpperCase(), 'invite code': inviteCode }
+
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Make a backup' }).click()
+  await page.getByText('Backup made.').waitFor()
+  await test.step('in the backup, and beside it', async () => {
+    expect((await readdir(app.backups)).filter((name) => !name.endsWith('.mdtbackup'))).toEqual([])
+    expect(await readdir(app.backups)).toHaveLength(1)
+    expect(await searchRawFiles(app.backups, sought)).toEqual([])
+  })
 
   await test.step('while it is open', async () => expect(await searchRawFiles(profile, sought)).toEqual([]))
 

@@ -6,15 +6,14 @@ import { answerHostIpc, type Sender } from '../../src/main/host-ipc.ts'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
 import { signallingHost } from '../../src/node/signalling-calls.ts'
 import { hostContract } from '../contract/host.ts'
-import { temporaryFolder } from './temporary.ts'
+import { foldersIn, temporaryFolder } from './temporary.ts'
 
 const ownPage: Sender = { senderFrame: { url: appPage('/'), parent: null } }
 
 hostContract('IPC', async () => {
   const { path, remove } = temporaryFolder()
   const signalling = signallingHost({ usualPort: 0, clock: Date.now })
-  const records = { folder: () => path, remember: async () => undefined }
-  const handlers = nodeHostHandlers({ kind: 'electron', records, signalling: signalling.calls })
+  const handlers = nodeHostHandlers({ kind: 'electron', ...foldersIn(path), signalling: signalling.calls })
   const answer = answerHostIpc(serveHost({ ...handlers, 'window.open': async () => ({ opened: true, address: '' }) }))
   /** What Electron does to a value on its way between processes, each way. */
   const carry = async (name: string, input: unknown): Promise<unknown> => structuredClone(await answer(ownPage, name, structuredClone(input)))

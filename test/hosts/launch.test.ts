@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { configFolder } from '../../src/node/settings-file.ts'
-import { defaultPort, parseLaunch, recordsOption } from '../../src/node/launch-options.ts'
+import { defaultPort, parseLaunch, folderOption } from '../../src/node/launch-options.ts'
 import { browserCandidates } from '../../src/server/open-app.ts'
 
 describe('launching', () => {
   it('[H23] without options: Electron if it can be, the fixed port, a window', () => {
-    expect(parseLaunch([])).toEqual({ web: false, port: defaultPort, open: true, records: undefined })
+    expect(parseLaunch([])).toEqual({ web: false, port: defaultPort, open: true, records: undefined, backups: undefined })
   })
 
-  it('[H23] takes its four options', () => {
-    expect(parseLaunch(['--web', '--no-open', '--port', '4000', '--records', 'here'])).toEqual({ web: true, port: 4000, open: false, records: 'here' })
+  it('[H23] takes its five options', () => {
+    expect(parseLaunch(['--web', '--no-open', '--port', '4000', '--records', 'here', '--backups', 'there'])).toEqual({ web: true, port: 4000, open: false, records: 'here', backups: 'there' })
   })
 
   it.each([[['--port', '4000']], [['--no-open']]])('[H23] %j can only mean the web host', (argv) => expect(parseLaunch(argv).web).toBe(true))
@@ -20,8 +20,8 @@ describe('launching', () => {
   )
 
   it('[H23] finds the records folder among Electron’s own arguments', () => {
-    expect(recordsOption(['electron', '.', '--inspect=0', '--records', 'here', '--lang=en'])).toBe('here')
-    expect(recordsOption(['electron', '.', '--records'])).toBeUndefined()
+    expect(folderOption(['electron', '.', '--inspect=0', '--records', 'here', '--lang=en'], 'records')).toBe('here')
+    expect(folderOption(['electron', '.', '--records'], 'records')).toBeUndefined()
   })
 
   it('[H23] keeps its settings where each system keeps them', () => {

@@ -7,12 +7,12 @@ import { lastLine, utf8 } from '../../src/core/model/bytes.ts'
 import { temporaryIn } from '../../src/node/atomic-files.ts'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
 import { signallingHost } from '../../src/node/signalling-calls.ts'
-import { recordsSettings } from '../../src/node/settings-file.ts'
+import { backupsSettings, recordsSettings } from '../../src/node/settings-file.ts'
 import { emptyDigest, filing, sha256 } from '../contract/host.ts'
 import { folderForTest } from './temporary.ts'
 
 function hostAt(folder: string, config = folderForTest()): Host {
-  const handlers = nodeHostHandlers({ kind: 'web', records: recordsSettings(config, folder), signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls })
+  const handlers = nodeHostHandlers({ kind: 'web', records: recordsSettings(config, folder), backups: backupsSettings(config, join(config, 'backups')), signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls })
   return connectHost(serveHost({ ...handlers, 'window.open': async () => ({ opened: false, address: '' }) }))
 }
 

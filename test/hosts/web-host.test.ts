@@ -6,7 +6,7 @@ import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
 import { signallingHost } from '../../src/node/signalling-calls.ts'
 import { bodyLimit } from '../../src/server/host-endpoint.ts'
 import { startWebHost, type WebHost } from '../../src/server/web-host.ts'
-import { folderForTest } from './temporary.ts'
+import { folderForTest, foldersIn } from './temporary.ts'
 import { callHeaders, tokenOf, webClient } from './web-client.ts'
 
 interface Answer {
@@ -39,8 +39,7 @@ async function start(): Promise<{ host: WebHost; root: string }> {
   writeFileSync(join(root, 'built-from'), 'no')
   writeFileSync(join(top, 'outside.json'), 'no')
   symlinkSync(join(top, 'outside.json'), join(root, 'assets', 'link.json'))
-  const records = { folder: () => join(top, 'records'), remember: async () => undefined }
-  const host = await startWebHost({ root, port: 0, handlers: nodeHostHandlers({ kind: 'web', records, signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls }) })
+  const host = await startWebHost({ root, port: 0, handlers: nodeHostHandlers({ kind: 'web', ...foldersIn(top), signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls }) })
   onTestFinished(() => host.close())
   return { host, root }
 }
@@ -223,4 +222,4 @@ describe('web host: port', () => {
 })
 
 const noHandlers = () =>
-  nodeHostHandlers({ kind: 'web', records: { folder: () => '/nowhere', remember: async () => undefined }, signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls })
+  nodeHostHandlers({ kind: 'web', ...foldersIn('/nowhere'), signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
-import { recordsSettings } from '../../src/node/settings-file.ts'
+import { backupsSettings, recordsSettings } from '../../src/node/settings-file.ts'
 import { signallingHost } from '../../src/node/signalling-calls.ts'
 import { startWebHost, type WebHost } from '../../src/server/web-host.ts'
 
@@ -10,7 +10,7 @@ export async function serveApp(root: string, folder: string): Promise<WebHost> {
   const host = await startWebHost({
     root,
     port: 0,
-    handlers: nodeHostHandlers({ kind: 'web', records: recordsSettings(join(folder, 'config'), join(folder, 'records')), signalling: signalling.calls }),
+    handlers: nodeHostHandlers({ kind: 'web', records: recordsSettings(join(folder, 'config'), join(folder, 'records')), backups: backupsSettings(join(folder, 'config'), join(folder, 'backups')), signalling: signalling.calls }),
   })
   return {
     ...host,

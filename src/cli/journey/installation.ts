@@ -9,6 +9,7 @@ export interface Installation {
   readonly link: string
   readonly origin: string
   readonly records: string
+  readonly backups: string
   stop(): Promise<void>
 }
 
@@ -25,7 +26,8 @@ export interface InstallationOptions {
 export async function startInstallation({ root, records, through = [] }: InstallationOptions): Promise<Installation> {
   const home = mkdtempSync(join(tmpdir(), 'mdt-huddle-'))
   const folder = records ?? join(home, 'records')
-  const [program, ...args] = [...through, process.execPath, resolve(root, 'build/start.mjs'), '--web', '--no-open', '--port', '0', '--records', folder]
+  const backups = join(home, 'backups')
+  const [program, ...args] = [...through, process.execPath, resolve(root, 'build/start.mjs'), '--web', '--no-open', '--port', '0', '--records', folder, '--backups', backups]
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, XDG_CONFIG_HOME: home },
@@ -36,6 +38,7 @@ export async function startInstallation({ root, records, through = [] }: Install
     link,
     origin: new URL(link).origin,
     records: folder,
+    backups,
     async stop() {
       child.kill()
       await ended

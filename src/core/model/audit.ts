@@ -15,6 +15,9 @@ export const auditKinds = [
   'shared',
   'without-agreement',
   'reviewed',
+  'backed-up',
+  'restored',
+  'erased',
 ] as const
 
 /** Who looked at or changed what, kept in the vault. */

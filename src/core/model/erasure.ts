@@ -13,4 +13,7 @@ export const erasureReceipt = z.strictObject({
   /** Rows that were sealed under the person's key. */
   rows: z.int().min(0),
 })
+/** How a receipt is called among people: short enough to be read out. */
+export const receiptNumber = ({ id }: ErasureReceipt): string => id.slice(0, 8)
+
 export type ErasureReceipt = z.infer<typeof erasureReceipt>

@@ -15,11 +15,13 @@ import type { StaffCard } from '../model/team.ts'
 import { firstToAdmit } from '../sync/admission.ts'
 import { ledgerReading } from '../record/ledger-reading.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
+import { backupDesk } from './backup/backup-desk.ts'
 import { vaultDesk } from './vault-desk.ts'
 import { agendaItemFor, checkRoomFor, lastOrder } from './agenda-moves.ts'
 import { amend } from './amend.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { deviceKeys } from './device-keys.ts'
+import { erasureDesk, forgetInHuddles } from './erasure.ts'
 import { fileAlone } from './filing.ts'
 import { frontDoor, noTeam } from './front-door.ts'
 import { describePerson } from './grants.ts'
@@ -112,6 +114,9 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     await vault.audit.add({ at: instantOf(effects.clock()), by: profile.get().card.name, kind, detail, ...(person && { person }) })
   }
 
+  // Somebody may have been erased, and the window closed before every agenda was gone through.
+  const erased = new Set((await vault.receipts()).map(({ person }) => person))
+  if (erased.size > 0) await forgetInHuddles(vault, erased)
   await refresh()
   await refreshHuddles()
   const leaving = await openLeaving(parts, (id) => outcomes.get().find((each) => each.id === id))
@@ -201,11 +206,17 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   const since = opened.lastHereAt
   if (!guest) await vault.profile.put({ ...profile.get(), lastHereAt: effects.clock() })
 
+  const records = recordDesk(parts)
   const desk: Desk = {
     profile,
     guest,
     rosters,
     ...vaultDesk(vault, keeper),
+    ...backupDesk(parts, keeper, async () => {
+      await refresh()
+      await refreshHuddles()
+      await leaving.refresh()
+    }),
     people,
     actions,
     outcomes,
@@ -222,7 +233,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       await refresh()
       return { added: plan.add.length, updated: plan.update.length, unchanged: plan.unchanged }
     },
-    ...recordDesk(parts),
+    ...records,
+    ...erasureDesk({ ...parts, live, retention: records.retention }),
     timeline: (id) => timelineOf(vault, id, effects),
     ownWords: (id) => wordsOf(vault, id, effects),
     auditOf: async (id) => (await vault.audit.all()).filter(({ person }) => person === id),

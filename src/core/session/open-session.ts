@@ -89,6 +89,12 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     async unlockWithComputer() {
       await unlockWith(keeper, await keeper.unlockWithComputer())
     },
+    async restore(source, secret, passphrase, watch) {
+      const { restoreNew } = await import('./backup/restore-new.ts')
+      const { vault, profile, result } = await restoreNew(keeper, source, secret, passphrase, watch)
+      await sit(keeper, vault, profile)
+      return result
+    },
     waysIn: () => keeper.waysIn(),
     async joinAsGuest(code, card) {
       const { openDesk, openInvite } = await loadInside()

@@ -15,6 +15,8 @@ import type { OwnWords } from '../model/words.ts'
 import type { RecordsReport } from '../record/verify.ts'
 import type { LateWord } from './late-answers.ts'
 import type { Leaving } from './leaving/leaving.ts'
+import type { BackupDesk, BackupSecret, BackupSource, RestoreResult, RestoreWatch } from './backup/backup-desk.ts'
+import type { ErasureDesk } from './erasure.ts'
 import type { LiveHuddle } from './live-huddle.ts'
 import type { RecordDesk } from './record-desk.ts'
 import type { RosterDesk } from './roster-desk.ts'
@@ -60,6 +62,12 @@ export interface Session {
   unlockWithComputer(): Promise<void>
   /** How else than by its passphrase the team's vault can be opened here. */
   waysIn(): Promise<WaysIn>
+  /**
+   * Makes a team's vault of a backup, where this computer holds none: of all of it, or none at all. It opens with the
+   * passphrase that opened the backup, or with a new one.
+   * @throws {ProblemError} as `Desk.restoreBackup`, and `backup-without-team`, `vault-exists`, `passphrase-too-short`.
+   */
+  restore(source: BackupSource, secret: BackupSecret, passphrase: string | undefined, watch: RestoreWatch): Promise<RestoreResult>
   /** A seat that keeps nothing: joins by invite, and is gone when the window closes. */
   joinAsGuest(code: string, card: CardFields): Promise<void>
 }
@@ -84,7 +92,7 @@ export interface SinceLastTime {
 }
 
 /** One unlocked vault and everything that is done at it. */
-export interface Desk extends VaultDesk, RecordDesk {
+export interface Desk extends VaultDesk, RecordDesk, BackupDesk, ErasureDesk {
   readonly profile: Observable<Profile>
   /** A guest's desk keeps nothing and has no caseload, record or settings of its own. */
   readonly guest: boolean

@@ -15,11 +15,14 @@ export interface LogParts {
 
 export const rowKey = ({ writer, seq }: Pick<UpdateRow, 'writer' | 'seq'>): string => `${writer}/${seq}`
 
+type CompactWhen = 'writing' | 'closing' | 'at-once'
+
 /**
  * How many rows of the log are worth a new snapshot. A large document is written anew less often: its snapshot costs
  * more than reading some more rows.
  */
-export function rowsBeforeCompaction(snapshotBytes: number, when: 'writing' | 'closing'): number {
+export function rowsBeforeCompaction(snapshotBytes: number, when: CompactWhen): number {
+  if (when === 'at-once') return 0
   return when === 'writing' ? Math.max(200, snapshotBytes / 2000) : Math.max(16, snapshotBytes / 8000)
 }
 
@@ -27,7 +30,7 @@ export function rowsBeforeCompaction(snapshotBytes: number, when: 'writing' | 'c
  * Writes a document as one snapshot and drops from the log exactly the rows that it covers. A row that another window has
  * added, and one that did not open, is in nobody's snapshot yet and stays.
  */
-export async function compact({ database, store }: LogParts, open: OpenDoc, when: 'writing' | 'closing'): Promise<void> {
+export async function compact({ database, store }: LogParts, open: OpenDoc, when: CompactWhen): Promise<void> {
   if (open.held.size < rowsBeforeCompaction(open.snapshot.bytes, when)) return
   const covered = [...open.held]
   const bytes = Y.encodeStateAsUpdate(open.doc)

@@ -29,6 +29,8 @@ export interface AsideRow {
   readonly row: unknown
   readonly because: SetAsideReason
   readonly at: number
+  /** When a backup gave back what the row had held. */
+  readonly restoredAt?: number
 }
 export type SetAsideReason = 'damaged' | 'older-version' | 'no-key'
 

@@ -12,7 +12,7 @@ const owned: readonly RowTableName[] = [...recordTableNames, 'snapshots']
  * Destroys a person's key, both copies, and takes away whatever was sealed under it, set aside or not: all in one
  * transaction with the receipt. Rows that somebody has copied elsewhere stay shut for good.
  */
-export async function erasePerson(database: Database, store: SealedStore, about: Omit<ErasureReceipt, 'rows'>): Promise<ErasureReceipt> {
+export async function erasePerson(database: Database, store: SealedStore, about: ErasureReceipt | Omit<ErasureReceipt, 'rows'>): Promise<ErasureReceipt> {
   const isTheirs = (row: unknown): boolean => typeof row === 'object' && row !== null && 'owner' in row && row.owner === about.person
   return database.transaction('rw', [...tablesFor(...owned, 'updates', 'aside', 'receipts')], async () => {
     let rows = 0
@@ -24,7 +24,8 @@ export async function erasePerson(database: Database, store: SealedStore, about:
     rows += await database.updates.filter((row) => ownerOfDoc(row.doc) === about.person || isTheirs(row)).delete()
     rows += await database.aside.filter(({ row }) => isTheirs(row)).delete()
     await store.people.destroy(about.person)
-    const receipt = { ...about, rows }
+    // A receipt from elsewhere stands as it was written there.
+    const receipt = { rows, ...about }
     await store.put('receipts', [{ id: receipt.id, owner: teamOwner, bytes: encodeRecord(receipt) }])
     return receipt
   })

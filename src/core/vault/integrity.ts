@@ -12,6 +12,8 @@ export interface Integrity {
   settleUpdates(faults: readonly UpdateRow[]): Promise<void>
   /** Sets damaged accounts of versions aside, so that they are written again from the rows themselves. */
   mendRolls(damaged: readonly string[]): Promise<void>
+  /** Notes that a backup has given back these rows. @returns how many of them had been amiss. */
+  restored(table: string, ids: readonly string[]): Promise<number>
   /** Adds to what is shown. */
   note(findings: readonly Finding[]): void
   /** Reads what was set aside before. */
@@ -20,8 +22,12 @@ export interface Integrity {
 
 const key = ({ kind, table, id }: Finding): string => `${kind}/${table}/${id}`
 
-const findingOf = ({ id, table, because, at }: AsideRow): Finding => {
-  return { kind: table === 'rolls' ? 'mended' : 'set-aside', table, id: id.slice(table.length + 1, id.lastIndexOf('/')), because, at }
+const idOf = ({ id, table }: AsideRow): string => id.slice(table.length + 1, id.lastIndexOf('/'))
+
+function findingOf(row: AsideRow): Finding {
+  const { table, because, at, restoredAt } = row
+  if (restoredAt !== undefined) return { kind: 'mended', table, id: idOf(row), because: 'restored', at: restoredAt }
+  return { kind: table === 'rolls' ? 'mended' : 'set-aside', table, id: idOf(row), because, at }
 }
 
 export function integrity(database: Database, store: SealedStore, clock: Clock): Integrity {
@@ -84,6 +90,22 @@ export function integrity(database: Database, store: SealedStore, clock: Clock):
         }
       })
       note(damaged.map((id) => ({ kind: 'mended', table: 'rolls', id, because: 'damaged', at: clock() })))
+    },
+    async restored(table, ids) {
+      const given = new Set(ids)
+      const amiss = findings.get().filter((each) => each.table === table && each.kind !== 'mended' && given.has(each.id))
+      if (amiss.length === 0) return 0
+      const restoredAt = clock()
+      const back = new Set(amiss.map(({ id }) => id))
+      await database.transaction('rw', ['aside'], async () => {
+        const rows = (await database.aside.toArray()).filter((row) => row.table === table && back.has(idOf(row)))
+        await database.aside.bulkPut(rows.map((row) => ({ ...row, restoredAt })))
+      })
+      findings.set([
+        ...findings.get().filter((each) => !amiss.includes(each)),
+        ...amiss.map(({ id }) => ({ kind: 'mended' as const, table, id, because: 'restored' as const, at: restoredAt })),
+      ])
+      return amiss.length
     },
     async load() {
       note((await database.aside.toArray()).map(findingOf))

@@ -54,16 +54,16 @@ export function journal({ database, store, sodium, clock, writer, committed }: J
   }
 
   /** One transaction for all that has gathered; resolves once it is on the disk. */
-  async function commit(batch: ReadonlyMap<string, readonly Uint8Array[]>): Promise<void> {
+  async function commit(batch: ReadonlyMap<string, readonly Uint8Array[]>): Promise<ReadonlySet<string>> {
     const rows = await database.transaction('rw', tablesFor('updates'), async () => {
+      // Somebody who was erased meanwhile, here or in another window, has no key, and nothing of them is written.
       const owners = [...batch.keys()].map(ownerOfDoc).filter((owner) => owner !== teamOwner)
       await store.people.take(owners)
       const made: UpdateRow[] = []
       for (const [doc, changes] of batch) {
         const place = { doc, writer, seq: (counts.get(doc) ?? 0) + 1, owner: ownerOfDoc(doc) }
         const key = await store.findKey('updates', place.owner)
-        if (!key) throw new TypeError('a key that was just made is gone')
-        made.push({ ...place, sealed: seal(sodium, key, Y.mergeUpdates([...changes]), updatePlace(place)) })
+        if (key) made.push({ ...place, sealed: seal(sodium, key, Y.mergeUpdates([...changes]), updatePlace(place)) })
       }
       await database.updates.bulkAdd(made)
       return made
@@ -72,6 +72,7 @@ export function journal({ database, store, sodium, clock, writer, committed }: J
       counts.set(row.doc, row.seq)
       committed(row)
     }
+    return new Set(rows.map(({ doc }) => doc))
   }
 
   async function drain(): Promise<void> {
@@ -86,15 +87,19 @@ export function journal({ database, store, sodium, clock, writer, committed }: J
   async function commitPending(): Promise<void> {
     const batch = pending
     pending = new Map()
+    let written: ReadonlySet<string>
     try {
-      await commit(batch)
+      written = await commit(batch)
     } catch (error) {
       for (const [doc, changes] of batch) pending.set(doc, [...changes, ...(pending.get(doc) ?? [])])
       for (const doc of pending.keys()) stateOf(doc).set({ kind: 'not-saved', because: reasonOf(error) })
       retry ??= setTimeout(again, retryAfter)
       throw error
     }
-    for (const doc of batch.keys()) if (!pending.has(doc)) stateOf(doc).set({ kind: 'saved', at: clock() })
+    for (const doc of batch.keys()) {
+      if (!written.has(doc)) stateOf(doc).set({ kind: 'not-saved', because: 'this person was erased, so nothing of them is kept' })
+      else if (!pending.has(doc)) stateOf(doc).set({ kind: 'saved', at: clock() })
+    }
   }
 
   function again(): void {

@@ -63,6 +63,13 @@ function soundKeyring(sodium: Sodium, row: unknown): Keyring | undefined {
 
 const digestOf = (sodium: Sodium, keyring: Keyring): Uint8Array => sodium.crypto_generichash(32, encodeKeyring(keyring), 'mdt-huddle/keyring')
 
+/** The keyring of an opened store. @throws {ProblemError} `damaged-vault` */
+export async function soundKeyringIn(database: Dexie, sodium: Sodium): Promise<Keyring> {
+  const rows: unknown[] = await database.table(keyringTable).bulkGet(['keyring', 'spare'])
+  const keyring = rows.map((row) => soundKeyring(sodium, row)).find((each) => each !== undefined)
+  return keyringIn({ format: 2, keyring, damaged: false })
+}
+
 /** Writes both copies, in one transaction. */
 export async function writeKeyring(database: Dexie, sodium: Sodium, keyring: Keyring): Promise<void> {
   const digest = digestOf(sodium, keyring)

@@ -45,7 +45,11 @@ export function memoryVault(): Vault {
     breakGlass: rows(),
     deliveries: rows(),
     servers: rows(),
-    audit: { add: (entry) => guard(() => void entries.push(entry)), all: () => guard(() => [...entries]) },
+    audit: {
+      add: (entry) => guard(() => void entries.push(entry)),
+      all: () => guard(() => [...entries]),
+      takeIn: () => Promise.reject(new ProblemError(nothingKept)),
+    },
     profile: { get: () => guard(() => own), put: (next) => guard(() => void (own = next)) },
     openDoc: (id) =>
       guard(() => {
@@ -53,9 +57,14 @@ export function memoryVault(): Vault {
         docs.set(id, doc)
         return { doc, saved: cell<SavedState>({ kind: 'memory-only' }), release: () => Promise.resolve() }
       }),
+    rewriteDoc: () => guard(() => undefined),
     removeDocs: (ids) => guard(() => ids.forEach((id) => docs.delete(id))),
     erase: () => Promise.reject(new ProblemError(nothingKept)),
     receipts: () => guard(() => []),
+    takeReceipts: () => Promise.reject(new ProblemError(nothingKept)),
+    backUp: () => Promise.reject(new ProblemError(nothingKept)),
+    takeDocs: () => Promise.reject(new ProblemError(nothingKept)),
+    restored: () => guard(() => 0),
     findings: cell([]),
     check: () => guard(() => ({ held: 0, findings: [] })),
     watchOthers: () => () => undefined,

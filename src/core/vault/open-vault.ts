@@ -1,5 +1,6 @@
 import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
+import type { ErasureReceipt } from '../model/erasure.ts'
 import { entryId, newId, toHex } from '../model/ids.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Database } from './database.ts'
@@ -8,12 +9,16 @@ import { fullCheck } from './full-check.ts'
 import type { Integrity } from './integrity.ts'
 import { journal } from './journal.ts'
 import type { Neighbours } from './neighbours.ts'
-import { notSavedYet, vaultLocked } from './problems.ts'
+import { keyTables } from './people-keys.ts'
+import { ownerOfDoc, teamOwner } from './places.ts'
+import { notSavedYet, personErased, vaultLocked } from './problems.ts'
 import { recordRows } from './record-rows.ts'
 import type { AuditRow, ProfileRow, RecordRows, RecordTable } from './record-tables.ts'
 import { tablesFor, type SealedStore } from './sealed-store.ts'
 import type { Sodium } from './sodium.ts'
 import { docShelf } from './stored-doc.ts'
+import { takeDocs } from './backup/take-docs.ts'
+import { writeBackup } from './backup/write-backup.ts'
 import type { Rows, Vault } from './vault.ts'
 
 export interface OpenParts {
@@ -71,6 +76,13 @@ export function openVault({ database, store, integrity, sodium, effects, others 
   async function saveAll(): Promise<void> {
     if ((await shelf.lastTry()).length > 0) throw new ProblemError(notSavedYet)
   }
+  async function isErased(owner: string): Promise<boolean> {
+    return owner !== teamOwner && database.transaction('r', [...keyTables], async () => store.people.isErased(owner))
+  }
+  async function erase(about: ErasureReceipt | Omit<ErasureReceipt, 'rows'>): Promise<ErasureReceipt> {
+    await shelf.drop([`person:${about.person}`])
+    return erasePerson(database, store, about)
+  }
   const audit: Rows<AuditRow> = rows('audit')
   const profile: Rows<ProfileRow> = rows('profile')
 
@@ -88,13 +100,30 @@ export function openVault({ database, store, integrity, sodium, effects, others 
     servers: rows('servers'),
     audit: {
       add: (entry) => audit.put([{ id: newId(entryId, random), entry }]),
+      takeIn: async (entries) => {
+        const byId = new Map(entries.map((row) => [row.id, row]))
+        return (await audit.change([...byId.keys()], (now, id) => (now ? undefined : byId.get(id)))).length
+      },
       all: async () => (await audit.all()).map(({ entry }) => entry).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
     },
     profile: {
       get: async () => (await profile.all()).toSorted((a, b) => b.profile.lastHereAt - a.profile.lastHereAt)[0]?.profile,
       put: (next) => profile.put(profileIds.map((id) => ({ id, profile: next }))),
     },
-    openDoc: (id) => guard(() => shelf.open(id)),
+    openDoc: (id) =>
+      guard(async () => {
+        if (await isErased(ownerOfDoc(id))) throw new ProblemError(personErased)
+        return shelf.open(id)
+      }),
+    takeDocs: (docs) =>
+      guard(async () => {
+        const standing = []
+        for (const each of docs) if (!(await isErased(ownerOfDoc(each.id)))) standing.push(each)
+        const changed = await takeDocs(log, shelf, standing)
+        for (const id of changed) others.tell({ kind: 'document', id })
+        return changed.length
+      }),
+    rewriteDoc: (id) => guard(() => shelf.rewrite(id)),
     removeDocs: (ids) =>
       guard(async () => {
         await shelf.drop(ids)
@@ -105,11 +134,21 @@ export function openVault({ database, store, integrity, sodium, effects, others 
       }),
     erase: (person, by, because) =>
       guard(async () => {
-        await shelf.drop([`person:${person}`])
-        const receipt = await erasePerson(database, store, { id: newId(entryId, random), person, at: instantOf(clock()), by, because })
+        const receipt = await erase({ id: newId(entryId, random), person, at: instantOf(clock()), by, because })
         others.tell({ kind: 'records' })
         return receipt
       }),
+    takeReceipts: (receipts) =>
+      guard(async () => {
+        const known = new Set((await readReceipts(database, store)).map(({ id }) => id))
+        for (const receipt of receipts) if (!known.has(receipt.id)) await erase(receipt)
+      }),
+    backUp: (about, sink, watch) =>
+      guard(async () => {
+        await saveAll()
+        return writeBackup(log, about, sink, watch, clock)
+      }),
+    restored: (table, ids) => guard(() => integrity.restored(table, ids)),
     receipts: () => guard(() => readReceipts(database, store)),
     findings: integrity.findings,
     check: (onProgress) => guard(() => fullCheck(log, onProgress)),

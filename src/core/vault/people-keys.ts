@@ -19,10 +19,11 @@ type KeyTable = (typeof keyTables)[number]
 export interface PeopleKeys {
   /** The keys that there are, of these owners. */
   find(owners: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
-  /** The keys of these owners, made where there are none yet. Needs to write. */
+  /** The keys of these owners, made where there are none yet; never for somebody who was erased. Needs to write. */
   take(owners: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
-  /** Needs to write. @returns whether there was one. */
-  destroy(owner: string): Promise<boolean>
+  /** Nobody gets a key in its place, ever again, in any window. Needs to write. */
+  destroy(owner: string): Promise<void>
+  isErased(owner: string): Promise<boolean>
   /** Reads every bundle. @returns ids of those of which the two copies are not both sound and alike. */
   check(): Promise<readonly string[]>
   /** Mends what one copy of these bundles still holds. Needs to write. @returns ids of bundles mended, and of those lost. */
@@ -33,6 +34,10 @@ export interface PeopleKeys {
 const keyLength = 32
 const bundleCount = 64
 const bundleId = (owner: string): string => `b${bundleOf(owner, bundleCount)}`
+
+/** Stands where the key of somebody stood who was erased. */
+const tombstone = new Uint8Array()
+const isTombstone = (key: Uint8Array | undefined): boolean => key?.length === 0
 
 type Bundle = { readonly version: number; readonly keys: ReadonlyMap<string, Uint8Array> }
 const emptyBundle: Bundle = { version: 0, keys: new Map() }
@@ -98,7 +103,7 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
         const { keys } = read.get(id) ?? known.get(id) ?? emptyBundle
         for (const owner of inBundle) {
           const key = keys.get(owner)
-          if (key) found.set(owner, key)
+          if (key && !isTombstone(key)) found.set(owner, key)
         }
       }
       return found
@@ -114,7 +119,7 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
         for (const owner of bundles.get(id) ?? []) {
           const key = whole.get(owner) ?? (newKey ??= randomSupply(sodium, keyLength, owners.length))()
           whole.set(owner, key)
-          taken.set(owner, key)
+          if (!isTombstone(key)) taken.set(owner, key)
         }
         if (whole.size > keys.size) changed.set(id, { version: version + 1, keys: whole })
       }
@@ -124,11 +129,11 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
     async destroy(owner) {
       const id = bundleId(owner)
       const { keys, version } = (await current([id])).get(id) ?? emptyBundle
-      if (!keys.has(owner)) return false
-      const rest = new Map(keys)
-      rest.delete(owner)
-      await write(new Map([[id, { version: version + 1, keys: rest }]]))
-      return true
+      await write(new Map([[id, { version: version + 1, keys: new Map([...keys, [owner, tombstone]]) }]]))
+    },
+    async isErased(owner) {
+      const id = bundleId(owner)
+      return isTombstone((await current([id])).get(id)?.keys.get(owner))
     },
     async check() {
       const torn: string[] = []

@@ -95,9 +95,16 @@ export const notSavedYet: Problem = {
 
 export const nothingKept: Problem = {
   code: 'nothing-kept',
-  happened: 'This window keeps nothing of anybody, so there is nothing to erase.',
+  happened: 'This window keeps nothing of anybody, so there is nothing to erase, to back up or to restore.',
   kept: 'Nothing was changed.',
   todo: 'Close the window: what it shows is gone with it.',
+}
+
+export const personErased: Problem = {
+  code: 'person-erased',
+  happened: 'This person was erased here, so nothing of them is kept on this computer again.',
+  kept: 'Nothing was written, and the receipt of the erasure stands.',
+  todo: 'If they have come back to the team, add them anew.',
 }
 
 export function damagedVault(happened: string): Problem {

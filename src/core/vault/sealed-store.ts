@@ -1,8 +1,10 @@
+import { ProblemError } from '../model/problem.ts'
 import { isSealedRow, openRow, sealRow } from './bundles.ts'
 import type { Database, RowTableName, SealedRow, SetAsideReason } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { keyTables, peopleKeys, type PeopleKeys } from './people-keys.ts'
 import { teamOwner } from './places.ts'
+import { personErased } from './problems.ts'
 import { appended, rolls, type Roll, type Rolls } from './rolls.ts'
 import { nonceSupply, SealBroken } from './seal.ts'
 import type { Sodium } from './sodium.ts'
@@ -42,6 +44,8 @@ export interface SealedStore {
   remove(table: RowTableName, ids: readonly string[]): Promise<void>
   /** The key under which an owner's rows of a table are sealed; undefined where that person has none. */
   findKey(table: RowTableName | 'updates', owner: string): Promise<Uint8Array | undefined>
+  /** What the keys of backups are sealed under. */
+  backupKey(): Uint8Array
   forget(): void
 }
 
@@ -119,7 +123,7 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
       const nonce = nonceSupply(sodium, contents.length)
       const rows = contents.map(({ id, owner, bytes }) => {
         const key = keyOf(owner)
-        if (!key) throw new TypeError('a key that was just made is gone')
+        if (!key) throw new ProblemError(personErased)
         const version = (versions.get(id) ?? roll.get(id) ?? 0) + 1
         versions.set(id, version)
         return sealRow(sodium, key, table, { id, owner, version }, bytes, nonce())
@@ -134,6 +138,7 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     async findKey(table, owner) {
       return owner === teamOwner ? keys.of(table) : (await people.find([owner])).get(owner)
     },
+    backupKey: keys.backup,
     forget() {
       people.forget()
       keys.forget()

@@ -96,12 +96,14 @@ export async function catchUp(parts: LogParts, open: OpenDoc): Promise<void> {
 
 /** The documents of one vault: each is open once, however many hold it. */
 export interface DocShelf {
+  isOpen(id: string): boolean
   open(id: string): Promise<StoredDoc>
   /** Takes in what another window has written of a document, if it is open here. */
   catchUp(id: string): Promise<void>
   /** Tries to save whatever is not saved. @returns the documents that still are not. */
   lastTry(): Promise<readonly string[]>
   /** Lets go of these without waiting for anybody who holds them. */
+  rewrite(id: string): Promise<void>
   drop(ids: readonly string[]): Promise<void>
   closeAll(): Promise<void>
 }
@@ -159,6 +161,16 @@ export function docShelf(parts: LogParts, makeJournal: (committed: Committed) =>
   }
 
   return {
+    async rewrite(id) {
+      const open = await take(id)
+      try {
+        await journal.settled(id)
+        await compact(parts, open, 'at-once')
+      } finally {
+        await putBack(open)
+      }
+    },
+    isOpen: (id) => shelf.has(id),
     async open(id) {
       const open = await take(id)
       let released = false

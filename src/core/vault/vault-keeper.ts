@@ -24,7 +24,7 @@ import { noComputerKey, noKeyStore, noVault, shortPassphrase, vaultExists } from
 import { newRecoveryBytes, writeRecoveryCode } from './recovery-code.ts'
 import { sealedStore } from './sealed-store.ts'
 import { loadSodium, type Sodium } from './sodium.ts'
-import { presenceOf, storeNameOf } from './store-presence.ts'
+import { presenceOf, storeNameOf, unfinishedNameOf } from './store-presence.ts'
 import type { ComputerKeys, Vault, VaultKeeper } from './vault.ts'
 
 export interface VaultKeeperOptions extends IndexedDbParts {
@@ -110,11 +110,51 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     })
   }
 
+  /** Makes way for a new store: what a restore left half-made goes. @throws {ProblemError} `vault-exists` */
+  async function makeWay(): Promise<void> {
+    if (await exists()) throw new ProblemError(vaultExists)
+    await new Dexie(storeName, parts).delete()
+    await markUnfinished(false)
+  }
+
+  /** A store of no content, whose being there says it: presence is told without opening anything. */
+  async function markUnfinished(is: boolean): Promise<void> {
+    const marker = new Dexie(unfinishedNameOf(name), parts)
+    if (!is) return marker.delete()
+    marker.version(1).stores({ marker: 'id' })
+    await marker.open()
+    marker.close()
+  }
+
   return {
     presence: () => presenceOf(name, indexedDB),
+    async readBackup(source, secret) {
+      const { openBackup } = await import('./backup/read-backup.ts')
+      return openBackup(await crypto(), source, secret)
+    },
+    async restore(backup, passphrase, fill) {
+      if (passphrase !== undefined) longEnough(passphrase)
+      await makeWay()
+      const sodium = await crypto()
+      const { root, keyring } = backup.keys()
+      const rewrapped = passphrase === undefined ? keyring : { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
+      await markUnfinished(true)
+      const vault = await openWith(sodium, root, rewrapped)
+      try {
+        await fill(vault)
+        await vault.saveAll()
+        await markUnfinished(false)
+        return vault
+      } catch (error) {
+        await vault.lock().catch(() => undefined)
+        await new Dexie(storeName, parts).delete()
+        await markUnfinished(false)
+        throw error
+      }
+    },
     async create(passphrase) {
       longEnough(passphrase)
-      if (await exists()) throw new ProblemError(vaultExists)
+      await makeWay()
       const sodium = await crypto()
       const { keyring, root } = makeKeyring(sodium, passphrase, cost)
       return openWith(sodium, root, keyring)

@@ -11,6 +11,10 @@ import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { BreakGlass, Delivery, Disclosure, RecordServer } from '../model/leaving.ts'
 import type { Letter } from '../model/letter.ts'
 import type { OutcomeMarks } from '../model/mark.ts'
+import type { BackupSecret, BackupSink, BackupSource, Watch } from './backup/ports.ts'
+import type { OpenedBackup } from './backup/read-backup.ts'
+import type { BackupContent } from './backup/write-backup.ts'
+import type { AuditRow } from './record-tables.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 
 /** Rows of one kind, sealed at rest; `id` is the only part of a row that the store can read. */
@@ -50,7 +54,7 @@ export interface Finding {
   readonly kind: 'set-aside' | 'missing' | 'mended'
   readonly table: string
   readonly id: string
-  readonly because: 'damaged' | 'older-version' | 'no-key' | 'missing'
+  readonly because: 'damaged' | 'older-version' | 'no-key' | 'missing' | 'restored'
   readonly at: number
 }
 
@@ -76,11 +80,18 @@ export interface Vault {
   readonly deliveries: Rows<Delivery>
   /** One row at most: the record system that outcomes are sent to, with its token. */
   readonly servers: Rows<RecordServer>
-  readonly audit: { add(entry: AuditEntry): Promise<void>; all(): Promise<AuditEntry[]> }
+  readonly audit: {
+    add(entry: AuditEntry): Promise<void>
+    all(): Promise<AuditEntry[]>
+    /** Adds entries from elsewhere, each once. @returns how many were new. */
+    takeIn(rows: readonly AuditRow[]): Promise<number>
+  }
   /** Who this device is: its card, its secret keys, its team and its settings. */
   readonly profile: { get(): Promise<Profile | undefined>; put(profile: Profile): Promise<void> }
   /** Opens the document of that id, empty where there is none yet. Opened twice it is the same Y.Doc, released once each. */
   openDoc(id: string): Promise<StoredDoc>
+  /** Writes a document as it stands now, without a trace of what was taken out of it. */
+  rewriteDoc(id: string): Promise<void>
   removeDocs(ids: readonly string[]): Promise<void>
   /**
    * Destroys a person's key and everything sealed under it, for good, and keeps a receipt. Whether it is due is for whoever
@@ -89,6 +100,14 @@ export interface Vault {
   erase(person: PersonId, by: string, because: string): Promise<ErasureReceipt>
   /** Oldest first. */
   receipts(): Promise<readonly ErasureReceipt[]>
+  /** Erases here whomever these say was erased elsewhere, and keeps them. */
+  takeReceipts(receipts: readonly ErasureReceipt[]): Promise<void>
+  /** Writes all that is kept here into a backup, as one sealed stream. `about` comes first in it. @throws {ProblemError} `stopped`, `erased-meanwhile`, `backup-too-large` */
+  backUp(about: object, sink: BackupSink, watch: Watch): Promise<BackupContent>
+  /** Takes in documents out of a backup, each as one update: what is not here is added, and nothing that is here is lost. @returns how many hold more than before. */
+  takeDocs(docs: readonly { readonly id: string; readonly bytes: Uint8Array }[]): Promise<number>
+  /** Notes that a backup has given back rows of a table. @returns how many of them had been amiss. */
+  restored(table: string, ids: readonly string[]): Promise<number>
   /** What was found amiss so far, since ever. */
   readonly findings: Observable<readonly Finding[]>
   /** Opens every row there is, and sets aside what does not open. `total` may grow while it runs. */
@@ -146,6 +165,14 @@ export interface VaultKeeper {
   unlockWithComputer(): Promise<Vault>
   /** Lets this computer's key store open the vault, or no longer. @throws {ProblemError} `no-key-store`, and as `unlock`. */
   trustComputer(passphrase: string, trusted: boolean): Promise<void>
+  /** Opens a backup file with what opened the vault that it was made of; whose vault that was does not matter. @throws {ProblemError} see `openBackup` */
+  readBackup(source: BackupSource, secret: BackupSecret): Promise<OpenedBackup>
+  /**
+   * Makes the vault of a backup anew, where there is none, and has `fill` write what is in it. It is there whole or not at
+   * all: one that was cut off counts as none. Opens with what opened the backup, or with a new passphrase in its place.
+   * @throws {ProblemError} `vault-exists`, `passphrase-too-short`, and whatever `fill` throws.
+   */
+  restore(backup: OpenedBackup, passphrase: string | undefined, fill: (vault: Vault) => Promise<void>): Promise<Vault>
   /** Deletes the whole store of this name; used for a practice team. */
   destroy(): Promise<void>
 }

@@ -16,6 +16,8 @@ export function waitingKeeper(name: string, indexedDB: Pick<IDBFactory, 'databas
     waysIn: async () => (await keeper()).waysIn(),
     unlockWithComputer: async () => (await keeper()).unlockWithComputer(),
     trustComputer: async (passphrase, trusted) => (await keeper()).trustComputer(passphrase, trusted),
+    readBackup: async (source, secret) => (await keeper()).readBackup(source, secret),
+    restore: async (backup, passphrase, fill) => (await keeper()).restore(backup, passphrase, fill),
     destroy: async () => (await keeper()).destroy(),
   }
 }

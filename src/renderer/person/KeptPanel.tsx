@@ -39,6 +39,9 @@ export function KeptPanel({ person }: { readonly person: Person }) {
       <Button href={hashHref(routes.access(person.id))} sx={{ mt: 1, ml: -1 }}>
         Hand over everything held
       </Button>
+      <Button href={hashHref(routes.erase(person.id))} sx={{ mt: 1 }}>
+        Erase what is held
+      </Button>
       {asking && <HoldForm person={person} onDone={() => setAsking(false)} />}
     </Panel>
   )

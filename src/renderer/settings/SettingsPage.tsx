@@ -6,8 +6,11 @@ import { usePrivateScreen } from '../shell/private-screen.tsx'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { AppearancePanel } from './AppearancePanel.tsx'
+import { BackupPanel } from './backup/BackupPanel.tsx'
+import { RestorePanel } from './backup/RestorePanel.tsx'
 import { RecordServerPanel } from './RecordServerPanel.tsx'
 import { ComputerPanel } from './vault/ComputerPanel.tsx'
+import { ErasuresPanel } from './vault/ErasuresPanel.tsx'
 import { LockPanel } from './vault/LockPanel.tsx'
 import { PassphrasePanel } from './vault/PassphrasePanel.tsx'
 import { RecoveryPanel } from './vault/RecoveryPanel.tsx'
@@ -39,6 +42,9 @@ export function SettingsPage() {
         {!desk.guest && !team.practice && <RecoveryPanel />}
         {!desk.guest && !team.practice && <ComputerPanel />}
         {!desk.guest && <StorePanel />}
+        {!desk.guest && !team.practice && <BackupPanel />}
+        {!desk.guest && !team.practice && <RestorePanel />}
+        {!desk.guest && <ErasuresPanel />}
         {team.practice && !desk.guest && <RemovePracticePanel name={team.name} />}
       </Stack>
     </Page>

@@ -14,6 +14,7 @@ const CaseloadPlace = lazy(() => import('../caseload/CaseloadPlace.tsx'))
 const ImportPlace = lazy(() => import('../caseload/ImportPlace.tsx'))
 const PersonPlace = lazy(() => import('../person/PersonPlace.tsx'))
 const AccessPage = lazy(() => import('../person/access/AccessPage.tsx'))
+const ErasePage = lazy(() => import('../person/erase/ErasePage.tsx'))
 const RecordPage = lazy(() => import('../record/RecordPage.tsx'))
 const TrailPage = lazy(() => import('../record/trail/TrailPage.tsx'))
 const OutcomePage = lazy(() => import('../record/OutcomePage.tsx'))
@@ -52,6 +53,7 @@ function MemberPlaces() {
       <Route path={patterns.join}>{({ code }) => <JoinPlace code={code} />}</Route>
       <Route path={patterns.person}>{({ id }) => <PersonPlace key={id} id={id} />}</Route>
       <Route path={patterns.access}>{({ id }) => <AccessPage key={id} id={id} />}</Route>
+      <Route path={patterns.erase}>{({ id }) => <ErasePage key={id} id={id} />}</Route>
       <Route path={patterns.actions}>
         <ActionsPage />
       </Route>

@@ -7,12 +7,13 @@ import { useAttempt } from '../shell/run-with-problem.ts'
 import { useSession } from '../shell/session-context.tsx'
 import { JoinAsGuest } from './JoinAsGuest.tsx'
 import { nextPaint } from './next-paint.ts'
+import { RestoreTeam } from './RestoreTeam.tsx'
 import { seatHandleIn, useSeatInvite } from './seat-invite.ts'
 import { SetUpTeam } from './SetUpTeam.tsx'
 import { StartFrame } from './StartFrame.tsx'
 import { Starting } from './Starting.tsx'
 
-type Way = 'choose' | 'team' | 'guest'
+type Way = 'choose' | 'team' | 'restore' | 'guest'
 
 /** The first page of an installation with nothing in it: three ways in. */
 export default function StartPage({ practiceWaits }: { readonly practiceWaits: boolean }) {
@@ -24,6 +25,7 @@ export default function StartPage({ practiceWaits }: { readonly practiceWaits: b
   const choose = () => setWay('choose')
 
   if (way === 'team') return <SetUpTeam onBack={choose} />
+  if (way === 'restore') return <RestoreTeam onBack={choose} />
   if (way === 'guest' && handle !== undefined && given === undefined) return <Starting />
   if (way === 'guest') {
     const leave = () => {
@@ -32,16 +34,17 @@ export default function StartPage({ practiceWaits }: { readonly practiceWaits: b
     }
     return <JoinAsGuest code={invite ?? ''} onBack={location.startsWith('/seat/') ? undefined : leave} />
   }
-  return <Choose practiceWaits={practiceWaits} onTeam={() => setWay('team')} onGuest={() => setWay('guest')} />
+  return <Choose practiceWaits={practiceWaits} onTeam={() => setWay('team')} onRestore={() => setWay('restore')} onGuest={() => setWay('guest')} />
 }
 
 interface ChooseProps {
   readonly practiceWaits: boolean
   readonly onTeam: () => void
+  readonly onRestore: () => void
   readonly onGuest: () => void
 }
 
-function Choose({ practiceWaits, onTeam, onGuest }: ChooseProps) {
+function Choose({ practiceWaits, onTeam, onRestore, onGuest }: ChooseProps) {
   const session = useSession()
   const { busy, problem, attempt } = useAttempt()
   const practise = () =>
@@ -71,6 +74,15 @@ function Choose({ practiceWaits, onTeam, onGuest }: ChooseProps) {
           action={
             <Button size="large" variant={practiceWaits ? 'outlined' : 'contained'} onClick={onTeam} disabled={busy}>
               Set up
+            </Button>
+          }
+        />
+        <Choice
+          heading="Restore from a backup"
+          text="Bring your team back to this computer, or over from another one."
+          action={
+            <Button size="large" variant="outlined" onClick={onRestore} disabled={busy}>
+              Restore
             </Button>
           }
         />

@@ -8,7 +8,7 @@ import type { ItemAccess, LiveHuddle } from '../../../src/core/session/live-hudd
 import { cardOf, colleagues, deskOf, westLeeds } from './colleagues.ts'
 import { effects } from './effects.ts'
 
-const passphrase = 'four unrelated quiet words'
+export const passphrase = 'four unrelated quiet words'
 
 export function someone(familyName: string, agreement: SharingAgreement): Person {
   return {
@@ -95,5 +95,5 @@ export async function huddleOfTwo(agreement: SharingAgreement, joinerKind: 'NHS'
   await until(theirs.view, ({ agenda }) => agenda.length === 1)
   const item = live.view.get().agenda[0]?.id
   if (!item) throw new Error('no item')
-  return { chairDesk, joinerDesk: deskOf(joiner), live, theirs, item, person }
+  return { chair, chairDesk, joinerDesk: deskOf(joiner), live, theirs, item, person }
 }

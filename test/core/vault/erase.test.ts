@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { codeOf } from '../../contract/vault.ts'
 import { dump, openRawStore } from '../../fixtures/vault/raw-store.ts'
 import { actionRow, personIdAt, personRow } from '../../fixtures/vault/rows.ts'
 import { installation, storeName } from './installation.ts'
@@ -29,13 +30,35 @@ describe('erasing a person', () => {
     expect(await again.people.all()).toEqual([personRow(2)])
     expect(await again.actions.all()).toEqual([actionRow(2)])
     expect(await again.audit.all()).toEqual([entry(2)])
-    const gone = await again.openDoc(`person:${personIdAt(1)}`)
-    const kept = await again.openDoc(`person:${personIdAt(2)}`)
-    expect([gone.doc.getText('t').toString(), kept.doc.getText('t').toString()]).toEqual(['', 'story 2'])
+    expect((await again.openDoc(`person:${personIdAt(2)}`)).doc.getText('t').toString()).toBe('story 2')
     expect(await again.receipts()).toEqual([receipt])
     expect(JSON.stringify(receipt)).not.toContain('Planted')
     expect(again.findings.get()).toEqual([])
     await again.lock()
+  })
+
+  it('[V96] nothing of them is ever kept again, by whichever window, and nobody else’s changes wait for it', async () => {
+    const { computer, vault } = await withTwo()
+    const other = await computer.unlock()
+    const [theirs, another] = [await other.openDoc(`person:${personIdAt(1)}`), await other.openDoc(`person:${personIdAt(2)}`)]
+    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.')
+    for (const window of [vault, other]) {
+      expect(await codeOf(window.openDoc(`person:${personIdAt(1)}`))).toBe('person-erased')
+      expect(await codeOf(window.people.put([personRow(1)]))).toBe('person-erased')
+      expect(await codeOf(window.actions.put([actionRow(2), actionRow(1)]))).toBe('person-erased')
+    }
+    theirs.doc.getText('t').insert(0, 'Plantedlater')
+    another.doc.getText('t').insert(0, 'later ')
+    await vi.waitFor(() => expect(another.saved.get().kind).toBe('saved'))
+    expect(theirs.saved.get().kind).toBe('not-saved')
+    await vault.lock()
+    await other.lock()
+    const again = await computer.unlock()
+    expect(await again.people.all()).toEqual([personRow(2)])
+    expect((await again.openDoc(`person:${personIdAt(2)}`)).doc.getText('t').toString()).toBe('later story 2')
+    expect(again.findings.get()).toEqual([])
+    await again.lock()
+    expect((await dump(storeName, computer.parts)).get('updates')?.filter(({ doc }) => doc === `person:${personIdAt(1)}`)).toEqual([])
   })
 
   it('[V13] what somebody had copied out of the store before stays shut when it is put back', async () => {
@@ -52,7 +75,6 @@ describe('erasing a person', () => {
     await again.check(() => undefined)
     expect((await again.people.all()).map(({ id }) => id)).toEqual([personIdAt(2)])
     expect(await again.audit.all()).toEqual([entry(2)])
-    expect((await again.openDoc(`person:${personIdAt(1)}`)).doc.getText('t').toString()).toBe('')
     expect(again.findings.get().every(({ id }) => !id.includes(personIdAt(2)))).toBe(true)
     await again.lock()
   })

@@ -1,0 +1,124 @@
+import { huddleDoc } from '../doc/huddle-doc.ts'
+import { instantOf } from '../model/dates.ts'
+import { receiptNumber, type ErasureReceipt } from '../model/erasure.ts'
+import type { AgendaItem } from '../model/huddle.ts'
+import type { PersonId } from '../model/ids.ts'
+import type { LiveHuddle } from './live-huddle.ts'
+import { shortestReason } from '../model/leaving.ts'
+import type { Observable } from '../model/observable.ts'
+import type { Person } from '../model/person.ts'
+import { ProblemError } from '../model/problem.ts'
+import { mayBeErased, retentionInWords, type Retention } from '../model/retention.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { DeskParts } from './desk-parts.ts'
+
+/** Erasing what is held of somebody for good. */
+export interface ErasureDesk {
+  /**
+   * Destroys the person's key, and with it whatever is sealed under it; takes their initials off every agenda; keeps a
+   * receipt that names nobody.
+   * @throws {ProblemError} `may-not-be-erased`, `in-this-huddle`, `reason-missing`, `reason-names-them`
+   */
+  erasePerson(id: PersonId, because: string): Promise<ErasureReceipt>
+  /** Receipts of everybody who was erased, newest first. */
+  erasures(): Promise<readonly ErasureReceipt[]>
+}
+
+interface ErasureParts extends DeskParts {
+  readonly live: Observable<LiveHuddle | undefined>
+  readonly retention: (id: PersonId) => Promise<Retention | undefined>
+}
+
+export function erasureDesk({ vault, profile, effects, live, retention, refresh, refreshHuddles }: ErasureParts): ErasureDesk {
+  return {
+    async erasePerson(id, because) {
+      const [person, kept] = [await vault.people.get(id), await retention(id)]
+      if (!person || !kept) throw notHere()
+      if (!mayBeErased(kept)) throw mayNot(kept)
+      const huddle = live.get()
+      const { about, agenda = [] } = huddle?.view.get() ?? {}
+      const isOn = agenda.some(({ personId }) => personId === id)
+      if (isOn && about?.state !== 'closed') throw inThisHuddle()
+      const reason = because.trim().slice(0, 500)
+      if (reason.length < shortestReason) throw reasonMissing()
+      if (namesThem(reason, person)) throw reasonNames()
+      if (isOn) await huddle?.leave()
+      const by = profile.get().card.name
+      const receipt = await vault.erase(id, by, reason)
+      await forgetInHuddles(vault, new Set([id]))
+      await vault.audit.add({ at: instantOf(effects.clock()), by, kind: 'erased', detail: `Erased somebody whose time to be kept had ended. Receipt ${receiptNumber(receipt)}` })
+      await refresh()
+      await refreshHuddles()
+      return receipt
+    },
+    erasures: async () => (await vault.receipts()).toReversed(),
+  }
+}
+
+/** What stands on an agenda where somebody's initials stood who was erased. */
+const erasedInitials = 'Erased'
+
+/**
+ * Takes the initials of people who were erased off every agenda, and why they were carried over: in documents first, then
+ * in the lists, so that one that was cut off is found unfinished.
+ */
+export async function forgetInHuddles(vault: Vault, erased: ReadonlySet<string>): Promise<void> {
+  const isNamed = ({ personId, initials, parkedBecause }: AgendaItem): boolean =>
+    erased.has(personId) && (initials !== erasedInitials || parkedBecause !== undefined)
+  const naming = (await vault.huddles.all()).filter(({ agenda }) => agenda.some(isNamed)).map(({ id }) => id)
+  for (const id of naming) {
+    const stored = await vault.openDoc(`huddle:${id}`)
+    const huddle = huddleDoc(stored.doc)
+    const named = huddle.agenda().filter(isNamed)
+    stored.doc.transact(() => named.forEach(({ id: item }) => huddle.changeItem(item, { initials: erasedInitials, parkedBecause: undefined })))
+    await stored.release()
+    await vault.rewriteDoc(`huddle:${id}`)
+  }
+  await vault.huddles.change(naming, (now) => now && { ...now, agenda: now.agenda.map((item) => (isNamed(item) ? unnamed(item) : item)) })
+}
+
+function unnamed({ parkedBecause: _gone, ...item }: AgendaItem): AgendaItem {
+  return { ...item, initials: erasedInitials }
+}
+
+/** A receipt is kept for good, so nothing of the person may stand in it. */
+function namesThem(reason: string, { familyName, givenName, preferredName, nhsNumber }: Person): boolean {
+  const words = new Set(folded(reason).split(/[^\p{L}\p{N}]+/u))
+  const names = [familyName, givenName, preferredName].flatMap((name) => folded(name).split(/[^\p{L}\p{N}]+/u)).filter((name) => name.length > 1)
+  const digits = reason.replaceAll(/\D/g, '')
+  return names.some((name) => words.has(name)) || (nhsNumber.kind === 'known' && digits.includes(nhsNumber.number))
+}
+
+const folded = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en-GB')
+
+const nothing = 'Nothing was erased.'
+
+const notHere = (): ProblemError =>
+  new ProblemError({ code: 'person-unknown', happened: 'This person is not on this computer’s caseload.', kept: nothing, todo: 'Look for them under Caseload.' })
+
+const mayNot = (kept: Retention): ProblemError =>
+  new ProblemError({
+    code: 'may-not-be-erased',
+    happened: `This person may not be erased. ${retentionInWords(kept)}`,
+    kept: nothing,
+    todo: kept.kind === 'held' ? 'Ask whoever set the hold.' : 'Come back when that time is over.',
+  })
+
+const inThisHuddle = (): ProblemError =>
+  new ProblemError({
+    code: 'in-this-huddle',
+    happened: 'This person is on the agenda of the huddle that this window is in.',
+    kept: nothing,
+    todo: 'Close or leave the huddle first.',
+  })
+
+const reasonMissing = (): ProblemError =>
+  new ProblemError({ code: 'reason-missing', happened: 'Somebody is erased with a reason only.', kept: nothing, todo: 'Say in a sentence why, then erase again.' })
+
+const reasonNames = (): ProblemError =>
+  new ProblemError({
+    code: 'reason-names-them',
+    happened: 'The reason names the person, and it is kept on the receipt for good.',
+    kept: nothing,
+    todo: 'Say why without their name or number.',
+  })

@@ -1,0 +1,116 @@
+import { Alert, Button, List, ListItem, ListItemText, Stack, Typography } from '@mui/material'
+import { useEffect, useState } from 'react'
+import type { ErasureReceipt } from '../../../core/model/erasure.ts'
+import { personInitials, type Person } from '../../../core/model/person.ts'
+import { mayBeErased, retentionInWords, type Retention } from '../../../core/model/retention.ts'
+import { EmptyNote } from '../../shell/EmptyNote.tsx'
+import { Page } from '../../shell/Page.tsx'
+import { Panel } from '../../shell/Panel.tsx'
+import { PersonBanner } from '../../shell/PersonBanner.tsx'
+import { hashHref, routes } from '../../shell/routes.ts'
+import { useDesk } from '../../shell/session-context.tsx'
+import { useObservable } from '../../shell/use-observable.ts'
+import { EraseForm } from './EraseForm.tsx'
+import { ReceiptNote } from './ReceiptNote.tsx'
+
+/** Erasing everything that is held of one person: what goes, what stays elsewhere, and why it may or may not be done. */
+export default function ErasePage({ id }: { readonly id: string }) {
+  const person = useObservable(useDesk().people).find((each) => each.id === id)
+  const [receipt, setReceipt] = useState<ErasureReceipt>()
+  if (receipt) return <Erased receipt={receipt} />
+  if (person) return <EraseOne person={person} onErased={setReceipt} />
+  return (
+    <Page heading="Erase what is held">
+      <EmptyNote action={<ToCaseload />}>This person is not on this computer’s caseload.</EmptyNote>
+    </Page>
+  )
+}
+
+const ToCaseload = () => (
+  <Button variant="contained" href={hashHref(routes.caseload())}>
+    See the caseload
+  </Button>
+)
+
+function EraseOne({ person, onErased }: { readonly person: Person; readonly onErased: (receipt: ErasureReceipt) => void }) {
+  const desk = useDesk()
+  const [retention, setRetention] = useState<Retention>()
+  useEffect(() => {
+    let current = true
+    void desk.retention(person.id).then((found) => current && setRetention(found))
+    return () => {
+      current = false
+    }
+  }, [desk, person])
+  const initials = personInitials(person)
+  return (
+    <>
+      <PersonBanner person={person} />
+      <Page
+        width="reading"
+        heading={`Erase what is held of ${initials}`}
+        windowTitle="Erase what is held"
+        actions={
+          <Button variant="outlined" href={hashHref(routes.person(person.id))}>
+            Back to their page
+          </Button>
+        }
+      >
+        <Stack spacing={2}>
+          <Panel heading="What it does">
+            <Points
+              points={[
+                `The key under which everything of ${initials} is sealed on this computer is destroyed. What was sealed under it, each earlier version too, stays shut for good: nobody can bring it back, nor can we.`,
+                'Their initials, and why they were carried over, are taken off every agenda kept here.',
+                'A receipt is kept, with a day, a name and a reason. It does not say who they were.',
+                'Backups that are made from now on do not hold them.',
+              ]}
+            />
+          </Panel>
+          <Panel heading="What it does not reach">
+            <Points
+              points={[
+                'What was filed in the records folder belongs to the record system, which has rules and an erasure of its own. Its ledger names nobody, and still verifies.',
+                'Colleagues keep what their own computers hold of this person until they erase it there.',
+                'Backups that were made before still hold them, sealed. Destroy those files. Restored here, they do not bring this person back.',
+                'Until the storage of this computer has tidied itself up, its disk can hold a trace of the destroyed key, sealed with the vault.',
+                'What others’ notes say of this person stays: it was written about somebody else.',
+              ]}
+            />
+          </Panel>
+          {retention && !mayBeErased(retention) && (
+            <Alert severity="warning" variant="outlined">
+              {initials} cannot be erased now. {retentionInWords(retention)}
+            </Alert>
+          )}
+          {retention && mayBeErased(retention) && <EraseForm person={person} why={retentionInWords(retention)} onErased={onErased} />}
+        </Stack>
+      </Page>
+    </>
+  )
+}
+
+function Points({ points }: { readonly points: readonly string[] }) {
+  return (
+    <List dense disablePadding sx={{ listStyle: 'disc', pl: 2.5 }}>
+      {points.map((point) => (
+        <ListItem key={point} disableGutters disablePadding sx={{ display: 'list-item' }}>
+          <ListItemText primary={point} />
+        </ListItem>
+      ))}
+    </List>
+  )
+}
+
+function Erased({ receipt }: { readonly receipt: ErasureReceipt }) {
+  return (
+    <Page heading="Erased for good" width="reading" actions={<ToCaseload />}>
+      <Panel heading="Receipt">
+        <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
+          It is kept here, and stands under Settings. It says nothing of who the person was.
+        </Typography>
+        <ReceiptNote receipt={receipt} />
+      </Panel>
+    </Page>
+  )
+}

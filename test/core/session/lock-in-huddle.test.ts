@@ -1,0 +1,30 @@
+import { describe, expect, it, vi } from 'vitest'
+import { noteText } from '../../../src/core/doc/note-text.ts'
+import { deskOf } from './colleagues.ts'
+import { huddleOfTwo, openItem, passphrase, until, write } from './two-at-a-table.ts'
+
+describe('a window that is locked in a huddle', () => {
+  it('[V102] seals what is open first, and goes on receiving once it is unlocked', async () => {
+    const { chair, chairDesk, live, theirs, item } = await huddleOfTwo({ kind: 'agreed', with: ['NHS'] })
+    const [mine, joined] = [await openItem(live, item), await openItem(theirs, item)]
+    await vi.waitFor(() => expect(joined.person.identity()?.familyName).toBe('Okafor'))
+    write(mine.person.formulation, 'Written just before the lock.')
+    await chairDesk.lock()
+    expect(chair.phase.get()).toEqual({ kind: 'locked' })
+    write(joined.person.formulation, 'Written while the chair was locked.')
+
+    await chair.unlock(passphrase)
+    const resumed = await until(deskOf(chair).live, (running) => running !== undefined)
+    if (!resumed) throw new Error('the huddle was not gone on with')
+    const again = await openItem(resumed, item)
+    const text = (): string => noteText(again.person.formulation)
+    await vi.waitFor(() => {
+      expect(text()).toContain('Written just before the lock.')
+      expect(text()).toContain('Written while the chair was locked.')
+    })
+    write(joined.person.formulation, 'Written after.')
+    await vi.waitFor(() => expect(text()).toContain('Written after.'))
+    write(again.person.formulation, 'And answered.')
+    await vi.waitFor(() => expect(noteText(joined.person.formulation)).toContain('And answered.'))
+  })
+})
