@@ -3,6 +3,7 @@ import {
   addWords,
   closeDiscussion,
   goTo,
+  importCaseload,
   inDays,
   invite,
   joinHuddle,
@@ -55,6 +56,7 @@ export async function playJourney(options: JourneyOptions): Promise<void> {
 
   onStep('Nadia imports the caseload')
   await importCaseload(chair, caseload)
+  await chair.page.getByText(fenwick).first().waitFor()
   await onScreen('caseload', chair.page)
 
   onStep('Nadia starts the huddle and invites the other two')
@@ -134,16 +136,6 @@ export async function playJourney(options: JourneyOptions): Promise<void> {
   await chair.page.getByRole('gridcell', { name: fenwick }).or(chair.page.getByRole('link', { name: fenwick })).first().click()
   await chair.page.getByText('Warm introduction to the Accommodation Gateway').first().waitFor()
   await onScreen('person', chair.page)
-}
-
-async function importCaseload({ page }: Participant, file: string): Promise<void> {
-  await goTo(page, 'Caseload')
-  await page.getByRole('link', { name: 'Import a caseload' }).first().click()
-  await page.getByLabel('CSV file or FHIR file').setInputFiles(file)
-  await page.getByRole('button', { name: 'See what would happen' }).click()
-  await page.getByRole('button', { name: /^Import / }).click()
-  await page.getByRole('link', { name: 'Go to the caseload' }).click()
-  await page.getByText(fenwick).first().waitFor()
 }
 
 async function closeHuddle({ page }: Participant, others: readonly Participant[]): Promise<void> {

@@ -49,6 +49,16 @@ export async function goTo(page: Page, place: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
 }
 
+/** Imports a caseload, as a path, and goes to it. */
+export async function importCaseload({ page }: Participant, file: string): Promise<void> {
+  await goTo(page, 'Caseload')
+  await page.getByRole('link', { name: 'Import a caseload' }).first().click()
+  await page.getByLabel('CSV file or FHIR file').setInputFiles(file)
+  await page.getByRole('button', { name: 'See what would happen' }).click()
+  await page.getByRole('button', { name: /^Import / }).click()
+  await page.getByRole('link', { name: 'Go to the caseload' }).click()
+}
+
 /** Starts a huddle with these people of the caseload, by their names on the banner. */
 export async function startHuddle({ page }: Participant, people: readonly string[]): Promise<void> {
   await goTo(page, 'Huddle')

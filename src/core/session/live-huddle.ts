@@ -81,6 +81,8 @@ export interface Knock {
   readonly sees: readonly string[]
   /** Initials of those who have not agreed to share with their kind of organisation. */
   readonly seesNot: readonly string[]
+  /** Initials of those whose agreement this device does not know; whoever holds their record follows it. */
+  readonly unsure: readonly string[]
 }
 
 /** Who waits at this huddle's door. */
@@ -120,8 +122,8 @@ export interface LiveHuddle {
   handOver(part: 'chair' | 'noteKeeper', to: DeviceId): Promise<void>
   /**
    * @param to an invite for the `team` can be read by nobody outside its roster; `anybody` who has one may knock
-   * @throws {ProblemError} `no-network` where colleagues elsewhere are to join and there is no network, `no-roster` for the
-   * team where this device is on no roster.
+   * @throws {ProblemError} `no-network` where colleagues elsewhere are to join and there is no network, `not-the-host`,
+   * `no-roster` for the team where this device is on no roster.
    */
   invite(seats: number, reach?: Reach, to?: InvitedTo): Promise<InviteLink>
 

@@ -1,6 +1,6 @@
 import { changeRoster, without } from '../model/change-roster.ts'
 import { instantOf } from '../model/dates.ts'
-import { newId, teamId, type DeviceId } from '../model/ids.ts'
+import { memberId, newId, teamId, type DeviceId, type MemberId } from '../model/ids.ts'
 import { cell, type Cell, type Observable } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
@@ -47,6 +47,8 @@ export interface RosterDesk {
   askToJoin(): Promise<string>
   /** @throws {ProblemError} `join-request-garbled` */
   readRequest(text: string): Promise<StaffCard>
+  /** An id for somebody who is new to the team. */
+  newMember(): MemberId
   /** Digits to read to each other. */
   safetyNumber(card: StaffCard): Promise<string>
 }
@@ -165,6 +167,7 @@ export async function rosterDesk({ effects, guest, profile, keep, audit }: Roste
         await audit('Began the team’s roster anew')
       }),
     askToJoin: () => askToJoin(profile.get(), effects.clock()),
+    newMember: () => newId(memberId, effects.random),
     readRequest: readJoinRequest,
     safetyNumber,
   }

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { huddleDoc } from '../doc/huddle-doc.ts'
 import { instantOf } from '../model/dates.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
-import { deviceId, itemId, type ItemId } from '../model/ids.ts'
+import { deviceId, itemId, type ItemId, type PersonId } from '../model/ids.ts'
 import { cell } from '../model/observable.ts'
+import type { SharingAgreement } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Room, Transport } from '../sync/transport.ts'
 import type { StoredDoc } from '../vault/vault.ts'
@@ -138,6 +139,12 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     return { huddle, person: state.person, discussion: state.discussion, writers: state.writers.get() }
   }
 
+  /** As the record here says, or the person's document where it is open. */
+  function agreementOf(id: PersonId): SharingAgreement | undefined {
+    const open = items.opened().find(({ item }) => item.personId === id)?.person
+    return parts.people().find((person) => person.id === id)?.agreement ?? (open?.identity() && open.agreement())
+  }
+
   const titleOf = (): string => (huddle.about() ?? record.about).title
 
   introduce(room.awareness)
@@ -158,7 +165,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     saved: stored.saved,
     shared: room.state,
     closing: closing.state,
-    knocks: knockDesk(door, huddle, parts.people),
+    knocks: knockDesk(door, huddle, agreementOf),
     online,
     amChair: () => huddle.about()?.chair === me.device,
     access(id) {
@@ -192,6 +199,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     async invite(seats, reach = 'computer', to = 'anybody') {
       const secret = parts.rosters.standing.get()?.epochSecret
       if (to === 'team' && !secret) throw noRoster()
+      if (!record.mine) throw notTheHost(huddle.attendees().find(({ card }) => card.device === record.host.device)?.card.name)
       const signalling = await hostMeetingPoint(parts.host, record.id, reach)
       onNetwork ||= reach === 'network'
       const { ticket, issued } = await issueTicket(parts.host, effects, record.id, seats)
@@ -271,5 +279,14 @@ function notSigned(): ProblemError {
     happened: 'This discussion cannot close before you have signed what was read back.',
     kept: 'Everything that is written stays.',
     todo: 'Read the decision back, sign it as a true record, then close the discussion.',
+  })
+}
+
+function notTheHost(host = 'whoever began it'): ProblemError {
+  return new ProblemError({
+    code: 'not-the-host',
+    happened: `This huddle meets at the computer of ${host}, and only there can invites to it be made.`,
+    kept: 'Nothing was changed.',
+    todo: `Ask ${host} to make the invite.`,
   })
 }

@@ -6,6 +6,7 @@ import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { Announcer } from './live/Announcer.tsx'
 import { KnockNotices } from './door/KnockNotices.tsx'
+import { TeamOffer } from './door/TeamOffer.tsx'
 import { HuddleScreen } from './live/HuddleScreen.tsx'
 import { LiveContext } from './live/live-context.ts'
 import { HuddleLobby } from './lobby/HuddleLobby.tsx'
@@ -20,6 +21,7 @@ export function HuddlePlace() {
         <Announcer>
           <Box sx={{ minHeight: '100%', height: { md: '100%' }, display: 'flex', flexDirection: 'column' }}>
             <KnockNotices />
+            <TeamOffer />
             <Box sx={{ flex: 1, minHeight: 0 }}>
               <HuddleScreen />
             </Box>

@@ -1,4 +1,4 @@
-import { Stack, Typography } from '@mui/material'
+import { Stack } from '@mui/material'
 import { organisationKindNames } from '../../core/model/team.ts'
 import { Facts } from '../shell/Facts.tsx'
 import { Page } from '../shell/Page.tsx'
@@ -6,15 +6,27 @@ import { Panel } from '../shell/Panel.tsx'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { Colleagues } from './Colleagues.tsx'
+import { MembersPanel } from './MembersPanel.tsx'
+import { MyCard } from './MyCard.tsx'
+import { OfferNote } from './OfferNote.tsx'
+import { RosterHistory } from './RosterHistory.tsx'
+import { SplitNote } from './SplitNote.tsx'
 
 const orUnknown = (text: string): string => text || 'Not given'
 
-/** The team as everybody sees it, and who I am in it. */
+/** The team as everybody sees it, who is in it by which device, and who I am in it. */
 export function TeamPage() {
-  const { team, card } = useObservable(useDesk().profile)
+  const desk = useDesk()
+  const { team } = useObservable(desk.profile)
+  const standing = useObservable(desk.rosters.standing)
   return (
-    <Page heading="Team" width="reading">
+    <Page heading="Team" about={team.name} width="reading">
       <Stack spacing={2}>
+        <OfferNote />
+        {standing && <SplitNote roster={standing.roster} />}
+        {standing && <MembersPanel roster={standing.roster} />}
+        <MyCard />
+        {standing && <RosterHistory roster={standing.roster} />}
         <Panel heading={team.name}>
           <Facts
             facts={[
@@ -26,27 +38,8 @@ export function TeamPage() {
             ]}
           />
         </Panel>
-        <Panel heading="My staff card">
-          <Facts
-            facts={[
-              ['Name', card.name],
-              ['Role', card.role],
-              ['Organisation', `${card.organisation} (${organisationKindNames[card.organisationKind]})`],
-              ['This device', <DeviceName key="device" id={card.device} />],
-            ]}
-          />
-          <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 1.5, mb: 0 }}>
-            What you sign is signed by this device. A colleague can compare the letters and digits above with yours to be sure that it is you.
-          </Typography>
-        </Panel>
         <Colleagues />
       </Stack>
     </Page>
   )
-}
-
-/** In groups of four, so that two people can read it to each other. */
-function DeviceName({ id }: { readonly id: string }) {
-  const groups = id.match(/.{1,4}/g) ?? [id]
-  return <span style={{ fontFamily: 'monospace', fontSize: '0.875rem' }}>{groups.join(' ')}</span>
 }

@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { clinicalDateTime } from '../../../core/model/dates.ts'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
 import { useDesk } from '../../shell/session-context.tsx'
+import { useObservable } from '../../shell/use-observable.ts'
+import { useLive } from '../live/live-context.ts'
 import type { OpenItem } from '../live/open-item.ts'
 import { useLiveView, useMyPart } from '../live/use-live-view.ts'
-import { partsInWords } from '../live/words.ts'
+import { attendeeNamed, partsInWords } from '../live/words.ts'
 import { AddPersonDialog } from './AddPersonDialog.tsx'
 import { AgendaList } from './AgendaList.tsx'
 import { HuddleMenu } from './HuddleMenu.tsx'
@@ -23,6 +25,7 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
   const { about, agenda, attendees } = useLiveView()
   const { guest } = useDesk()
   const { chair } = useMyPart()
+  const keeper = useObservable(useLive().knocks.keeper)
   const [dialog, setDialog] = useState<'add' | 'invite' | undefined>()
   if (!about) return null
   return (
@@ -40,6 +43,7 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
       <PresenceLine />
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {partsInWords(about, attendees)}
+        {keeper.device !== about.chair && ` · Lets people in: ${attendeeNamed(attendees, keeper.device)}`}
       </Typography>
       <AgendaList settled={about.state === 'closed'} agenda={agenda} chosen={chosen} room={about.current} current={current} onChoose={onChoose} />
       {about.state !== 'closed' && !guest && (

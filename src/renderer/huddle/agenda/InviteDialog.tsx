@@ -1,9 +1,10 @@
-import ContentCopy from '@mui/icons-material/ContentCopy'
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Typography } from '@mui/material'
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
 import { clinicalDateTime, instantOf } from '../../../core/model/dates.ts'
-import type { InviteLink } from '../../../core/session/live-huddle.ts'
+import { devicesOf } from '../../../core/model/roster.ts'
+import type { InviteLink, InvitedTo } from '../../../core/session/live-huddle.ts'
 import type { Reach } from '../../../core/session/meeting-point.ts'
+import { CopyLine } from '../../shell/CopyLine.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
@@ -19,29 +20,10 @@ const reachChoices: readonly Choice<Reach>[] = [
   { value: 'network', label: 'At other computers' },
 ]
 
-function CopyLine({ label, value }: { readonly label: string; readonly value: string }) {
-  const [copied, setCopied] = useState(false)
-  const { attempt, problem } = useAttempt()
-  const copy = async (): Promise<void> => {
-    setCopied(await attempt(() => navigator.clipboard.writeText(value)))
-  }
-  return (
-    <Box>
-      <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-        <TextField
-          label={label}
-          value={value}
-          slotProps={{ input: { readOnly: true } }}
-          onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
-        />
-        <Button variant="outlined" startIcon={<ContentCopy />} onClick={() => void copy()} sx={{ flexShrink: 0 }}>
-          {copied ? 'Copied' : `Copy ${label.toLowerCase()}`}
-        </Button>
-      </Stack>
-      <ProblemNote problem={problem} sx={{ mt: 1 }} />
-    </Box>
-  )
-}
+const invitedChoices: readonly Choice<InvitedTo>[] = [
+  { value: 'team', label: 'Members of the team' },
+  { value: 'anybody', label: 'Somebody from outside' },
+]
 
 /** Lets colleagues in: how many, how, what they will see and until when. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
@@ -51,8 +33,11 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const [seats, setSeats] = useState(5)
   const usedNetwork = useObservable(desk.huddles).some(({ onNetwork }) => onNetwork)
   const [reach, setReach] = useState<Reach>(usedNetwork ? 'network' : 'computer')
+  const standing = useObservable(desk.rosters.standing)
+  const hasTeam = standing !== undefined && devicesOf(standing.roster).length > 1
+  const [to, setTo] = useState<InvitedTo>(hasTeam ? 'team' : 'anybody')
   const [link, setLink] = useState<InviteLink | undefined>()
-  const make = (): void => void attempt(async () => setLink(await live.invite(seats, reach)))
+  const make = (): void => void attempt(async () => setLink(await live.invite(seats, reach, to)))
   return (
     <Dialog open onClose={onClose} maxWidth="sm" aria-labelledby="invite-heading">
       <DialogTitle id="invite-heading">Invite to this huddle</DialogTitle>
@@ -60,8 +45,27 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         <Stack spacing={2}>
           <Typography variant="body2">
             Whoever you invite sees who is here, the agenda in initials, and the story of each person who has agreed to share with
-            their kind of organisation. Nobody else’s. Pass the invite on to your colleague alone, as you would a key.
+            their kind of organisation. Nobody else’s.{!hasTeam && ' Pass the invite on to your colleague alone, as you would a key.'}
           </Typography>
+          {hasTeam && (
+            <Box>
+              <ChooseOne
+                id="invited-label"
+                label="Whom it is for"
+                choices={invitedChoices}
+                chosen={to}
+                onChoose={(who) => {
+                  setTo(who)
+                  setLink(undefined)
+                }}
+              />
+              <Typography variant="body2" sx={{ mt: 1 }}>
+                {to === 'team'
+                  ? 'Only a device on the team’s roster can read it, and comes in without knocking. It is of no use to anybody else who finds it.'
+                  : 'Whoever has it can knock; the chair sees who it is and what they would see, and lets them in or not. Pass it on to them alone, as you would a key.'}
+              </Typography>
+            </Box>
+          )}
           <ChooseOne
             id="seats-label"
             label="For how many people"

@@ -1,0 +1,58 @@
+import { Button, Checkbox, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, FormGroup, FormLabel, Typography } from '@mui/material'
+import { useState } from 'react'
+import { nameOfMember, type Roster } from '../../core/model/roster.ts'
+import { useNotify } from '../shell/Notices.tsx'
+import { ProblemNote } from '../shell/ProblemNote.tsx'
+import { useAttempt } from '../shell/run-with-problem.ts'
+import { useDesk } from '../shell/session-context.tsx'
+
+/** A new roster for the same people, where whoever led cannot sign any more. */
+export function BeginAnewDialog({ roster, onClose }: { readonly roster: Roster; readonly onClose: () => void }) {
+  const { rosters } = useDesk()
+  const notify = useNotify()
+  const { attempt, busy, problem } = useAttempt()
+  const leading = roster.members.filter(({ leads }) => leads)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set(leading.map(({ id }) => id)))
+  const begin = (): void =>
+    void attempt(async () => {
+      const gone = leading.filter(({ id }) => left.has(id)).flatMap(({ devices }) => devices.map(({ device }) => device))
+      await rosters.beginAnew(gone)
+      notify('The roster has begun anew, and you lead it. Colleagues are asked to accept it when you next meet.')
+      onClose()
+    })
+  return (
+    <Dialog open onClose={onClose} maxWidth="sm" aria-labelledby="anew-heading">
+      <DialogTitle id="anew-heading">Begin the team’s roster anew?</DialogTitle>
+      <DialogContent>
+        <Typography sx={{ mb: 1.5 }}>
+          You lead the new one. It is a new team to everybody else’s device: each colleague is shown your digits, compares them with
+          you, and accepts or not. People, documents and outcomes stay as they are.
+        </Typography>
+        <FormLabel component="legend">Whose devices are lost and stay out</FormLabel>
+        <FormGroup>
+          {leading.map((member) => (
+            <FormControlLabel
+              key={member.id}
+              control={
+                <Checkbox
+                  checked={left.has(member.id)}
+                  onChange={(_event, out) => setLeft(new Set([...left].filter((id) => id !== member.id).concat(out ? [member.id] : [])))}
+                />
+              }
+              label={nameOfMember(member)}
+            />
+          ))}
+        </FormGroup>
+        <ProblemNote problem={problem} sx={{ mt: 2 }} />
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} disabled={busy}>
+          Keep the roster
+        </Button>
+        <Button variant="contained" loading={busy} onClick={begin}>
+          Begin anew
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
