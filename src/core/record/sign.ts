@@ -67,7 +67,6 @@ export const verifyCheckpointSignature = (proposal: AnyCheckpoint, signer: Signe
 /** What devices say to each other while they meet, signed as everything else is. */
 export const voicePurposes = {
   handshake: 'mdt-huddle/handshake/v1\n',
-  authorship: 'mdt-huddle/authorship/v1\n',
   pass: 'mdt-huddle/pass/v1\n',
   keeper: 'mdt-huddle/door-keeper/v1\n',
   roster: 'mdt-huddle/roster/v1\n',

@@ -88,7 +88,7 @@ export function itemDesk(around: Surroundings): ItemDesk {
     const stored = (entry.stored ??= await around.vault.openDoc(docId))
     await entry.room?.leave()
     entry.unwatch ??= await certifyWriter(stored.doc, docId, around.profile)
-    const room = await around.transport.join(address, stored.doc)
+    const room = await around.transport.join({ ...address, doc: docId }, stored.doc)
     if (released) {
       await room.leave()
       return

@@ -144,7 +144,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     const door = frontDoor({ huddle: record.id, host: record.host, keys, team: guest ? noTeam : team, pass: record.pass ?? '' })
     const transport = await session.makeTransport(record.signalling, { keys, door })
     try {
-      const room = await transport.join({ room: record.room, secret: record.secret }, stored.doc)
+      const room = await transport.join({ room: record.room, secret: record.secret, doc: huddleDocId(record.id) }, stored.doc)
       const running = runHuddle(parts, { record, stored, room, transport, door })
       live.set(running)
       await vault.huddles.put([record])

@@ -3,7 +3,7 @@ import { utf8 } from '../model/bytes.ts'
 import { staffCard } from '../model/team.ts'
 
 /** What two devices say to each other before anything else may cross, as JSON in UTF-8. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 export const suite = 'ed25519+hmac-sha256+sha256'
 
 /** Bytes of one of these messages; they are small, and come from somebody who has proven nothing yet. */

@@ -1,7 +1,7 @@
 import * as sha256 from 'lib0/hash/sha256'
 import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
 import { toHex } from '../model/ids.ts'
-import type { Certificate } from './authors.ts'
+import type { Writer, WriterCertificate } from '../model/writer.ts'
 import type { NewChannel } from './channel.ts'
 import {
   protocolVersion,
@@ -15,7 +15,7 @@ import {
   type Proof,
 } from './handshake-messages.ts'
 import type { Answer, Membership } from './member.ts'
-import type { RoomAddress } from './transport.ts'
+import { writerIn, type RoomAddress } from './transport.ts'
 
 /** How long each step may take, milliseconds; waiting to be let in is no step: people decide it. */
 export const stepWithin = 10_000
@@ -30,7 +30,7 @@ export interface HandshakeParts extends Pick<NewChannel, 'first' | 'binding' | '
   readonly client: number
   readonly schema: number
   /** Both have let each other in: from the next byte on the channel is the room's, and so is whatever came `early`. */
-  readonly done: (peer: Certificate, early: readonly Uint8Array<ArrayBuffer>[]) => void
+  readonly done: (peer: WriterCertificate, early: readonly Uint8Array<ArrayBuffer>[]) => void
   readonly waiting: () => void
   /** Ends the channel. `told`: the other side refused us, not we them. */
   readonly refused: (because: HandshakeRefusal, told: boolean, who: string | undefined) => void
@@ -52,11 +52,12 @@ export interface Handshake {
 export function handshake(parts: HandshakeParts): Handshake {
   const { address, member, first, send } = parts
   const { keys, door } = member
+  const writer = (client: number): Writer => writerIn(address, client)
   const nonce = toBase64url(keys.random(32))
   const mine: Hello = { say: 'hello', protocol: protocolVersion, suite, schema: parts.schema, nonce }
   const mineSent = writeHandshake(mine)
   let transcript: Uint8Array | undefined
-  let peer: Certificate | undefined
+  let peer: WriterCertificate | undefined
   let theirPass = ''
   let given: Answer | undefined
   let taken = false
@@ -109,7 +110,7 @@ export function handshake(parts: HandshakeParts): Handshake {
       claim,
       signature: await keys.sign('handshake', proven(transcript, first, claim)),
       mac: await keys.mac(fromBase64url(address.secret), proven(transcript, first, claim)),
-      certificate: await keys.sign('authorship', certified(address.room, parts.client)),
+      certificate: await keys.certify(writer(parts.client)),
       pass: shown,
     })
   }
@@ -122,7 +123,7 @@ export function handshake(parts: HandshakeParts): Handshake {
     if (!read) return refuse('garbled')
     const { card, client } = read
     const holds = await keys.verify('handshake', bytes, card, signature)
-    if (!holds || client === parts.client || !(await verifyCertificate(keys, address.room, { card, client, signature: certificate }))) return refuse('not-proven')
+    if (!holds || client === parts.client || !(await keys.certifies(writer(client), { card, client, signature: certificate }))) return refuse('not-proven')
     peer = { card, client, signature: certificate }
     theirPass = pass
     await judge()
@@ -209,9 +210,3 @@ export function handshake(parts: HandshakeParts): Handshake {
 
 const proven = (transcript: Uint8Array, first: boolean, claim: string): Uint8Array =>
   utf8.encode(JSON.stringify([toHex(transcript), first ? 'first' : 'second', claim]))
-
-const certified = (room: string, client: number): Uint8Array => utf8.encode(JSON.stringify([room, client]))
-
-/** Whether the device of a certificate's card did say that it writes in this room under this client. */
-export const verifyCertificate = (keys: Pick<Membership['keys'], 'verify'>, room: string, { card, client, signature }: Certificate): Promise<boolean> =>
-  keys.verify('authorship', certified(room, client), card, signature)

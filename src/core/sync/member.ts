@@ -1,8 +1,9 @@
 import type { DeviceId } from '../model/ids.ts'
 import type { StaffCard } from '../model/team.ts'
+import type { Writer, WriterCertificate } from '../model/writer.ts'
 
 /** What a signature is given for; one given for another purpose never passes. */
-export type Purpose = 'handshake' | 'authorship' | 'pass' | 'keeper'
+export type Purpose = 'handshake' | 'pass' | 'keeper'
 
 /** The keys of this device, as far as meeting others needs them. The secrets themselves stay where they are kept. */
 export interface DeviceKeys {
@@ -11,6 +12,9 @@ export interface DeviceKeys {
   readonly sign: (purpose: Purpose, bytes: Uint8Array) => Promise<string>
   /** Whether the device of `card` signed exactly these bytes; false too where the card does not fit its own key. */
   readonly verify: (purpose: Purpose, bytes: Uint8Array, card: Pick<StaffCard, 'device' | 'signingKey'>, signature: string) => Promise<boolean>
+  /** This device's word that it is the one that writes with a client in a document: the same that the document keeps. */
+  readonly certify: (writer: Writer) => Promise<string>
+  readonly certifies: (writer: Writer, certificate: WriterCertificate) => Promise<boolean>
   /** A keyed digest, base64url; `key` is 32 bytes. */
   readonly mac: (key: Uint8Array, bytes: Uint8Array) => Promise<string>
 }

@@ -1,6 +1,6 @@
 import { encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import type { Certificate } from './authors.ts'
+import type { WriterCertificate } from '../model/writer.ts'
 import type { Handshake } from './handshake.ts'
 import type { Carry } from './memory-transport.ts'
 import { keepersOwn } from './room-keeper.ts'
@@ -35,7 +35,7 @@ export interface MemoryRoom {
 interface Met {
   readonly seat: Seat
   greeting: Handshake
-  from?: Certificate
+  from?: WriterCertificate
 }
 
 type AwarenessChange = Record<'added' | 'updated' | 'removed', number[]>
@@ -45,7 +45,7 @@ export function memoryRoom(name: string, address: RoomAddress, doc: Y.Doc, parts
   let connected = false
   let left = false
 
-  const open = (): Map<string, Certificate> => new Map([...met].flatMap(([peer, { from }]) => (from ? [[peer, from] as const] : [])))
+  const open = (): Map<string, WriterCertificate> => new Map([...met].flatMap(([peer, { from }]) => (from ? [[peer, from] as const] : [])))
   const send = (peer: string, message: Uint8Array): void => {
     const to = met.get(peer)
     if (to?.from) door.carry(() => met.get(peer) === to && to.seat.receive(seat, message), { from: name, to: peer })

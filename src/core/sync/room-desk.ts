@@ -1,7 +1,8 @@
 import { applyAwarenessUpdate, type Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
-import type { Authors, Certificate } from './authors.ts'
+import type { WriterCertificate } from '../model/writer.ts'
+import type { Authors } from './authors.ts'
 import { budget } from './budget.ts'
 import type { GateHands } from './gate/gate-hands.ts'
 import { compareLimits, refusalsBorne } from './gate/limits.ts'
@@ -25,19 +26,19 @@ export interface DeskParts {
   /** Tells what came from a peer from what was written here. */
   readonly origin: () => unknown
   /** Peers with an open channel, and who has proven to be there. */
-  readonly open: () => ReadonlyMap<string, Certificate>
+  readonly open: () => ReadonlyMap<string, WriterCertificate>
   readonly fullMesh: () => boolean
   readonly send: (peer: string, message: Uint8Array) => void
-  readonly refused: (from: Certificate, because: RefusalReason) => void
+  readonly refused: (from: WriterCertificate, because: RefusalReason) => void
   /** Ends the connection with a peer that keeps sending what is refused. */
-  readonly cutOff: (peer: string, from: Certificate) => void
-  readonly introduced: (certificates: readonly Certificate[]) => Promise<void>
+  readonly cutOff: (peer: string, from: WriterCertificate) => void
+  readonly introduced: (certificates: readonly WriterCertificate[]) => Promise<void>
 }
 
 /** Where everything that peers say in one room arrives, and what is sound of it goes on. */
 export interface RoomDesk {
   /** @param from who has proven to be at the other end */
-  take(peer: string, from: Certificate, message: Uint8Array): void
+  take(peer: string, from: WriterCertificate, message: Uint8Array): void
   forget(peer: string): void
   stop(): void
 }
@@ -66,20 +67,20 @@ export function roomDesk(parts: DeskParts): RoomDesk {
     return made
   }
 
-  function refuse(peer: string, from: Certificate, because: RefusalReason): void {
+  function refuse(peer: string, from: WriterCertificate, because: RefusalReason): void {
     const guest = guestAt(peer)
     guest.amiss += 1
     parts.refused(from, because)
     if (guest.amiss >= refusalsBorne) parts.cutOff(peer, from)
   }
 
-  function writersFor(sender: Certificate, whole: boolean): Writers {
+  function writersFor(sender: WriterCertificate, whole: boolean): Writers {
     const shown = [...open()].flatMap(([name, { client }]) => (client === sender.client ? [] : [[client, guestAt(name).shown] as const]))
     const senders = parts.fullMesh() ? [sender.client] : authors.all().map(({ client }) => client)
     return { sender: sender.client, own: [doc.clientID, Y.getState(doc.store, doc.clientID)], shown, ...(!whole && { only: senders }) }
   }
 
-  async function takeChange(peer: string, sender: Certificate, update: Uint8Array, whole: boolean): Promise<void> {
+  async function takeChange(peer: string, sender: WriterCertificate, update: Uint8Array, whole: boolean): Promise<void> {
     const guest = guestAt(peer)
     if (guest.waiting + update.length > mostWaiting) {
       refuse(peer, sender, 'too-large')
@@ -104,7 +105,7 @@ export function roomDesk(parts: DeskParts): RoomDesk {
     pauses.add(pause)
   }
 
-  function takeCompare(peer: string, sender: Certificate, stateVector: Uint8Array): void {
+  function takeCompare(peer: string, sender: WriterCertificate, stateVector: Uint8Array): void {
     const guest = guestAt(peer)
     if (!guest.mayCompare(1)) return
     try {
@@ -115,7 +116,7 @@ export function roomDesk(parts: DeskParts): RoomDesk {
     }
   }
 
-  function takePresence(peer: string, sender: Certificate, update: Uint8Array): void {
+  function takePresence(peer: string, sender: WriterCertificate, update: Uint8Array): void {
     try {
       const said = readPresence(update).filter((each) => maySay(peer, sender, each))
       if (said.length > 0) applyAwarenessUpdate(awareness, writePresence(said), origin())
@@ -126,7 +127,7 @@ export function roomDesk(parts: DeskParts): RoomDesk {
   }
 
   /** Each window speaks for itself; of others it may pass on what those say whom this one does not hear. */
-  function maySay(peer: string, sender: Certificate, { client, state }: Said): boolean {
+  function maySay(peer: string, sender: WriterCertificate, { client, state }: Said): boolean {
     const author = client === sender.client ? sender : authors.get(client)
     if (!author || client === doc.clientID) return false
     const device: unknown = state && Reflect.get(state, 'device')

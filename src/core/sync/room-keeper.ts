@@ -2,7 +2,7 @@ import { removeAwarenessStates, type Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
 import { cell, type Observable } from '../model/observable.ts'
-import type { Certificate } from './authors.ts'
+import type { WriterCertificate } from '../model/writer.ts'
 import { announced, holdingOf, othersIn, type Announced } from './held-state.ts'
 import type { RoomState } from './transport.ts'
 
@@ -11,7 +11,7 @@ export interface Links {
   /** This device's name in the room, while it takes part. */
   name(): string | undefined
   /** The peers with an open channel, and who each has proven to be. */
-  open(): ReadonlyMap<string, Certificate>
+  open(): ReadonlyMap<string, WriterCertificate>
   /** Whether somebody new could be met now. */
   meeting(): boolean
   /** Asks one peer for whatever it holds and this device does not. */

@@ -3,8 +3,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { utf8 } from '../model/bytes.ts'
-import { staffCard } from '../model/team.ts'
-import type { Certificate } from './authors.ts'
+import { writerCertificate, type WriterCertificate } from '../model/writer.ts'
 import { compareLimits } from './gate/limits.ts'
 
 /** What crosses between two peers of one room, once each knows who the other is. The bytes are those of y-protocols. */
@@ -15,7 +14,7 @@ export type RoomMessage =
   | { readonly kind: 'change'; readonly update: Uint8Array; readonly whole: boolean }
   | { readonly kind: 'presence'; readonly update: Uint8Array }
   /** Who writes under which client, as each device has signed it. */
-  | { readonly kind: 'authors'; readonly certificates: readonly Certificate[] }
+  | { readonly kind: 'authors'; readonly certificates: readonly WriterCertificate[] }
 
 const syncKind = 0
 const presenceKind = 1
@@ -26,9 +25,7 @@ const mostCertificates = 512
 
 const longestAuthors = 512 * 1024
 
-const certificates = z
-  .array(z.strictObject({ card: staffCard, client: z.int().min(0).max(0xffff_ffff), signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/) }))
-  .max(mostCertificates)
+const certificates = z.array(writerCertificate).max(mostCertificates)
 const compare = 0
 const answer = 1
 const change = 2
@@ -65,7 +62,7 @@ export const presenceMessage = (update: Uint8Array): Uint8Array =>
     encoding.writeVarUint8Array(encoder, update)
   })
 
-export const authorsMessage = (known: readonly Certificate[]): Uint8Array =>
+export const authorsMessage = (known: readonly WriterCertificate[]): Uint8Array =>
   encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, authorsKind)
     encoding.writeVarUint8Array(encoder, utf8.encode(JSON.stringify(known)))

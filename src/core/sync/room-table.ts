@@ -3,10 +3,11 @@ import type * as Y from 'yjs'
 import { noteSchemaVersion } from '../doc/note-schema-version.ts'
 import type { Clock } from '../model/effects.ts'
 import type { DeviceId } from '../model/ids.ts'
-import { authors, type Certificate } from './authors.ts'
+import type { WriterCertificate } from '../model/writer.ts'
+import { authors } from './authors.ts'
 import type { NewChannel } from './channel.ts'
 import type { GateHands } from './gate/gate-hands.ts'
-import { handshake, verifyCertificate, type Handshake } from './handshake.ts'
+import { handshake, type Handshake } from './handshake.ts'
 import { readHandshake, saidWhileMeeting, writeHandshake, type HandshakeRefusal } from './handshake-messages.ts'
 import type { Membership } from './member.ts'
 import { handshakeRefused } from './problems.ts'
@@ -14,7 +15,7 @@ import { presenceOf } from './presence.ts'
 import { roomDesk } from './room-desk.ts'
 import { roomKeeper, type RoomKeeper } from './room-keeper.ts'
 import { authorsMessage, compareMessage } from './room-messages.ts'
-import type { RoomAddress } from './transport.ts'
+import { writerIn, type RoomAddress } from './transport.ts'
 
 /** What every transport is made with, whatever carries its bytes. */
 export interface TransportParts {
@@ -33,7 +34,7 @@ interface TableParts extends TransportParts {
     /** This device's name in the room, while it takes part. */
     name(): string | undefined
     /** Peers with an open channel, by the carrier's name for them, and who each has proven to be. */
-    open(): ReadonlyMap<string, Certificate>
+    open(): ReadonlyMap<string, WriterCertificate>
     /** Whether somebody new could be met now. */
     meeting(): boolean
     send(peer: string, message: Uint8Array): void
@@ -49,11 +50,11 @@ export interface RoomTable {
   readonly awareness: Awareness
   readonly keeper: RoomKeeper
   /** Meets whoever is at the other end of a new channel. */
-  greet(channel: NewChannel, met: (peer: Certificate) => void, refused: (because: HandshakeRefusal) => void): Handshake
+  greet(channel: NewChannel, met: (peer: WriterCertificate) => void, refused: (because: HandshakeRefusal) => void): Handshake
   /** A peer's channel is open. */
   opened(peer: string): void
   closed(peer: string): void
-  take(peer: string, from: Certificate, message: Uint8Array): void
+  take(peer: string, from: WriterCertificate, message: Uint8Array): void
   stop(): void
 }
 
@@ -95,7 +96,7 @@ export function roomTable(parts: TableParts): RoomTable {
     },
     async introduced(certificates) {
       for (const each of certificates) {
-        if (!known.get(each.client) && (await verifyCertificate(keys, address.room, each))) known.note(each)
+        if (!known.get(each.client) && (await keys.certifies(writerIn(address, each.client), each))) known.note(each)
       }
     },
   })

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import type { DeviceId } from '../model/ids.ts'
 import type { Observable } from '../model/observable.ts'
 import type { Problem } from '../model/problem.ts'
+import type { Writer } from '../model/writer.ts'
 
 /** Where a document meets its peers. */
 export interface RoomAddress {
@@ -10,7 +11,12 @@ export interface RoomAddress {
   readonly room: string
   /** 256 random bits, base64url: nobody joins without it. */
   readonly secret: string
+  /** What the document is called in certificates of who wrote in it; the room itself where it has no name of its own. */
+  readonly doc?: string
 }
+
+/** A client that writes in the document of a room, as certificates name it. */
+export const writerIn = ({ room, doc }: RoomAddress, client: number): Writer => ({ doc: doc ?? room, client })
 
 /** One peer with an open channel, by the card that it has proven. */
 export interface PeerState {

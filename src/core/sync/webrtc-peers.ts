@@ -2,7 +2,7 @@ import { uuidv4 } from 'lib0/random'
 import { WebrtcConn, type Room as LibraryRoom, type SignalingConn } from 'y-webrtc'
 import type { Clock } from '../model/effects.ts'
 import { onward } from '../model/onward.ts'
-import type { Certificate } from './authors.ts'
+import type { WriterCertificate } from '../model/writer.ts'
 import type { Greet } from './channel.ts'
 import type { Handshake } from './handshake.ts'
 import type { RoomTable } from './room-table.ts'
@@ -52,14 +52,14 @@ interface Link {
   /** What is said on its channel until both have let each other in. */
   greeting?: Handshake
   /** Who has proven to be at the other end. */
-  from?: Certificate
+  from?: WriterCertificate
   /** Since when ICE has heard nothing of the other side. */
   silentSince: number | undefined
 }
 
 export interface WebrtcPeers {
   /** Peers with whom a channel is open and who are heard now, by y-webrtc's name for them, and who each has proven to be. */
-  open(): ReadonlyMap<string, Certificate>
+  open(): ReadonlyMap<string, WriterCertificate>
   send(peer: string, message: Uint8Array): void
   /** Ends a connection, and makes no other one with that peer. */
   cutOff(peer: string): void

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { toBase64url, utf8 } from '../../../src/core/model/bytes.ts'
-import type { Certificate } from '../../../src/core/sync/authors.ts'
+import type { WriterCertificate } from '../../../src/core/model/writer.ts'
 import { handshake, type Handshake, type HandshakeParts } from '../../../src/core/sync/handshake.ts'
 import type { Door, Membership } from '../../../src/core/sync/member.ts'
+import { verifyWriter } from '../../../src/core/record/sign.ts'
 import { doorThat, memberNamed } from '../../contract/members.ts'
 import { newRoom } from './builders.ts'
 
@@ -15,7 +16,7 @@ interface Side {
 }
 
 interface Came {
-  peer?: Certificate
+  peer?: WriterCertificate
   refused?: string
   waiting: boolean
 }
@@ -71,7 +72,7 @@ describe('the handshake', () => {
     ['another secret', { member: sam, change: { address: { ...address, secret: newRoom().secret } } }, 'wrong-secret'],
     ['an older note schema', { member: sam, change: { schema: 0 } }, 'older-schema'],
     ['a newer note schema', { member: sam, change: { schema: 2 } }, 'newer-schema'],
-    ['an unknown version', { member: sam, carry: rewritten((said) => (said['say'] === 'hello' ? { ...said, protocol: 2 } : said)) }, 'other-version'],
+    ['an unknown version', { member: sam, carry: rewritten((said) => (said['say'] === 'hello' ? { ...said, protocol: 99 } : said)) }, 'other-version'],
     ['an unknown algorithm', { member: sam, carry: rewritten((said) => (said['say'] === 'hello' ? { ...said, suite: 'none' } : said)) }, 'other-algorithm'],
     ['another room', { member: sam, change: { address: { ...newRoom(), secret: address.secret } } }, 'wrong-secret'],
     ['somebody in between, with a channel to each', { member: sam, change: { binding: () => ({ mine: 'other', theirs: 'in between' }) } }, 'wrong-secret'],
@@ -87,6 +88,17 @@ describe('the handshake', () => {
     await vi.waitFor(() => expect(came[0].refused ?? came[0].peer).toBe(because), { timeout: 3000, interval: 2 })
     end()
     expect(came[1].peer).toBeUndefined()
+  })
+
+  it('[L64] each side has the other’s certificate for the document that the room carries: the one that the document keeps of its writers', async () => {
+    const doc = 'person:1'
+    const there = { address: { ...address, doc } }
+    const [one] = await outcome({ member: nadia, change: there }, { member: sam, change: there })
+    expect(one.peer && (await verifyWriter({ doc, client: 101 }, one.peer))).toBe(true)
+    expect(one.peer && (await verifyWriter({ doc: 'person:2', client: 101 }, one.peer))).toBe(false)
+    const { came, end } = meet({ member: nadia, change: there }, { member: sam, change: { address: { ...address, doc: 'person:2' } } })
+    await vi.waitFor(() => expect(came[0].refused).toMatch(/not-proven/), { timeout: 3000, interval: 2 })
+    end()
   })
 
   it('[L31] refuses what was said in an earlier meeting, said again', async () => {
