@@ -26,7 +26,7 @@ it('[L103] a grant that comes while the vault is still being asked opens the dis
   huddle.putItem(item)
 
   const vault = memoryVault()
-  let answer = (): void => undefined
+  let answer: (() => void) | undefined
   const asked = new Promise<void>((resolve) => (answer = resolve))
   const rooms = { ...vault.rooms, get: (id: PersonId) => asked.then(() => vault.rooms.get(id)) }
   const transport = memoryNetwork().transport({ member: await memberNamed('Sam Wood'), clock: effects.clock, hands: handsHere(contentRules) })
@@ -49,6 +49,6 @@ it('[L103] a grant that comes while the vault is still being asked opens the dis
   const sealed = await sealTo(utf8.encode(JSON.stringify({ id: person.id, ...newRoom(effects), given: true })), device.card)
   huddle.putGrant(item.id, device.card.device, { kind: 'granted', sealed: toBase64url(sealed), of: '0'.repeat(32) })
   desk.review()
-  answer()
+  answer?.()
   await vi.waitFor(() => expect(access.get().kind).toBe('open'))
 })
