@@ -34,7 +34,7 @@ export function colleagues() {
       return openSession({
         host,
         effects,
-        vaultKeeper: (store) => vaultKeeper({ name: store, indexedDB, IDBKeyRange, effects }),
+        vaultKeeper: (store) => vaultKeeper({ name: store, indexedDB, IDBKeyRange, effects, cost: { passes: 1, memory: 8192 } }),
         guestVault: async () => memoryVault(),
         makeTransport: async (_signalling, member) => network.transport({ member, clock: effects.clock, hands: handsHere(contentRules) }),
         askAdmission: () => Promise.resolve(),
