@@ -32,5 +32,5 @@ export const compareLimits = { bytes: 128 * 1024, perSecond: 2, atOnce: 10 } as 
 /** How long one change may keep the gate busy before it is given up, milliseconds. */
 export const gatePatience = 8_000
 
-/** Changes in a row that one peer may send amiss before it is cut off. */
+/** Changes that one peer may send amiss, while the room is open, before it is cut off: sound ones between them excuse none. */
 export const refusalsBorne = 3
