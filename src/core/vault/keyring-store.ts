@@ -5,7 +5,7 @@ import { ProblemError } from '../model/problem.ts'
 import { attemptsRow, waitBefore } from './attempts.ts'
 import { keyringTable, vaultFormat, type IndexedDbParts } from './database.ts'
 import { formerKeyring, keyringRow, type Keyring } from './keyring.ts'
-import { damagedVault, newerVault, tooManyTries } from './problems.ts'
+import { damagedVault, newerVault, tooManyTries, vaultExists } from './problems.ts'
 import { encodeKeyring } from './keyring-digest.ts'
 import type { Sodium } from './sodium.ts'
 
@@ -68,6 +68,15 @@ export async function soundKeyringIn(database: Dexie, sodium: Sodium): Promise<K
   const rows: unknown[] = await database.table(keyringTable).bulkGet(['keyring', 'spare'])
   const keyring = rows.map((row) => soundKeyring(sodium, row)).find((each) => each !== undefined)
   return keyringIn({ format: 2, keyring, damaged: false })
+}
+
+/** Writes both copies into a store that has none yet. @throws {ProblemError} `vault-exists`, and changes nothing */
+export function writeFirstKeyring(database: Dexie, sodium: Sodium, keyring: Keyring): Promise<void> {
+  return database.transaction('rw', keyringTable, async () => {
+    const rows: unknown[] = await database.table(keyringTable).bulkGet(['keyring', 'spare'])
+    if (rows.some((row) => row !== undefined)) throw new ProblemError(vaultExists)
+    await writeKeyring(database, sodium, keyring)
+  })
 }
 
 /** Writes both copies, in one transaction. */

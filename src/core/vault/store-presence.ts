@@ -6,8 +6,43 @@ export const storeNameOf = (name: string): string => `mdt-huddle-${name}`
 /** What stands beside a store while it is being made of a backup, so that one that was cut off is known for what it is. */
 export const unfinishedNameOf = (name: string): string => `${storeNameOf(name)}-unfinished`
 
-/** Whether there is a store, and a whole one, without opening it. */
-export async function presenceOf(name: string, indexedDB: Pick<IDBFactory, 'databases'>): Promise<VaultPresence> {
-  const names = new Set((await indexedDB.databases()).map((found) => found.name))
-  return names.has(storeNameOf(name)) && !names.has(unfinishedNameOf(name)) ? 'locked' : 'none'
+type Stores = Pick<IDBFactory, 'databases' | 'open'>
+
+/**
+ * Whether there is a store, and a whole one. The browser's list is not believed where it names none, as it may after a
+ * crash: whoever is told that there is nothing may begin anew over everything.
+ * @throws the browser's error where that cannot be told.
+ */
+export async function presenceOf(name: string, indexedDB: Stores): Promise<VaultPresence> {
+  const names = await listed(indexedDB)
+  if (names.has(unfinishedNameOf(name))) return 'none'
+  return names.has(storeNameOf(name)) || (await opens(storeNameOf(name), indexedDB)) ? 'locked' : 'none'
+}
+
+/** Whether a store was begun from a backup and never finished. */
+export const isUnfinished = async (name: string, indexedDB: Stores): Promise<boolean> => (await listed(indexedDB)).has(unfinishedNameOf(name))
+
+async function listed(indexedDB: Stores): Promise<Set<string | undefined>> {
+  return new Set((await indexedDB.databases()).map((found) => found.name))
+}
+
+/** Tries to open a store without making one. */
+function opens(storeName: string, indexedDB: Stores): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    let there = true
+    const asked = indexedDB.open(storeName)
+    asked.addEventListener('upgradeneeded', () => {
+      there = false
+      asked.transaction?.abort()
+    })
+    asked.addEventListener('success', () => {
+      asked.result.close()
+      resolve(true)
+    })
+    asked.addEventListener('error', (event) => {
+      event.preventDefault()
+      if (there) reject(asked.error ?? new Error('The store could not be opened.'))
+      else resolve(false)
+    })
+  })
 }

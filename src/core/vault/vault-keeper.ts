@@ -4,7 +4,7 @@ import { ProblemError } from '../model/problem.ts'
 import { declareDatabase, vaultFormat, type IndexedDbParts } from './database.ts'
 import { integrity } from './integrity.ts'
 import { tableKeys } from './key-order.ts'
-import { guardAttempts, keyringIn, readStored, writeKeyring, type Stored } from './keyring-store.ts'
+import { guardAttempts, keyringIn, readStored, writeFirstKeyring, writeKeyring, type Stored } from './keyring-store.ts'
 import {
   makeKeyring,
   openFormer,
@@ -24,7 +24,7 @@ import { noComputerKey, noKeyStore, noVault, shortPassphrase, vaultExists } from
 import { newRecoveryBytes, writeRecoveryCode } from './recovery-code.ts'
 import { sealedStore } from './sealed-store.ts'
 import { loadSodium, type Sodium } from './sodium.ts'
-import { presenceOf, storeNameOf, unfinishedNameOf } from './store-presence.ts'
+import { isUnfinished, presenceOf, storeNameOf, unfinishedNameOf } from './store-presence.ts'
 import type { ComputerKeys, Vault, VaultKeeper } from './vault.ts'
 
 export interface VaultKeeperOptions extends IndexedDbParts {
@@ -52,7 +52,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   const exists = async (): Promise<boolean> => (await presenceOf(name, indexedDB)) === 'locked'
 
   /** Overwrites `root`. */
-  async function openWith(sodium: Sodium, root: Uint8Array, keyring?: Keyring, damaged = false): Promise<Vault> {
+  async function openWith(sodium: Sodium, root: Uint8Array, write?: (database: Dexie) => Promise<void>, damaged = false): Promise<Vault> {
     const database = declareDatabase(storeName, parts)
     const store = sealedStore(database, sodium, tableKeys(sodium, root))
     sodium.memzero(root)
@@ -60,7 +60,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       // Documents and what checks them are no part of the lock screen: they come once there is something to open.
       const [{ quickCheck }, { openVault }] = await Promise.all([import('./full-check.ts'), import('./open-vault.ts')])
       await database.open()
-      if (keyring) await writeKeyring(database, sodium, keyring)
+      await write?.(database)
       const checks = integrity(database, store, effects.clock)
       await quickCheck(database, store, checks, effects.clock())
       if (damaged) checks.note([{ kind: 'mended', table: 'keyring', id: 'keyring', because: 'damaged', at: effects.clock() }])
@@ -113,6 +113,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   /** Makes way for a new store: what a restore left half-made goes. @throws {ProblemError} `vault-exists` */
   async function makeWay(): Promise<void> {
     if (await exists()) throw new ProblemError(vaultExists)
+    if (!(await isUnfinished(name, indexedDB))) return
     await new Dexie(storeName, parts).delete()
     await markUnfinished(false)
   }
@@ -139,7 +140,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       const { root, keyring } = backup.keys()
       const rewrapped = passphrase === undefined ? keyring : { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
       await markUnfinished(true)
-      const vault = await openWith(sodium, root, rewrapped)
+      const vault = await openWith(sodium, root, (database) => writeFirstKeyring(database, sodium, rewrapped))
       try {
         await fill(vault)
         await vault.saveAll()
@@ -157,19 +158,20 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       await makeWay()
       const sodium = await crypto()
       const { keyring, root } = makeKeyring(sodium, passphrase, cost)
-      return openWith(sodium, root, keyring)
+      return openWith(sodium, root, (database) => writeFirstKeyring(database, sodium, keyring))
     },
     unlock: (passphrase) =>
       attempt(async (sodium, stored) => {
         const { root, keyring } = await rootBy(sodium, stored, passphrase)
-        return stored.format === 2 && stored.damaged ? openWith(sodium, root, keyring, true) : openWith(sodium, root)
+        return stored.format === 2 && stored.damaged ? openWith(sodium, root, (database) => writeKeyring(database, sodium, keyring), true) : openWith(sodium, root)
       }),
     async recover(code, passphrase) {
       longEnough(passphrase)
       return attempt(async (sodium, stored) => {
         const keyring = keyringIn(stored)
         const root = openWithCode(sodium, keyring, code)
-        return openWith(sodium, root, { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) })
+        const changed = { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
+        return openWith(sodium, root, (database) => writeKeyring(database, sodium, changed))
       })
     },
     async changePassphrase(current, next) {

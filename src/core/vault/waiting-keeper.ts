@@ -5,7 +5,7 @@ import type { VaultKeeper } from './vault.ts'
  * A keeper that knows at once whether there is a vault. The database and what opens it are fetched when they are first
  * asked for: the first page needs neither.
  */
-export function waitingKeeper(name: string, indexedDB: Pick<IDBFactory, 'databases'>, keeper: () => Promise<VaultKeeper>): VaultKeeper {
+export function waitingKeeper(name: string, indexedDB: Pick<IDBFactory, 'databases' | 'open'>, keeper: () => Promise<VaultKeeper>): VaultKeeper {
   return {
     presence: () => presenceOf(name, indexedDB),
     create: async (passphrase) => (await keeper()).create(passphrase),

@@ -1,8 +1,20 @@
+import { IDBFactory } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import { codeOf } from '../../contract/vault.ts'
 import { actionRow, personIdAt, personRow } from '../../fixtures/vault/rows.ts'
 import { dump, openRawStore } from '../../fixtures/vault/raw-store.ts'
 import { installation, passphrase, storeName } from './installation.ts'
+
+/** A browser that lists no stores; with `first`, one that at first does not find what it is asked to open either. */
+function withoutList(indexedDB: globalThis.IDBFactory, first?: globalThis.IDBFactory): globalThis.IDBFactory {
+  let asked = 0
+  return {
+    databases: () => Promise.resolve([]),
+    cmp: (a, b) => indexedDB.cmp(a, b),
+    deleteDatabase: (name) => indexedDB.deleteDatabase(name),
+    open: (name, version) => ((asked += 1) === 1 && first ? first : indexedDB).open(name, version),
+  }
+}
 
 describe('what opens a vault', () => {
   it('[V1] what was saved opens again with the passphrase and with no other', async () => {
@@ -23,6 +35,26 @@ describe('what opens a vault', () => {
     await again.lock()
     await keeper().destroy()
     expect(await keeper().presence()).toBe('none')
+  })
+
+  it('[V128] nothing is begun anew over a vault, whatever the browser’s list of stores says', async () => {
+    const { create, keeper, unlock, parts } = installation()
+    const vault = await create()
+    await vault.people.put([personRow(1)])
+    await vault.lock()
+    const listsNone = { indexedDB: withoutList(parts.indexedDB), IDBKeyRange: parts.IDBKeyRange }
+    expect(await keeper(listsNone).presence()).toBe('locked')
+    expect(await codeOf(keeper(listsNone).create('another long phrase'))).toBe('vault-exists')
+    // Nor where even opening it first finds nothing: the keyring that stands is never written over.
+    const blind = { indexedDB: withoutList(parts.indexedDB, new IDBFactory()), IDBKeyRange: parts.IDBKeyRange }
+    expect(await codeOf(keeper(blind).create('another long phrase'))).toBe('vault-exists')
+    expect(await (await unlock()).people.all()).toEqual([personRow(1)])
+  })
+
+  it('[V128] looking for a vault makes none', async () => {
+    const { keeper, parts } = installation()
+    expect(await keeper().presence()).toBe('none')
+    expect(await parts.indexedDB.databases()).toEqual([])
   })
 
   it('[V4] a new passphrase opens it and the old one does not, and no row is written anew', async () => {
