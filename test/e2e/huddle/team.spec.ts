@@ -160,6 +160,8 @@ test('[M124] removing a member says what it does and cannot do; nothing written 
   await expect(nadia.page.getByText('Mei Tanaka was removed. Keys renewed.')).toBeVisible()
 
   await goTo(nadia.page, 'Huddle')
+  // The discussion has moved to where only those who are still in meet.
+  await expect(nadia.page.getByRole('contentinfo', { name: 'Status' })).toContainText('Shared with 1 of 1')
   await write(nadia, 'Decision', 'After the removal. ')
   await expect(textbox(outside, 'Decision')).toContainText('After the removal.')
   await expect(mei.page.getByRole('contentinfo', { name: 'Status' })).not.toContainText('Shared with 2')
