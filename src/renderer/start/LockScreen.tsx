@@ -34,6 +34,8 @@ function Unlock({ onGuest, onCode }: { readonly onGuest: () => void; readonly on
   const { busy, problem, attempt } = useAttempt()
   // Before the first paint: whoever types at once is heard at once.
   useLayoutEffect(() => input.current?.focus(), [])
+  // And once more after what was open has gone: a dialog gives the focus back to where it came from.
+  useEffect(() => input.current?.focus(), [])
   useEffect(() => {
     if (problem) input.current?.select()
   }, [problem])

@@ -41,7 +41,10 @@ export function CommentsPanel({ editor, comments, about, onWritten }: CommentsPa
   }
   const show = ({ id }: Comment): void => {
     const range = rangeOf(editor.state, comments.anchorsOf(id))
-    if (range) editor.chain().setTextSelection(range).focus().scrollIntoView().run()
+    if (!range) return
+    editor.chain().setTextSelection(range).scrollIntoView().run()
+    // At once: the editor's own command waits for a frame, and the next key would go to the button.
+    editor.view.focus()
   }
   const card = (comment: Comment) => (
     <CommentCard
