@@ -15,18 +15,18 @@ const candidate = z.object({
   sdpMid: z.string().max(64).nullish(),
 })
 
-/** What one side of a connection that is being made has to tell the other, as simple-peer gives and takes it. */
-export const connecting = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('offer'), sdp }),
-  z.object({ type: z.literal('answer'), sdp }),
-  z.object({ type: z.literal('candidate'), candidate }),
-])
-export type Connecting = z.infer<typeof connecting>
-
 const signal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('announce'), from: name, to: name.optional() }),
-  /** `attempt`: chosen by whoever offers; an answer to an earlier offer is not taken for the answer to this one. */
-  z.object({ type: z.literal('signal'), from: name, to: name, attempt: name, signal: connecting }),
+  z.object({
+    type: z.literal('signal'),
+    from: name,
+    to: name,
+    signal: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('offer'), sdp }),
+      z.object({ type: z.literal('answer'), sdp }),
+      z.object({ type: z.literal('candidate'), candidate }),
+    ]),
+  }),
 ])
 export type Signal = z.infer<typeof signal>
 

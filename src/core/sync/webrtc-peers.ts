@@ -1,4 +1,3 @@
-import { uuidv4 } from 'lib0/random'
 import { WebrtcConn, type Room as LibraryRoom, type SignalingConn } from 'y-webrtc'
 import type { Clock } from '../model/effects.ts'
 import { onward } from '../model/onward.ts'
@@ -7,18 +6,12 @@ import type { Greet } from './channel.ts'
 import type { Handshake } from './handshake.ts'
 import type { RoomTable } from './room-table.ts'
 import { heard, isAdmitted } from './guarded-signalling.ts'
-import { connecting, openSignal, publication, sealSignal, type Connecting, type Signal } from './signal.ts'
+import { openSignal, publication, sealSignal, type Signal } from './signal.ts'
 
-/** A connection that has not opened by then is given up and made anew, milliseconds. */
+/** A connection that has not opened by then has lost a message on the way, and is tried again, milliseconds. */
 const connectWithin = 10_000
-/** After how long without a channel what was said to make it is said again, milliseconds: one message lost must not cost `connectWithin`. */
-const sayAgainAfter = 1_000
-/** How often a device says again that it is here, milliseconds: whoever missed it before would never begin. */
-const announceEvery = { atFirst: 1_000, later: 5_000 } as const
-/** How many times a device that has just come, or come back, says so quickly. */
-const announcesAtFirst = 5
-/** Session descriptions and candidates that one side of a connection says again, at the most. */
-const mostSaid = 32
+/** How often a device says again that it is here: whoever missed it before would never begin, milliseconds. */
+const announceEvery = 5_000
 /** A connection that hears nothing for so long is given up: the two then meet anew, milliseconds. */
 const silentAtMost = 5_000
 /** Connections of one room at the most; a huddle has 30 seats. */
@@ -31,9 +24,9 @@ interface Peer {
   readonly destroyed: boolean
   signal(signal: object): void
   send(message: Uint8Array): void
-  removeAllListeners(event: 'data' | 'signal'): void
+  listeners(event: 'data'): ((data: Uint8Array) => void)[]
+  off(event: 'data', listener: (data: Uint8Array) => void): void
   on(event: 'data', listener: (data: Uint8Array) => void): void
-  on(event: 'signal', listener: (signal: unknown) => void): void
   on(event: 'connect', listener: () => void): void
   on(event: 'iceStateChange', listener: (state: string) => void): void
   once(event: 'close', listener: () => void): void
@@ -43,9 +36,6 @@ interface Link {
   readonly connection: WebrtcConn
   readonly peer: Peer
   readonly initiator: boolean
-  readonly attempt: string
-  /** What this side has said to make the connection. */
-  readonly said: Connecting[]
   /** Since when it has been connecting. */
   since: number
   answered: boolean
@@ -58,12 +48,12 @@ interface Link {
 }
 
 export interface WebrtcPeers {
-  /** Peers with whom a channel is open and who are heard now, by y-webrtc's name for them, and who each has proven to be. */
+  /** Peers that are heard now, by y-webrtc's name for them, and who each has proven to be. */
   open(): ReadonlyMap<string, WriterCertificate>
   send(peer: string, message: Uint8Array): void
   /** Ends a connection, and makes no other one with that peer. */
   cutOff(peer: string): void
-  /** Says again what may have been lost, and gives up connections that came to nothing or went silent. */
+  /** Gives up connections that came to nothing or went silent. */
   tend(): void
   stop(): void
 }
@@ -71,8 +61,7 @@ export interface WebrtcPeers {
 /**
  * Makes a room's connections in y-webrtc's place, out of its own parts and messages. As shipped it throws at a stray
  * answer, waits for ever for a lost one, and lets both sides begin at once, after which each speaks on a channel that
- * the other does not hear. Here the one whose name sorts later always begins, the other one asks it to, and each says again
- * what it has said until their channel is there.
+ * the other does not hear. Here the one whose name sorts later always begins, and the other one asks it to.
  */
 export function webrtcPeers(parts: {
   readonly library: LibraryRoom
@@ -90,25 +79,9 @@ export function webrtcPeers(parts: {
   const links = new Map<string, Link>()
   let stopped = false
   let announcedAt = clock()
-  let announces = 0
   let hearing: Promise<void> = Promise.resolve()
-  let telling: Promise<void> = Promise.resolve()
 
-  /** One after the other: sealing takes a moment, and a candidate must not overtake its offer. */
-  function tell(said: Signal): void {
-    telling = telling
-      .then(async () => {
-        const data = await sealSignal(said, library.key)
-        if (stopped) return
-        for (const through of signalling) if (isAdmitted(through)) through.send({ type: 'publish', topic: library.name, data })
-      })
-      // What could not be told now is told again.
-      .catch(() => undefined)
-  }
-
-  const tellPeer = (to: string, { attempt }: Link, signal: Connecting): void => tell({ type: 'signal', from: library.peerId, to, attempt, signal })
-
-  function start(through: SignalingConn, initiator: boolean, name: string, attempt: string): Link {
+  function start(through: SignalingConn, initiator: boolean, name: string): Link {
     library.provider.peerOpts = parts.optionsFor((channel) => {
       link.greeting = table.greet(
         channel,
@@ -119,19 +92,11 @@ export function webrtcPeers(parts: {
     })
     const connection = new WebrtcConn(through, initiator, name, library)
     const peer: Peer = connection.peer
-    const link: Link = { connection, peer, initiator, attempt, said: [], since: clock(), answered: false, silentSince: undefined }
+    const link: Link = { connection, peer, initiator, since: clock(), answered: false, silentSince: undefined }
     links.set(name, link)
     library.webrtcConns.set(name, connection)
-    // y-webrtc says each of these once, and as quickly as it is sealed.
-    peer.removeAllListeners('signal')
-    peer.on('signal', (given) => {
-      const signal = connecting.safeParse(given).data
-      if (!signal) return
-      if (link.said.length < mostSaid) link.said.push(signal)
-      tellPeer(name, link, signal)
-    })
     // y-webrtc makes of every message what it says; here each passes the room's gate.
-    peer.removeAllListeners('data')
+    for (const read of peer.listeners('data')) peer.off('data', read)
     peer.on('data', (data) => link.from && table.take(name, link.from, data))
     peer.on('connect', () => {
       table.opened(name)
@@ -162,43 +127,37 @@ export function webrtcPeers(parts: {
   }
 
   /** Those who are connected pass it over; y-webrtc itself says it once, and one lost message then keeps two apart. */
-  function announce(): void {
-    announcedAt = clock()
-    announces += 1
-    tell({ type: 'announce', from: library.peerId })
+  async function announce(): Promise<void> {
+    if (stopped) return
+    const { key, name, peerId } = library
+    const data = await sealSignal({ type: 'announce', from: peerId }, key)
+    for (const through of signalling) if (isAdmitted(through)) through.send({ type: 'publish', topic: name, data })
   }
 
-  function cameBack(): void {
-    announces = 0
-    changed()
-  }
-
-  async function take(said: Signal, through: SignalingConn): Promise<void> {
+  async function take(said: Signal, through: SignalingConn, key: CryptoKey): Promise<void> {
     const mine = library.peerId
     if (stopped || said.from === mine || (said.to !== undefined && said.to !== mine) || turnedAway.has(said.from)) return
     const { from } = said
     const link = links.get(from)
     if (said.type === 'announce') {
       if (link || links.size >= mostPeers) return
-      if (mine > from) start(through, true, from, uuidv4())
-      else tell({ type: 'announce', from: mine, to: from })
+      if (mine > from) start(through, true, from)
+      else through.send({ type: 'publish', topic: library.name, data: await sealSignal({ type: 'announce', from: mine, to: from }, key) })
       return
     }
-    const { attempt, signal } = said
-    const begun = link?.attempt === attempt && !link.peer.destroyed ? link : undefined
-    switch (signal.type) {
+    switch (said.signal.type) {
       case 'offer':
-        if (mine > from || begun) return
+        if (mine > from) return
         if (link) await end(link)
-        if (!stopped && links.size < mostPeers) start(through, false, from, attempt).peer.signal(signal)
+        if (!stopped && links.size < mostPeers) start(through, false, from).peer.signal(said.signal)
         return
       case 'answer':
-        if (!begun?.initiator || begun.answered) return
-        begun.answered = true
-        begun.peer.signal(signal)
+        if (!link?.initiator || link.answered || link.peer.destroyed) return
+        link.answered = true
+        link.peer.signal(said.signal)
         return
       case 'candidate':
-        begun?.peer.signal(signal)
+        if (link && !link.peer.destroyed) link.peer.signal(said.signal)
     }
   }
 
@@ -210,7 +169,7 @@ export function webrtcPeers(parts: {
     hearing = hearing
       .then(async () => {
         const said = await openSignal(published.data, key)
-        if (said) await take(said, through)
+        if (said) await take(said, through, key)
       })
       // simple-peer refuses what does not fit its state; the connection is tried again if it does not open.
       .catch(() => undefined)
@@ -218,17 +177,16 @@ export function webrtcPeers(parts: {
 
   for (const each of signalling) {
     each.on(heard, hear)
-    each.on('admitted', cameBack)
+    each.on('admitted', changed)
     each.on('disconnect', changed)
   }
 
   return {
     open: () =>
-      new Map([...links].flatMap(([name, { peer, silentSince, from }]) => (from && !peer.destroyed && silentSince === undefined ? [[name, from] as const] : []))),
+      new Map([...links].flatMap(([name, { connection, silentSince, from }]) => (from && connection.connected && silentSince === undefined ? [[name, from] as const] : []))),
     send(name, message) {
       const link = links.get(name)
-      // Not only once y-webrtc calls it connected, which is a little later: what the other side asks meanwhile would stay unanswered.
-      if (link?.from && !link.peer.destroyed) link.peer.send(message)
+      if (link?.connection.connected && !link.peer.destroyed) link.peer.send(message)
     },
     cutOff(name) {
       turnAway(name)
@@ -237,19 +195,21 @@ export function webrtcPeers(parts: {
     },
     tend() {
       const now = clock()
-      for (const [name, link] of links) {
-        const { connection, since, silentSince, greeting, said } = link
+      for (const link of links.values()) {
+        const { connection, since, silentSince, greeting } = link
         const late = !connection.connected && !greeting?.patient() && now - since > connectWithin
         if (late || (silentSince !== undefined && now - silentSince > silentAtMost)) void end(link)
-        else if (!greeting && now - since >= sayAgainAfter) for (const signal of said) tellPeer(name, link, signal)
       }
-      if (now - announcedAt >= (announces < announcesAtFirst ? announceEvery.atFirst : announceEvery.later)) announce()
+      if (now - announcedAt >= announceEvery) {
+        announcedAt = now
+        void announce()
+      }
     },
     stop() {
       stopped = true
       for (const each of signalling) {
         each.off(heard, hear)
-        each.off('admitted', cameBack)
+        each.off('admitted', changed)
         each.off('disconnect', changed)
       }
     },
