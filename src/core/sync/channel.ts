@@ -8,8 +8,7 @@ export interface Binding {
 export interface NewChannel {
   /** Whether this side made it. */
   readonly first: boolean
-  /** Once the channel can tell: it may be heard before it can be told by what it was made. */
-  readonly binding: () => Promise<Binding>
+  readonly binding: () => Binding
   readonly send: (message: Uint8Array) => void
   /**
    * Hands the channel over: from the next message on it is the room's.

@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from '@playwright/test'
+import { chromiumVariable, ensureChromium } from '../../build/chromium.mjs'
+import type { BothWays } from '../faults/parts/one-fault.ts'
+
+/** Faults that need a real browser, in the smallest size: with what guards against them, and without. */
+
+const root = resolve(import.meta.dirname, '../..')
+const program = join(root, 'test/faults/parts/one-fault.ts')
+
+/** In a process of its own, which finds modules as the command does. */
+async function bothWays(name: string): Promise<BothWays> {
+  const script = `import('./build/in-source.mjs').then(({ runInSource }) => runInSource(${JSON.stringify(program)}, ${JSON.stringify([name])})).then((code) => process.exit(code))`
+  const env = { ...process.env, [chromiumVariable]: process.env[chromiumVariable] ?? ensureChromium() ?? '' }
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { cwd: root, env, timeout: 80_000 })
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+}
+
+test('[B200] no word is lost while the network fails; where nobody calls again, some are', async () => {
+  const { guarded, unguarded } = await bothWays('network')
+  expect(guarded).toMatchObject({ lost: 0, crashed: 0, holds: true })
+  expect(unguarded.holds).toBe(false)
+  expect(unguarded.lost).toBeGreaterThan(0)
+})
