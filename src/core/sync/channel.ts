@@ -8,7 +8,8 @@ export interface Binding {
 export interface NewChannel {
   /** Whether this side made it. */
   readonly first: boolean
-  readonly binding: () => Binding
+  /** Once the channel can tell: it may be heard before it can be told by what it was made. */
+  readonly binding: () => Promise<Binding>
   readonly send: (message: Uint8Array) => void
   /**
    * Hands the channel over: from the next message on it is the room's.

@@ -15,6 +15,7 @@ export interface DataChannel {
 
 export interface PeerConnection {
   createDataChannel(label: string, options?: object): DataChannel
+  setRemoteDescription(description: object): Promise<void>
   addEventListener(type: 'datachannel', listener: (event: { readonly channel: DataChannel }) => void): void
   readonly localDescription: { readonly sdp: string } | null
   readonly remoteDescription: { readonly sdp: string } | null
@@ -59,7 +60,7 @@ export class FramedChannel {
   #greeting: ReturnType<Greet> | undefined
   #opened = false
 
-  constructor(channel: DataChannel, greet: Greet, ends: { readonly first: boolean; readonly binding: () => Binding }) {
+  constructor(channel: DataChannel, greet: Greet, ends: { readonly first: boolean; readonly binding: () => Promise<Binding> }) {
     this.#channel = channel
     channel.binaryType = 'arraybuffer'
     channel.bufferedAmountLowThreshold = lowAt
@@ -154,8 +155,15 @@ export function framedConnections(Base: PeerConnectionClass, greet: Greet): Peer
     construct(_target, [configuration]: [{ iceServers?: IceServer[] }?]) {
       const connection = new Base(configuration)
       const create = connection.createDataChannel.bind(connection)
-      const binding = (): Binding => ({ mine: fingerprints(connection.localDescription), theirs: fingerprints(connection.remoteDescription) })
+      const describe = connection.setRemoteDescription.bind(connection)
+      let described: Promise<void> = Promise.resolve()
+      // A busy window hears the channel's first message before it is shown the description that opened the channel.
+      const binding = async (): Promise<Binding> => {
+        await described
+        return { mine: fingerprints(connection.localDescription), theirs: fingerprints(connection.remoteDescription) }
+      }
       return Object.defineProperties(connection, {
+        setRemoteDescription: { value: (description: object) => (described = describe(description)) },
         createDataChannel: {
           value: (label: string, options?: object) => new FramedChannel(create(label, options), greet, { first: true, binding }),
         },

@@ -94,7 +94,7 @@ export function handshake(parts: HandshakeParts): Handshake {
     if (theirs.suite !== suite) return refuse('other-algorithm')
     if (theirs.schema !== parts.schema) return refuse(theirs.schema < parts.schema ? 'older-schema' : 'newer-schema')
     if (transcript || theirs.nonce === nonce) return refuse('garbled')
-    const binding = parts.binding()
+    const binding = await parts.binding()
     const sides = [
       { hello: mineSent, end: binding.mine },
       { hello: bytes, end: binding.theirs },

@@ -93,7 +93,7 @@ export function memoryRoom(name: string, address: RoomAddress, doc: Y.Doc, parts
       there.greeting = table.greet(
         {
           first,
-          binding: () => ({ mine: `memory:${name}`, theirs: `memory:${other.name}` }),
+          binding: async () => ({ mine: `memory:${name}`, theirs: `memory:${other.name}` }),
           send: (message) => later(() => other.hear(seat, Uint8Array.from(message))),
           open: (early) =>
             later(() => {

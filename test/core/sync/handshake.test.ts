@@ -35,7 +35,7 @@ function meet(...[one, other]: [Side, Side]) {
       client: 100 + index,
       schema: 1,
       first: index === 0,
-      binding: () => (index === 0 ? { mine: 'one', theirs: 'other' } : { mine: 'other', theirs: 'one' }),
+      binding: async () => (index === 0 ? { mine: 'one', theirs: 'other' } : { mine: 'other', theirs: 'one' }),
       send(message) {
         const carried = carry(message, (sent += 1))
         if (carried) queueMicrotask(() => speakers[1 - index]?.hear(Uint8Array.from(carried)))
@@ -75,8 +75,8 @@ describe('the handshake', () => {
     ['an unknown version', { member: sam, carry: rewritten((said) => (said['say'] === 'hello' ? { ...said, protocol: 99 } : said)) }, 'other-version'],
     ['an unknown algorithm', { member: sam, carry: rewritten((said) => (said['say'] === 'hello' ? { ...said, suite: 'none' } : said)) }, 'other-algorithm'],
     ['another room', { member: sam, change: { address: { ...newRoom(), secret: address.secret } } }, 'wrong-secret'],
-    ['somebody in between, with a channel to each', { member: sam, change: { binding: () => ({ mine: 'other', theirs: 'in between' }) } }, 'wrong-secret'],
-    ['a channel that proves nothing', { member: sam, change: { binding: () => ({ mine: '', theirs: '' }) } }, 'told not-proven'],
+    ['somebody in between, with a channel to each', { member: sam, change: { binding: async () => ({ mine: 'other', theirs: 'in between' }) } }, 'wrong-secret'],
+    ['a channel that proves nothing', { member: sam, change: { binding: async () => ({ mine: '', theirs: '' }) } }, 'told not-proven'],
     ['the keys of another device', { member: { ...sam, keys: { ...sam.keys, sign: nadia.keys.sign } } }, 'not-proven'],
     ['another’s card', { member: { ...sam, keys: { ...sam.keys, card: nadia.keys.card } } }, 'not-proven'],
     ['a card that is not what was signed', { member: sam, carry: rewritten((said) => (said['say'] === 'proof' ? { ...said, claim: String(said['claim']).replace('Sam', 'Pam') } : said)) }, 'wrong-secret'],
