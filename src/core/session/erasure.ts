@@ -1,5 +1,5 @@
 import { huddleDoc } from '../doc/huddle-doc.ts'
-import { instantOf } from '../model/dates.ts'
+import { dayOf, instantOf, type CalendarDate } from '../model/dates.ts'
 import { receiptNumber, type ErasureReceipt } from '../model/erasure.ts'
 import type { AgendaItem } from '../model/huddle.ts'
 import type { PersonId } from '../model/ids.ts'
@@ -8,33 +8,40 @@ import { shortestReason } from '../model/leaving.ts'
 import type { Observable } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
-import { mayBeErased, retentionInWords, type Retention } from '../model/retention.ts'
+import { mayBeErased, retentionInWords, retentionOf, type Retention } from '../model/retention.ts'
 import type { Vault } from '../vault/vault.ts'
+import { copiesDue, recordOf, type CopiesDue, type InTheRecord } from './copies-due.ts'
 import type { DeskParts } from './desk-parts.ts'
+import { factsOf } from './record-desk.ts'
 
 /** Erasing what is held of somebody for good. */
 export interface ErasureDesk {
   /**
    * Destroys the person's key, and with it whatever is sealed under it; takes their initials off every agenda; keeps a
    * receipt that names nobody.
-   * @throws {ProblemError} `may-not-be-erased`, `in-this-huddle`, `reason-missing`, `reason-names-them`
+   * @throws {ProblemError} `may-not-be-erased`, `not-in-the-record`, `in-this-huddle`, `reason-missing`, `reason-names-them`
    */
   erasePerson(id: PersonId, because: string): Promise<ErasureReceipt>
+  /** Of whom copies are kept here past their time, those under a legal hold included. */
+  copiesDue(): Promise<readonly CopiesDue[]>
+  inTheRecord(id: PersonId): Promise<InTheRecord>
   /** Receipts of everybody who was erased, newest first. */
   erasures(): Promise<readonly ErasureReceipt[]>
 }
 
-interface ErasureParts extends DeskParts {
-  readonly live: Observable<LiveHuddle | undefined>
-  readonly retention: (id: PersonId) => Promise<Retention | undefined>
-}
-
-export function erasureDesk({ vault, profile, effects, live, retention, refresh, refreshHuddles }: ErasureParts): ErasureDesk {
+export function erasureDesk(parts: DeskParts, live: Observable<LiveHuddle | undefined>): ErasureDesk {
+  const { vault, profile, effects, refresh, refreshHuddles } = parts
+  const today = (): CalendarDate => dayOf(effects.clock())
   return {
+    copiesDue: async () => copiesDue(vault, parts.people(), today(), (person) => factsOf(parts, person)),
+    inTheRecord: async (id) => (await recordOf(vault))(id),
     async erasePerson(id, because) {
-      const [person, kept] = [await vault.people.get(id), await retention(id)]
-      if (!person || !kept) throw notHere()
+      const person = await vault.people.get(id)
+      if (!person) throw notHere()
+      const kept = retentionOf(await factsOf(parts, person), today())
       if (!mayBeErased(kept)) throw mayNot(kept)
+      const { stands, missing } = (await recordOf(vault))(id)
+      if (missing.length > 0) throw notInTheRecord(missing)
       const huddle = live.get()
       const { about, agenda = [] } = huddle?.view.get() ?? {}
       const isOn = agenda.some(({ personId }) => personId === id)
@@ -44,9 +51,9 @@ export function erasureDesk({ vault, profile, effects, live, retention, refresh,
       if (namesThem(reason, person)) throw reasonNames()
       if (isOn) await huddle?.leave()
       const by = profile.get().card.name
-      const receipt = await vault.erase(id, by, reason)
+      const receipt = await vault.erase(id, by, reason, stands)
       await forgetInHuddles(vault, new Set([id]))
-      await vault.audit.add({ at: instantOf(effects.clock()), by, kind: 'erased', detail: `Erased somebody whose time to be kept had ended. Receipt ${receiptNumber(receipt)}` })
+      await vault.audit.add({ at: instantOf(effects.clock()), by, kind: 'erased', detail: erasedInWords(receipt) })
       await refresh()
       await refreshHuddles()
       return receipt
@@ -91,6 +98,13 @@ function namesThem(reason: string, { familyName, givenName, preferredName, nhsNu
 
 const folded = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en-GB')
 
+/** The line in the list of who saw and changed what: it names nobody. */
+function erasedInWords(receipt: ErasureReceipt): string {
+  const count = new Set(receipt.stands.map(({ outcome }) => outcome)).size
+  const left = count === 0 ? 'there were no outcomes of theirs' : `${count} ${count === 1 ? 'outcome stays' : 'outcomes stay'} in the record`
+  return `Erased somebody whose time to be kept had ended; ${left}. Receipt ${receiptNumber(receipt)}`
+}
+
 const nothing = 'Nothing was erased.'
 
 const notHere = (): ProblemError =>
@@ -102,6 +116,14 @@ const mayNot = (kept: Retention): ProblemError =>
     happened: `This person may not be erased. ${retentionInWords(kept)}`,
     kept: nothing,
     todo: kept.kind === 'held' ? 'Ask whoever set the hold.' : 'Come back when that time is over.',
+  })
+
+const notInTheRecord = (missing: readonly string[]): ProblemError =>
+  new ProblemError({
+    code: 'not-in-the-record',
+    happened: `What is kept here is not all in the record. ${missing.slice(0, 3).join(' ')}`,
+    kept: nothing,
+    todo: 'Open Record and file or send what waits there, then come back.',
   })
 
 const inThisHuddle = (): ProblemError =>

@@ -234,7 +234,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       return { added: plan.add.length, updated: plan.update.length, unchanged: plan.unchanged }
     },
     ...records,
-    ...erasureDesk({ ...parts, live, retention: records.retention }),
+    ...erasureDesk(parts, live),
     timeline: (id) => timelineOf(vault, id, effects),
     ownWords: (id) => wordsOf(vault, id, effects),
     auditOf: async (id) => (await vault.audit.all()).filter(({ person }) => person === id),

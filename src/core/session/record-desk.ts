@@ -1,8 +1,9 @@
 import type { AuditEntry } from '../model/audit.ts'
 import { dayOf, instantOf, type CalendarDate } from '../model/dates.ts'
 import type { OutcomeId, PersonId } from '../model/ids.ts'
+import type { Person } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
-import { retentionFacts, retentionOf, type Retention } from '../model/retention.ts'
+import { retentionFacts, retentionOf, type Retention, type RetentionFacts } from '../model/retention.ts'
 import { trailOf, type AuditKind } from '../model/trail.ts'
 import type { DeskParts } from './desk-parts.ts'
 import type { AccessFile, AccessGiven, AccessPreview } from './subject-access.ts'
@@ -49,10 +50,7 @@ export function recordDesk(parts: DeskParts): RecordDesk {
     },
     async retention(id) {
       const person = await vault.people.get(id)
-      if (!person) return undefined
-      const days = (await timelineOf(vault, id, effects)).flatMap(({ on, kind }) => (kind === 'review-due' ? [] : [on]))
-      const acted = parts.actionsOf(id).map(({ updatedAt }) => dayOf(Date.parse(updatedAt)))
-      return retentionOf(retentionFacts(person, [...days, ...acted]), today())
+      return person && retentionOf(await factsOf(parts, person), today())
     },
     async setLegalHold(id, because) {
       const reason = reasonIn(because)
@@ -79,6 +77,13 @@ export function recordDesk(parts: DeskParts): RecordDesk {
     makeAccessPackage: async (preview, given) => (await import('./subject-access.ts')).makeAccessPackage(parts, preview, given),
   }
   return desk
+}
+
+/** What the retention rule asks of this person, from all that this device knows. */
+export async function factsOf({ vault, effects, actionsOf }: DeskParts, person: Person): Promise<RetentionFacts> {
+  const days = (await timelineOf(vault, person.id, effects)).flatMap(({ on, kind }) => (kind === 'review-due' ? [] : [on]))
+  const acted = actionsOf(person.id).map(({ updatedAt }) => dayOf(Date.parse(updatedAt)))
+  return retentionFacts(person, [...days, ...acted])
 }
 
 function reasonIn(because: string): string {

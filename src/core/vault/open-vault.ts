@@ -132,9 +132,9 @@ export function openVault({ database, store, integrity, sodium, effects, others 
           await store.remove('snapshots', ids)
         })
       }),
-    erase: (person, by, because) =>
+    erase: (person, by, because, stands) =>
       guard(async () => {
-        const receipt = await erase({ id: newId(entryId, random), person, at: instantOf(clock()), by, because })
+        const receipt = await erase({ id: newId(entryId, random), person, at: instantOf(clock()), by, because, stands })
         others.tell({ kind: 'records' })
         return receipt
       }),

@@ -97,7 +97,7 @@ export interface Vault {
    * Destroys a person's key and everything sealed under it, for good, and keeps a receipt. Whether it is due is for whoever
    * asks to have settled: see model/retention.
    */
-  erase(person: PersonId, by: string, because: string): Promise<ErasureReceipt>
+  erase(person: PersonId, by: string, because: string, stands: ErasureReceipt['stands']): Promise<ErasureReceipt>
   /** Oldest first. */
   receipts(): Promise<readonly ErasureReceipt[]>
   /** Erases here whomever these say was erased elsewhere, and keeps them. */

@@ -10,6 +10,7 @@ import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { BreakGlassPanel } from './BreakGlassPanel.tsx'
+import { CopiesPanel } from './CopiesPanel.tsx'
 import { DeliveriesPanel } from './DeliveriesPanel.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
 import { RecordsFolderPanel } from './RecordsFolderPanel.tsx'
@@ -49,6 +50,7 @@ export default function RecordPage() {
         </Panel>
         <BreakGlassPanel />
         <DeliveriesPanel />
+        <CopiesPanel />
         <RecordsFolderPanel />
         <VerifyPanel />
       </Stack>

@@ -23,7 +23,7 @@ async function withTwo() {
 describe('erasing a person', () => {
   it('[V13] takes every row of theirs and leaves everybody else’s, with a dated receipt that names nobody', async () => {
     const { computer, vault } = await withTwo()
-    const receipt = await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.')
+    const receipt = await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.', [])
     expect(receipt).toMatchObject({ person: personIdAt(1), by: 'Nadia Clegg', rows: 4 })
     await vault.lock()
     const again = await computer.unlock()
@@ -41,7 +41,7 @@ describe('erasing a person', () => {
     const { computer, vault } = await withTwo()
     const other = await computer.unlock()
     const [theirs, another] = [await other.openDoc(`person:${personIdAt(1)}`), await other.openDoc(`person:${personIdAt(2)}`)]
-    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.')
+    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.', [])
     for (const window of [vault, other]) {
       expect(await codeOf(window.openDoc(`person:${personIdAt(1)}`))).toBe('person-erased')
       expect(await codeOf(window.people.put([personRow(1)]))).toBe('person-erased')
@@ -66,7 +66,7 @@ describe('erasing a person', () => {
     await vault.lock()
     const copied = await dump(storeName, computer.parts)
     const erasing = await computer.unlock()
-    await erasing.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.')
+    await erasing.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.', [])
     await erasing.lock()
     const raw = await openRawStore(storeName, computer.parts)
     for (const table of ['people', 'actions', 'audit', 'updates', 'snapshots']) for (const row of copied.get(table) ?? []) await raw.put(table, row)

@@ -58,7 +58,7 @@ describe('what was done to the store', () => {
     const vault = await computer.create()
     for (let number = 0; number < (table === 'audit' ? 300 : 20); number += 1) {
       if (table === 'audit') await vault.audit.add({ at: '2026-11-20T09:00:00.000Z' as never, by: 'Nadia Clegg', kind: 'viewed', detail: `Look ${number}` })
-      else await vault.erase(personRow(number).id, 'Nadia Clegg', 'The time to keep this ended.')
+      else await vault.erase(personRow(number).id, 'Nadia Clegg', 'The time to keep this ended.', [])
     }
     await vault.lock()
     const gone = await beneath(computer, async (raw) => {

@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => app.stop())
 
-test('[M108] a person is erased for a reason, by initials, with a receipt; what was filed still verifies', async ({ page }) => {
+test('[M108] [R200] [R202] a person is erased for a reason, by initials, with a receipt; what was filed still verifies', async ({ page }) => {
   test.setTimeout(120_000)
   await page.goto(app.link)
   const me = await setUpTeam(page, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
@@ -42,7 +42,12 @@ test('[M108] a person is erased for a reason, by initials, with a receipt; what 
   await press(page.getByRole('button', { name: 'Lift the legal hold' }))
   await page.keyboard.type('The inquest is over')
   await press(page.getByRole('button', { name: 'Lift the hold' }))
-  await press(page.getByRole('link', { name: 'Erase what is held' }))
+  await expect(page.getByRole('button', { name: 'Set a legal hold' })).toBeVisible()
+  await goTo(page, 'Record')
+  await expect(page.getByRole('heading', { name: 'Copies here that are past their time · 1' })).toBeVisible()
+  await expectAccessible(page, 'copies that are past their time')
+  await press(page.getByRole('link', { name: 'Decide about the copy of D. O.' }))
+  await expect(page.getByText(/^Outcome [0-9a-f]{8}: ledger line 2 in /)).toBeVisible()
 
   const reason = textbox(page, 'Reason, for the receipt')
   await expect(page.getByText('The time to keep this ended on 2 March 2020')).toBeVisible()
@@ -60,6 +65,7 @@ test('[M108] a person is erased for a reason, by initials, with a receipt; what 
 
   await goTo(page, 'Settings')
   await expect(page.getByText('Reviewed by the records lead: past the time to keep it.')).toBeVisible()
+  await expect(page.getByText(/^Outcome [0-9a-f]{8}: ledger line 2 in /)).toBeVisible()
   await goTo(page, 'Caseload')
   await expect(page.getByText(/OSEI/)).toBeHidden()
   const { stdout } = await promisify(execFile)(process.execPath, ['build/run.mjs', 'verify', app.records, '--json'], { cwd: root, timeout: 60_000 })

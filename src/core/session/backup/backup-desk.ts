@@ -16,7 +16,7 @@ export interface BackupDesk {
   makeBackup(watch: BackupWatch): Promise<MadeBackup>
   /**
    * Reads a backup through, and only if all of it holds merges it into what is here. Until then it can be stopped.
-   * @throws {ProblemError} `not-a-backup`, `newer-backup`, `damaged-backup`, `wrong-passphrase`, `wrong-recovery-code`, `erased-under-hold`, `stopped`
+   * @throws {ProblemError} `not-a-backup`, `newer-backup`, `damaged-backup`, `wrong-passphrase`, `wrong-recovery-code`, `erased-under-hold`, `erased-not-in-the-record`, `stopped`
    */
   restoreBackup(source: BackupSource, secret: BackupSecret, watch: RestoreWatch): Promise<RestoreResult>
 }

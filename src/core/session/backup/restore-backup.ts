@@ -10,6 +10,7 @@ import type { OpenedBackup } from '../../vault/backup/read-backup.ts'
 import { ownerOfDoc } from '../../vault/places.ts'
 import { recordTables, type RecordRows, type RecordTable } from '../../vault/record-tables.ts'
 import type { Rows, Vault } from '../../vault/vault.ts'
+import { recordOf } from '../copies-due.ts'
 import { forgetInHuddles } from '../erasure.ts'
 import { mergeRows, type MergedRows, type MergedTable } from './merge-rows.ts'
 import { rowParsers } from './row-parsers.ts'
@@ -60,10 +61,10 @@ const [rowsAtOnce, docBytesAtOnce] = [200, 4 * 1024 * 1024]
 /**
  * Brings what a backup holds into a vault. Rows and documents are merged, so that running it again, or after it was cut
  * off, changes nothing that it had done. Whoever was erased, here or there, stays erased.
- * @throws {ProblemError} `erased-under-hold`: before anything is changed
+ * @throws {ProblemError} `erased-under-hold`, `erased-not-in-the-record`: before anything is changed
  */
 export async function bringBack(vault: Vault, backup: OpenedBackup, summary: BackupSummary, { isNew, watch }: { readonly isNew: boolean; readonly watch: Watch }): Promise<RestoreResult> {
-  await refuseUnderHold(vault, summary.receipts)
+  await refuseToErase(vault, summary.receipts)
   await vault.takeReceipts(summary.receipts)
   const erased = new Set<string>((await vault.receipts()).map(({ person }) => person))
   let [broughtBack, mended, ofErased] = [0, 0, 0]
@@ -94,11 +95,17 @@ export async function bringBack(vault: Vault, backup: OpenedBackup, summary: Bac
   return { ...summary, broughtBack, mended, ofErased }
 }
 
-async function refuseUnderHold(vault: Vault, receipts: readonly ErasureReceipt[]): Promise<void> {
+/** What may not be erased here by a person's decision is not erased by a backup either. */
+async function refuseToErase(vault: Vault, receipts: readonly ErasureReceipt[]): Promise<void> {
   const known = new Set((await vault.receipts()).map(({ person }) => person))
-  for (const { person: id } of receipts) {
-    const person = known.has(id) ? undefined : await vault.people.get(id)
+  const unknown = receipts.filter(({ person }) => !known.has(person))
+  if (unknown.length === 0) return
+  const inTheRecord = await recordOf(vault)
+  for (const { person: id } of unknown) {
+    const person = await vault.people.get(id)
     if (person?.legalHold) throw new ProblemError(erasedUnderHold(personInitials(person)))
+    const { missing } = inTheRecord(id)
+    if (missing.length > 0) throw new ProblemError(erasedNotInTheRecord(missing))
   }
 }
 
@@ -107,6 +114,13 @@ const erasedUnderHold = (initials: string) => ({
   happened: `The backup says that ${initials} was erased where it was made, and here there is a legal hold: nothing of theirs may be erased.`,
   kept: 'Nothing was changed on this computer, and the file was left as it is.',
   todo: 'Settle with whoever set the hold which of the two stands; lift the hold, or leave this backup alone.',
+})
+
+const erasedNotInTheRecord = (missing: readonly string[]) => ({
+  code: 'erased-not-in-the-record',
+  happened: `The backup says that somebody was erased where it was made, and what is kept of them here is not all in the record. ${missing.slice(0, 3).join(' ')}`,
+  kept: 'Nothing was changed on this computer, and the file was left as it is.',
+  todo: 'Open Record and file or send what waits there, then restore again.',
 })
 
 async function takeBatch(vault: Vault, kind: EntryKind, batch: readonly BackupEntry[], isNew: boolean): Promise<{ broughtBack: number; mended: number }> {

@@ -1,8 +1,9 @@
-import { Alert, Button, List, ListItem, ListItemText, Stack, Typography } from '@mui/material'
+import { Alert, Button, Link, Stack, Typography } from '@mui/material'
 import { useEffect, useState } from 'react'
 import type { ErasureReceipt } from '../../../core/model/erasure.ts'
 import { personInitials, type Person } from '../../../core/model/person.ts'
 import { mayBeErased, retentionInWords, type Retention } from '../../../core/model/retention.ts'
+import type { InTheRecord } from '../../../core/session/copies-due.ts'
 import { EmptyNote } from '../../shell/EmptyNote.tsx'
 import { Page } from '../../shell/Page.tsx'
 import { Panel } from '../../shell/Panel.tsx'
@@ -11,7 +12,9 @@ import { hashHref, routes } from '../../shell/routes.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import { EraseForm } from './EraseForm.tsx'
+import { Points } from './Points.tsx'
 import { ReceiptNote } from './ReceiptNote.tsx'
+import { WhatStays } from './WhatStays.tsx'
 
 /** Erasing everything that is held of one person: what goes, what stays elsewhere, and why it may or may not be done. */
 export default function ErasePage({ id }: { readonly id: string }) {
@@ -35,13 +38,16 @@ const ToCaseload = () => (
 function EraseOne({ person, onErased }: { readonly person: Person; readonly onErased: (receipt: ErasureReceipt) => void }) {
   const desk = useDesk()
   const [retention, setRetention] = useState<Retention>()
+  const [record, setRecord] = useState<InTheRecord>()
   useEffect(() => {
     let current = true
     void desk.retention(person.id).then((found) => current && setRetention(found))
+    void desk.inTheRecord(person.id).then((found) => current && setRecord(found))
     return () => {
       current = false
     }
   }, [desk, person])
+  const may = retention !== undefined && mayBeErased(retention)
   const initials = personInitials(person)
   return (
     <>
@@ -78,27 +84,27 @@ function EraseOne({ person, onErased }: { readonly person: Person; readonly onEr
               ]}
             />
           </Panel>
-          {retention && !mayBeErased(retention) && (
+          {retention && !may && (
             <Alert severity="warning" variant="outlined">
               {initials} cannot be erased now. {retentionInWords(retention)}
             </Alert>
           )}
-          {retention && mayBeErased(retention) && <EraseForm person={person} why={retentionInWords(retention)} onErased={onErased} />}
+          {record && record.missing.length > 0 && (
+            <Alert severity="warning" variant="outlined">
+              What is kept here of {initials} is not all in the record, and goes no sooner than it is.
+              <Points points={record.missing} />
+              <Link href={hashHref(routes.record())}>Open Record to file or send it</Link>
+            </Alert>
+          )}
+          {may && record?.missing.length === 0 && (
+            <>
+              <WhatStays stands={record.stands} />
+              <EraseForm person={person} why={retentionInWords(retention)} onErased={onErased} />
+            </>
+          )}
         </Stack>
       </Page>
     </>
-  )
-}
-
-function Points({ points }: { readonly points: readonly string[] }) {
-  return (
-    <List dense disablePadding sx={{ listStyle: 'disc', pl: 2.5 }}>
-      {points.map((point) => (
-        <ListItem key={point} disableGutters disablePadding sx={{ display: 'list-item' }}>
-          <ListItemText primary={point} />
-        </ListItem>
-      ))}
-    </List>
   )
 }
 
