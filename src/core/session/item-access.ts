@@ -7,6 +7,7 @@ import type { AgendaItem } from '../model/huddle.ts'
 import type { ItemId } from '../model/ids.ts'
 import { cell, type Cell, type Observable } from '../model/observable.ts'
 import { personRoom, type PersonRoom } from '../model/person-room.ts'
+import { problemOf } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { openSealed } from '../record/sealed-box.ts'
 import { personAddress } from './person-address.ts'
@@ -61,9 +62,14 @@ export function itemDesk(around: Surroundings): ItemDesk {
   function entryOf(id: ItemId): OpenItem {
     const known = items.get(id)
     if (known) return known
-    const made: OpenItem = { state: cell<ItemAccess>({ kind: 'opening' }), look: oneAtATime(() => tryOpen(id, made)) }
+    const made: OpenItem = { state: cell<ItemAccess>({ kind: 'opening' }), look: oneAtATime(() => tryOpen(id, made).catch((error: unknown) => sayWhy(made, error))) }
     items.set(id, made)
     return made
+  }
+
+  function sayWhy({ room, state }: OpenItem, error: unknown): void {
+    const { happened, kept, todo } = problemOf(error)
+    if (!room && !released) state.set({ kind: 'not-shared', because: `${happened} ${kept} ${todo}` })
   }
 
   async function tryOpen(id: ItemId, entry: OpenItem): Promise<void> {

@@ -49,6 +49,8 @@ interface Guest {
   shown: number
   waiting: number
   amiss: number
+  /** Changes in a row whose examination took too long. */
+  slow: number
   closingGap: boolean
 }
 
@@ -62,16 +64,17 @@ export function roomDesk(parts: DeskParts): RoomDesk {
   function guestAt(peer: string): Guest {
     const known = guests.get(peer)
     if (known) return known
-    const made: Guest = { mayCompare: budget(clock, compareLimits.perSecond, compareLimits.atOnce), shown: 0, waiting: 0, amiss: 0, closingGap: false }
+    const made: Guest = { mayCompare: budget(clock, compareLimits.perSecond, compareLimits.atOnce), shown: 0, waiting: 0, amiss: 0, slow: 0, closingGap: false }
     guests.set(peer, made)
     return made
   }
 
   function refuse(peer: string, from: WriterCertificate, because: RefusalReason): void {
     const guest = guestAt(peer)
-    guest.amiss += 1
+    if (because === 'took-too-long') guest.slow += 1
+    else guest.amiss += 1
     parts.refused(from, because)
-    if (guest.amiss >= refusalsBorne) parts.cutOff(peer, from)
+    if (Math.max(guest.amiss, guest.slow) >= refusalsBorne) parts.cutOff(peer, from)
   }
 
   function writersFor(sender: WriterCertificate, whole: boolean): Writers {
@@ -89,8 +92,12 @@ export function roomDesk(parts: DeskParts): RoomDesk {
     guest.waiting += update.length
     await introducing
     const verdict = await gate.pass(update, () => writersFor(sender, whole), origin()).finally(() => (guest.waiting -= update.length))
-    if (verdict.kind === 'refused') refuse(peer, sender, verdict.because)
-    else guest.shown = Math.max(guest.shown, verdict.wrote)
+    if (verdict.kind === 'refused') {
+      refuse(peer, sender, verdict.because)
+      return
+    }
+    guest.shown = Math.max(guest.shown, verdict.wrote)
+    guest.slow = 0
     if (verdict.kind === 'gap') closeGap(peer, guest)
   }
 

@@ -33,6 +33,6 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
   MuiListItemButton: { styleOverrides: { root: ({ theme }) => ({ borderRadius: theme.shape.borderRadius }) } },
   MuiDialog: { defaultProps: { fullWidth: true, maxWidth: 'xs' } },
   MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px' } } },
-  MuiAlert: { styleOverrides: { root: { alignItems: 'flex-start' } } },
+  MuiAlert: { styleOverrides: { root: { alignItems: 'flex-start' }, action: { whiteSpace: 'nowrap' } } },
   MuiFormHelperText: { styleOverrides: { root: { marginInline: 2 } } },
 }

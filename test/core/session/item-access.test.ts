@@ -11,29 +11,28 @@ import { itemDesk } from '../../../src/core/session/item-access.ts'
 import { newRoom } from '../../../src/core/session/meeting-point.ts'
 import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
 import { memoryNetwork } from '../../../src/core/sync/memory-transport.ts'
+import { noMeetingPoint } from '../../../src/core/sync/problems.ts'
+import type { Transport } from '../../../src/core/sync/transport.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
+import type { Vault } from '../../../src/core/vault/vault.ts'
 import { contentRules } from '../../contract/gate-rules.ts'
 import { memberNamed } from '../../contract/members.ts'
 import { cardOf, westLeeds } from './colleagues.ts'
 import { effects } from './effects.ts'
 import { someone } from './two-at-a-table.ts'
 
-it('[L103] a grant that comes while the vault is still being asked opens the discussion, with nothing else to bring it to mind', async () => {
+/** Sam's desk in a huddle with one person on its agenda, whose discussion nobody has opened to Sam yet. */
+async function deskOfSam(around: { readonly vault: Vault; readonly transport?: (real: Transport) => Transport }) {
   const person = someone('Okafor', { kind: 'agreed', with: ['NHS'] })
   const device = await makeDevice(effects, { ...cardOf('Sam Wood'), guest: true })
   const huddle = huddleDoc(new Y.Doc())
   const item = agendaItemFor(person, 'New referral', 'Nadia Clegg', 0, effects)
   huddle.putItem(item)
-
-  const vault = memoryVault()
-  let answer: (() => void) | undefined
-  const asked = new Promise<void>((resolve) => (answer = resolve))
-  const rooms = { ...vault.rooms, get: (id: PersonId) => asked.then(() => vault.rooms.get(id)) }
   const transport = memoryNetwork().transport({ member: await memberNamed('Sam Wood'), clock: effects.clock, hands: handsHere(contentRules) })
   const desk = itemDesk({
     huddle,
-    vault: { ...vault, rooms },
-    transport,
+    vault: around.vault,
+    transport: around.transport?.(transport) ?? transport,
     profile: { ...device, team: team.parse({ ...westLeeds, id: newId(teamId, effects.random), practice: false }), lastHereAt: 0 },
     epochSecret: () => undefined,
     effects,
@@ -44,11 +43,39 @@ it('[L103] a grant that comes while the vault is still being asked opens the dis
     await desk.release()
     await transport.close()
   })
+  return {
+    desk,
+    access: desk.access(item.id),
+    async grant() {
+      const sealed = await sealTo(utf8.encode(JSON.stringify({ id: person.id, ...newRoom(effects), given: true })), device.card)
+      huddle.putGrant(item.id, device.card.device, { kind: 'granted', sealed: toBase64url(sealed), of: '0'.repeat(32) })
+      desk.review()
+    },
+  }
+}
 
-  const access = desk.access(item.id)
-  const sealed = await sealTo(utf8.encode(JSON.stringify({ id: person.id, ...newRoom(effects), given: true })), device.card)
-  huddle.putGrant(item.id, device.card.device, { kind: 'granted', sealed: toBase64url(sealed), of: '0'.repeat(32) })
-  desk.review()
+it('[L103] a grant that comes while the vault is still being asked opens the discussion, with nothing else to bring it to mind', async () => {
+  const vault = memoryVault()
+  let answer: (() => void) | undefined
+  const asked = new Promise<void>((resolve) => (answer = resolve))
+  const rooms = { ...vault.rooms, get: (id: PersonId) => asked.then(() => vault.rooms.get(id)) }
+  const { access, grant } = await deskOfSam({ vault: { ...vault, rooms } })
+
+  await grant()
   answer?.()
+  await vi.waitFor(() => expect(access.get().kind).toBe('open'))
+})
+
+it('[L106] a discussion that cannot be opened says why, and opens when it is tried again', async () => {
+  let reachable = false
+  const { desk, access, grant } = await deskOfSam({
+    vault: memoryVault(),
+    transport: (real) => ({ ...real, join: async (address, doc) => (reachable ? real.join(address, doc) : Promise.reject(noMeetingPoint())) }),
+  })
+
+  await grant()
+  await vi.waitFor(() => expect(access.get()).toMatchObject({ kind: 'not-shared', because: expect.stringMatching(/^There is no address .* is kept\. Ask the chair/) }))
+  reachable = true
+  desk.review()
   await vi.waitFor(() => expect(access.get().kind).toBe('open'))
 })

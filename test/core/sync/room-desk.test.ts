@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { authors } from '../../../src/core/sync/authors.ts'
-import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
+import { handsHere, type GateHands } from '../../../src/core/sync/gate/gate-hands.ts'
 import { writePresence } from '../../../src/core/sync/gate/presence-gate.ts'
 import { roomDesk } from '../../../src/core/sync/room-desk.ts'
 import { changeMessage, presenceMessage } from '../../../src/core/sync/room-messages.ts'
@@ -12,7 +12,7 @@ import { memberNamed } from '../../contract/members.ts'
 const { card } = (await memberNamed('Mallory')).keys
 const from = { card, client: 4242, signature: '' }
 
-function desk() {
+function desk(hands: GateHands = handsHere(contentRules)) {
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   const told: string[] = []
@@ -20,7 +20,7 @@ function desk() {
     doc,
     awareness,
     clock: () => Date.now(),
-    hands: handsHere(contentRules),
+    hands,
     authors: authors(),
     origin: () => 'peer',
     open: () => new Map([['mallory', from]]),
@@ -44,6 +44,27 @@ it('[L26] what is refused is told with who sent it, and the third time ends the 
   await vi.waitFor(() => expect(told).toHaveLength(4))
   expect(told).toEqual(['Mallory: unreadable', 'Mallory: unreadable', 'Mallory: unreadable', 'mallory is cut off'])
   expect(doc.getText('note').toJSON()).toBe('kept')
+})
+
+it('[L105] examinations that take too long end a connection only when they come in a row: this computer may have been busy', async () => {
+  const hands = handsHere(contentRules)
+  const takesTooLong = [true, true, false, true, true, true]
+  const { made, doc, told } = desk({ ...hands, ask: async (request) => (takesTooLong.shift() ? undefined : hands.ask(request)) })
+  const theirs = new Y.Doc()
+  theirs.clientID = from.client
+  const send = (): void => {
+    theirs.getText('note').insert(0, 'a')
+    made.take('mallory', from, changeMessage(Y.encodeStateAsUpdate(theirs)))
+  }
+  for (const left of [5, 4, 3, 2, 1]) {
+    send()
+    await vi.waitFor(() => expect(takesTooLong).toHaveLength(left))
+  }
+  await vi.waitFor(() => expect(told).toHaveLength(4))
+  expect(new Set(told)).toEqual(new Set(['Mallory: took-too-long']))
+  expect(doc.getText('note').toJSON()).toBe('aaa')
+  send()
+  await vi.waitFor(() => expect(told.at(-1)).toBe('mallory is cut off'))
 })
 
 it('[L27] a window speaks for itself, as the device that it has proven to be', () => {

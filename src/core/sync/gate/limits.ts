@@ -32,5 +32,8 @@ export const compareLimits = { bytes: 128 * 1024, perSecond: 2, atOnce: 10 } as 
 /** How long one change may keep the gate busy before it is given up, milliseconds. */
 export const gatePatience = 8_000
 
-/** Changes that one peer may send amiss, while the room is open, before it is cut off: sound ones between them excuse none. */
+/**
+ * Changes that one peer may send amiss, while the room is open, before it is cut off: sound ones between them excuse none.
+ * Where the examination took too long this computer may have been busy, so that only as many in a row end it.
+ */
 export const refusalsBorne = 3
