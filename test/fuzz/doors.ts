@@ -19,6 +19,7 @@ import { readFrame, readKnock } from '../../src/node/signalling-frames.ts'
 import { aPerson } from '../core/model/people.ts'
 import { effects } from '../core/session/effects.ts'
 import { readerOf, sampleFolder } from '../fixtures/record/sample-folder.ts'
+import { backupDoor } from './backup-door.ts'
 import { taken, type Door } from './door.ts'
 import { peerDoors } from './peer-doors.ts'
 
@@ -128,5 +129,6 @@ export const doors: readonly Door[] = [
     sample: async () => frameWriter()(utf8.encode('a message'))[0] ?? new Uint8Array(),
     enter: (bytes) => taken(() => frameReader()(bytes) !== undefined, (error) => error instanceof FrameBroken),
   },
+  backupDoor(),
   ...peerDoors,
 ]
