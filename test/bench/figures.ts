@@ -4,7 +4,7 @@ import { planOf } from './goals.ts'
 import type { Machine } from './machine.ts'
 import type { Metric } from './metric.ts'
 import { ratiosPlot } from './plot.ts'
-import { tableHead, tableRow } from './report-lines.ts'
+import { digits, tableHead, tableRow } from './report-lines.ts'
 import { projectRoot } from './versions.ts'
 
 const markdownRow = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
@@ -53,8 +53,15 @@ function textOf(machine: Machine, metrics: readonly Metric[], repetitions: numbe
     '',
     '## Goals that were missed',
     '',
-    ...list(missed, (metric) => `- ${metric.name}: ${metric.missing ?? `wanted ${metric.goal}`}.`),
+    ...list(missed, (metric) => `- ${metric.name}: ${missedInWords(metric)}`),
   ].join('\n')}\n`
+}
+
+/** What was wanted and what came of it, and what it costs where that is known. */
+function missedInWords({ name, missing, goal, unit, ours, ratioToPeer, ratioToFloor }: Metric): string {
+  if (missing !== undefined) return `not measured: ${missing}.`
+  const found = [`${ours === null ? '–' : digits(ours)} ${unit}`, ...(ratioToPeer === null ? [] : [`${ratioToPeer.toFixed(2)} x peer`]), ...(ratioToFloor === null ? [] : [`${ratioToFloor.toFixed(2)} x floor`])]
+  return `${found.join(', ')}; wanted ${goal}. ${planOf(name).costs ?? ''}`.trimEnd()
 }
 
 function against({ peerName, floorName }: Metric): string {

@@ -1,6 +1,6 @@
 import type { Metric } from './metric.ts'
 
-const digits = (value: number): string =>
+export const digits = (value: number): string =>
   value.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2 })
 
 const amount = (value: number | null): string => (value === null ? '–' : digits(value))

@@ -1,4 +1,5 @@
 import { vaultKeeper } from '../../../src/core/vault/vault-keeper.ts'
+import { loadSodium, type Sodium } from '../../../src/core/vault/sodium.ts'
 import type { StoredDoc, Vault, VaultKeeper } from '../../../src/core/vault/vault.ts'
 
 export const passphrase = 'four quiet unrelated words'
@@ -6,14 +7,33 @@ export const passphrase = 'four quiet unrelated words'
 /** Stretching a passphrase is slow on purpose, and no part of what is measured here. */
 const cheap = { passes: 1, memory: 8192 }
 
-export const keeperOf = (name: string): VaultKeeper =>
+export const keeperOf = (name: string, sodium?: Sodium): VaultKeeper =>
   vaultKeeper({
     name,
     indexedDB,
     IDBKeyRange,
     effects: { clock: () => Date.now(), random: (length) => crypto.getRandomValues(new Uint8Array(length)) },
     cost: cheap,
+    ...(sodium && { sodium }),
   })
+
+/** The crypto library, and when it last had turned a passphrase into a key (milliseconds of the page). */
+export async function notingKeys(): Promise<{ readonly sodium: Sodium; readonly keyMadeAt: () => number }> {
+  const real = await loadSodium()
+  let madeAt = Number.NaN
+  const stretch = real.crypto_pwhash
+  const noting: Sodium = { ...real }
+  Object.assign(noting, {
+    crypto_pwhash(...given: Parameters<typeof stretch>) {
+      try {
+        return stretch(...given)
+      } finally {
+        madeAt = performance.now()
+      }
+    },
+  })
+  return { sodium: noting, keyMadeAt: () => madeAt }
+}
 
 /** An empty vault of its own, gone afterwards. */
 export async function withVault<T>(name: string, use: (vault: Vault) => Promise<T>): Promise<T> {
