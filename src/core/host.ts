@@ -33,6 +33,30 @@ const backupName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.mdtbackup$
 /** Bounds of a backup on its way: bytes of one call, and of the file. */
 export const backupCallLimits = { part: 4 * 1024 * 1024, file: 4 * 1024 ** 3 } as const
 
+/** Bounds of the second copy of a vault: bytes of one entry, of what one call reads, of the whole, and vaults that are listed. */
+export const twinLimits = { entry: 32 * 1024 * 1024, reading: 4 * 1024 * 1024, whole: 4 * 1024 ** 3, vaults: 50 } as const
+
+/** One vault's second copy: `store` as its keeper is named, `vault` as it names itself. */
+const twinName = { store: z.enum(['team']), vault: z.string().regex(/^[0-9a-f]{32}$/) }
+const twinPart = z.string().regex(/^[0-9a-f]{16}$/)
+const twinEntry = bytes.refine(({ length }) => length > 0 && length <= twinLimits.entry, 'at most 32 MiB')
+const position = z.int().min(0).max(twinLimits.whole)
+const generation = z.int().min(1).max(2 ** 48)
+
+/** A copy as it stands: raised with every base, and how far it has been written. */
+const twinState = z.strictObject({ generation, end: position })
+export type TwinState = z.infer<typeof twinState>
+
+const twinFound = z.strictObject({
+  vault: twinName.vault,
+  ...twinState.shape,
+  /** False where something in its midst was damaged: it is still read, and takes no more. */
+  sound: z.boolean(),
+  /** When it was last written, in milliseconds. */
+  at: z.number(),
+})
+export type TwinFound = z.infer<typeof twinFound>
+
 const packageFile = z.strictObject({
   name: pathPart,
   content: bytes.refine(({ length }) => length <= filingLimits.file, 'at most 25 MB'),
@@ -115,6 +139,26 @@ export const hostCalls = {
   'backups.place': { input: z.strictObject({ name: backupName, size: z.int().min(1).max(backupCallLimits.file) }), output: z.strictObject({ folder: z.string() }) },
   /** Takes away what was written of a backup that is not placed. */
   'backups.discard': { input: z.strictObject({ name: backupName }), output: nothing },
+  /** The second copies that this host keeps of vaults of a store, last written first. */
+  'twins.list': { input: z.strictObject({ store: twinName.store }), output: z.strictObject({ twins: z.array(twinFound).max(twinLimits.vaults) }) },
+  /** Adds an entry to a copy, and answers once it is on the disk. Refuses (`twin-missing`, `twin-damaged`) where there is none to add to. */
+  'twins.append': { input: z.strictObject({ ...twinName, content: twinEntry }), output: twinState },
+  /** Entries from a position on, at least one until the end, and where to go on; `damaged` ones are passed over. */
+  'twins.read': {
+    input: z.strictObject({ ...twinName, generation, from: position }),
+    output: z.strictObject({ entries: z.array(bytes).max(100_000), next: position, damaged: z.int().min(0) }),
+  },
+  /** Adds an entry to a new base, under a name that says that it is not whole; `index` 0 begins it. */
+  'twins.stage': { input: z.strictObject({ ...twinName, part: twinPart, index: z.int().min(0).max(10_000_000), content: twinEntry }), output: nothing },
+  /**
+   * Puts a staged base of so many entries in the place of the copy there is, with what was added to that `since`; then
+   * destroys the former. It is read back first. Refuses (`twin-moved`) where the copy is of another generation than `since` says.
+   */
+  'twins.place': {
+    input: z.strictObject({ ...twinName, part: twinPart, entries: z.int().min(1).max(10_000_000), since: twinState.nullable() }),
+    output: z.strictObject({ ...twinState.shape, base: position }),
+  },
+  'twins.discard': { input: z.strictObject({ ...twinName, part: twinPart }), output: nothing },
   'records.about': { input: nothing, output: folderAbout },
   /** Moves to another folder and remembers it, if it can be written; if not, says why, and the old one stays. */
   'records.choose': { input: z.strictObject({ folder: z.string().min(1).max(4096) }), output: folderAbout },
@@ -213,6 +257,16 @@ export const backupMoved = (name: string): Problem => ({
   kept: 'Everything stays in MDT Huddle, and no other backup was touched.',
   todo: 'Make the backup again; if it happens again, choose another folder.',
 })
+
+const twinKept = 'What is kept in MDT Huddle’s own store is untouched.'
+const twinTodo = 'MDT Huddle makes a new second copy by itself; if this is said again, tell whoever looks after it for your team.'
+
+/** What a second copy is not. */
+export const twinProblems = {
+  missing: { code: 'twin-missing', happened: 'There is no second copy of this vault.', kept: twinKept, todo: twinTodo },
+  damaged: { code: 'twin-damaged', happened: 'The second copy of this vault is damaged.', kept: twinKept, todo: twinTodo },
+  moved: { code: 'twin-moved', happened: 'The second copy of this vault was made anew meanwhile.', kept: twinKept, todo: twinTodo },
+} as const satisfies Record<string, Problem>
 
 /** What travels between the two sides: plain data and Uint8Array. */
 export type HostReply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem }

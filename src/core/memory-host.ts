@@ -1,4 +1,4 @@
-import { backupMoved, connectHost, ledgerName, serveHost, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostReply, type FolderAbout, type SignallingStatus } from './host.ts'
+import { backupMoved, connectHost, ledgerName, serveHost, twinProblems, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostReply, type FolderAbout, type SignallingStatus, type TwinState } from './host.ts'
 import type { FhirAnswer } from './model/fhir-answer.ts'
 import { serverAddressRefused, serverBase } from './model/server-address.ts'
 import { lastLine, sameBytes } from './model/bytes.ts'
@@ -12,6 +12,8 @@ export interface MemoryHost extends Host {
   readonly files: Map<string, Uint8Array>
   /** Backups that were placed, by name, and those that are being made, by name and `.part`. */
   readonly backups: Map<string, Uint8Array>
+  /** Second copies of vaults, by store and vault. */
+  readonly twins: Map<string, MemoryTwin>
   /** Documents that were offered to a FHIR server, by identifier; each is received once. */
   readonly offered: Map<string, Uint8Array>
   /** From now on FHIR servers answer this; `undefined` makes them receive again. */
@@ -24,9 +26,16 @@ export interface MemoryHost extends Host {
   breakRecords(because: 'disk-full' | 'records-unwritable' | undefined): void
 }
 
+/** A second copy of a vault: its entries, and where its base ends. */
+export interface MemoryTwin {
+  readonly generation: number
+  readonly entries: Uint8Array[]
+}
+
 export function memoryHost(): MemoryHost {
   const files = new Map<string, Uint8Array>()
   const backups = new Map<string, Uint8Array>()
+  const twins = new Map<string, MemoryTwin>()
   const windows: string[] = []
   const offered = new Map<string, Uint8Array>()
   let fhir: FhirAnswer | undefined
@@ -85,6 +94,9 @@ export function memoryHost(): MemoryHost {
       backups.delete(`${name}.part`)
       return null
     },
+    ...memoryTwins(twins, () => {
+      if (broken !== undefined) throw problem(broken, reasons[broken])
+    }),
     'records.about': async () => about(),
     'records.choose': async ({ folder: chosen }) => {
       folder = chosen
@@ -127,7 +139,54 @@ export function memoryHost(): MemoryHost {
     },
   }
   const carry = serveHost(handlers)
-  return { ...connectHost(carry), carry, files, backups, offered, windows, admitted, answerFhir: (answer) => void (fhir = answer), breakRecords: (because) => void (broken = because) }
+  return { ...connectHost(carry), carry, files, backups, twins, offered, windows, admitted, answerFhir: (answer) => void (fhir = answer), breakRecords: (because) => void (broken = because) }
+}
+
+type TwinCall = Extract<keyof HostHandlers, `twins.${string}`>
+
+const stateOf = ({ generation, entries }: MemoryTwin): TwinState => ({ generation, end: entries.length })
+const nameOf = ({ store, vault }: { readonly store: string; readonly vault: string }): string => `${store}/${vault}`
+
+/** Positions count entries here. */
+function memoryTwins(twins: Map<string, MemoryTwin>, refuse: () => void): Pick<HostHandlers, TwinCall> {
+  const staged = new Map<string, Uint8Array[]>()
+  return {
+    'twins.list': async ({ store }) => ({
+      twins: [...twins].flatMap(([name, twin]) => (name.startsWith(`${store}/`) ? { vault: name.slice(store.length + 1), ...stateOf(twin), sound: true, at: 0 } : [])),
+    }),
+    'twins.append': async ({ content, ...name }) => {
+      refuse()
+      const twin = twins.get(nameOf(name))
+      if (!twin) throw new ProblemError(twinProblems.missing)
+      twin.entries.push(content.slice())
+      return stateOf(twin)
+    },
+    'twins.read': async ({ generation, from, ...name }) => {
+      const twin = twins.get(nameOf(name))
+      if (twin?.generation !== generation) throw new ProblemError(twinProblems.moved)
+      const entries = twin.entries.slice(from, from + 1)
+      return { entries, next: from + entries.length, damaged: 0 }
+    },
+    'twins.stage': async ({ part, index, content }) => {
+      refuse()
+      if (index === 0) staged.set(part, [])
+      staged.get(part)?.push(content.slice())
+      return null
+    },
+    'twins.place': async ({ part, entries, since, ...name }) => {
+      const [base, former] = [staged.get(part), twins.get(nameOf(name))]
+      if (base?.length !== entries) throw new ProblemError(twinProblems.damaged)
+      if (former?.generation !== since?.generation) throw new ProblemError(twinProblems.moved)
+      staged.delete(part)
+      const twin: MemoryTwin = { generation: (former?.generation ?? 0) + 1, entries: [...base, ...(former?.entries.slice(since?.end) ?? [])] }
+      twins.set(nameOf(name), twin)
+      return { ...stateOf(twin), base: entries }
+    },
+    'twins.discard': async ({ part }) => {
+      staged.delete(part)
+      return null
+    },
+  }
 }
 
 const none = new Uint8Array()

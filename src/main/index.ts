@@ -3,7 +3,7 @@ import { app, BrowserWindow, ipcMain, Menu, powerMonitor, protocol, safeStorage,
 import { serveHost } from '../core/host.ts'
 import { nodeHostHandlers } from '../node/host-handlers.ts'
 import { folderOption } from '../node/launch-options.ts'
-import { backupsSettings, configFolder, recordsSettings } from '../node/settings-file.ts'
+import { backupsSettings, configFolder, recordsSettings, twinsFolder } from '../node/settings-file.ts'
 import { signallingHost, usualSignallingPort } from '../node/signalling-calls.ts'
 import { answerAppRequest, appPage, appScheme, appSchemePrivileges } from './app-scheme.ts'
 import { answerHostIpc, hostChannel } from './host-ipc.ts'
@@ -38,6 +38,7 @@ function serveHostCalls(): void {
     kind: 'electron',
     records: recordsSettings(configFolder(process.env), folderOption(process.argv, 'records')),
     backups: backupsSettings(configFolder(process.env), folderOption(process.argv, 'backups')),
+    twins: twinsFolder(configFolder(process.env), 'electron'),
     signalling: signallingHost({ usualPort: usualSignallingPort, clock: Date.now }).calls,
   })
   const serve = serveHost({

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs'
-import { link, lstat, mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
+import { link, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backupMoved, type HostHandlers } from '../core/host.ts'
 import { ProblemError } from '../core/model/problem.ts'
 import { stagedPrefix, syncFolder } from './atomic-files.ts'
 import { chooseFolder, tryWriting, type FolderSettings } from './chosen-folder.ts'
 import { errorCode, isMissing, whyUnwritable } from './file-problem.ts'
+import { readAt, withFile, writeAt } from './with-file.ts'
 
 type BackupsCall = 'backups.about' | 'backups.choose' | 'backups.append' | 'backups.read' | 'backups.place' | 'backups.discard'
 
@@ -30,18 +31,13 @@ export function backupsFolder(settings: FolderSettings): Pick<HostHandlers, Back
         if (at === 0) await clearAbandoned(settings.folder())
         await withFile(partOf(name), at === 0 ? constants.O_RDWR | constants.O_CREAT | constants.O_EXCL : constants.O_RDWR, async (file) => {
           if ((await file.stat()).size !== at) throw new ProblemError(backupMoved(name))
-          for (let done = 0; done < content.length; ) done += (await file.write(content, done, content.length - done, at + done)).bytesWritten
+          await writeAt(file, content, at)
         })
         return null
       }),
     'backups.read': ({ name, from, length }) =>
       within(() =>
-        withFile(partOf(name), constants.O_RDONLY, async (file) => {
-          const content = new Uint8Array(length)
-          let done = 0
-          for (let read = 1; read > 0 && done < length; done += read) read = (await file.read(content, done, length - done, from + done)).bytesRead
-          return { content: content.subarray(0, done) }
-        }),
+        withFile(partOf(name), constants.O_RDONLY, async (file) => ({ content: await readAt(file, from, length) })),
       ),
     'backups.place': ({ name, size }) =>
       within(async () => {
@@ -59,15 +55,6 @@ export function backupsFolder(settings: FolderSettings): Pick<HostHandlers, Back
         await rm(partOf(name), { force: true })
         return null
       }),
-  }
-}
-
-async function withFile<T>(path: string, flags: number, work: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await open(path, flags | (constants.O_NOFOLLOW ?? 0), 0o600)
-  try {
-    return await work(file)
-  } finally {
-    await file.close()
   }
 }
 

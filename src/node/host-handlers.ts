@@ -5,6 +5,7 @@ import { fhirCalls } from './fhir-server.ts'
 import { backupsFolder } from './backups-folder.ts'
 import type { FolderSettings } from './chosen-folder.ts'
 import { recordsFolder } from './records-folder.ts'
+import { twinFiles } from './twin-files.ts'
 
 export type SignallingCalls = Pick<
   HostHandlers,
@@ -16,6 +17,8 @@ export function nodeHostHandlers(parts: {
   readonly kind: 'electron' | 'web'
   readonly records: FolderSettings
   readonly backups: FolderSettings
+  /** The folder in which second copies of vaults are kept. */
+  readonly twins: string
   readonly signalling: SignallingCalls
 }): Omit<HostHandlers, 'window.open'> {
   return {
@@ -23,6 +26,7 @@ export function nodeHostHandlers(parts: {
     'host.about': async () => ({ kind: parts.kind, version: appVersion, clock: clockName() }),
     ...recordsFolder(parts.records),
     ...backupsFolder(parts.backups),
+    ...twinFiles(parts.twins),
     ...fhirCalls(),
     ...parts.signalling,
   }

@@ -21,6 +21,9 @@ export function configFolder(env: Environment, platform: NodeJS.Platform = proce
   return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'mdt-huddle')
 }
 
+/** Where a host keeps second copies of vaults: each kind of host, and each port, holds vaults of its own. */
+export const twinsFolder = (configDir: string, host: string): string => join(configDir, 'second copies', host)
+
 export const defaultRecordsFolder = (home: string = homedir()): string => join(home, 'MDT Huddle records')
 export const defaultBackupsFolder = (home: string = homedir()): string => join(home, 'MDT Huddle backups')
 

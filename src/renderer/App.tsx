@@ -23,8 +23,8 @@ export function App() {
 }
 
 function WayIn() {
-  const { kind } = useObservable(useSession().phase)
-  switch (kind) {
+  const phase = useObservable(useSession().phase)
+  switch (phase.kind) {
     case 'starting':
     case 'open':
       return <Starting />
@@ -32,6 +32,8 @@ function WayIn() {
       return <StartPage practiceWaits={false} />
     case 'locked-practice':
       return <StartPage practiceWaits />
+    case 'emptied':
+      return <StartPage practiceWaits={phase.practice} copy={phase.copy} />
     case 'locked':
       return <LockScreen />
   }

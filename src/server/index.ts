@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { nodeHostHandlers } from '../node/host-handlers.ts'
 import { parseLaunch } from '../node/launch-options.ts'
-import { backupsSettings, configFolder, recordsSettings } from '../node/settings-file.ts'
+import { backupsSettings, configFolder, recordsSettings, twinsFolder } from '../node/settings-file.ts'
 import { signallingHost, usualSignallingPort } from '../node/signalling-calls.ts'
 import { openApp } from './open-app.ts'
 import { startWebHost, type WebHost } from './web-host.ts'
@@ -19,6 +19,7 @@ export async function main(argv: readonly string[], root: string = resolve(impor
       kind: 'web',
       records: recordsSettings(configFolder(process.env), records),
       backups: backupsSettings(configFolder(process.env), backups),
+      twins: twinsFolder(configFolder(process.env), `web-${port}`),
       signalling: signalling.calls,
     }),
   })

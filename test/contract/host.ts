@@ -61,6 +61,12 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       ['backups.place', { name: 'ledger.jsonl', size: 1 }],
       ['backups.read', { name: 'a.mdtbackup', from: 0, length: 5_000_000 }],
       ['backups.discard', { name: '.mdtbackup' }],
+      ['twins.append', { store: 'team', vault: '../x', content: line('') }],
+      ['twins.append', { store: 'elsewhere', vault: 'ab'.repeat(16), content: line('') }],
+      ['twins.append', { store: 'team', vault: 'ab'.repeat(16), content: new Uint8Array() }],
+      ['twins.stage', { store: 'team', vault: 'ab'.repeat(16), part: '../../etc', index: 0, content: line('') }],
+      ['twins.read', { store: 'team', vault: 'ab'.repeat(16), generation: 0, from: 0 }],
+      ['twins.place', { store: 'team', vault: 'ab'.repeat(16), part: 'ab'.repeat(8), entries: 0, since: null }],
       ['window.open', { route: 'https://example.org' }],
       ['window.open', { route: '/a b' }],
       ['fhir.create', { base: 'https://records.example.org', token: 'two\nlines', identifier: `urn:uuid:${'0'.repeat(36)}`, document: line('{}') }],
@@ -162,6 +168,40 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       await host.call('backups.discard', { name })
     })
 
+    it('[V131] a second copy is its base and what was added since, in order, each entry once', async () => {
+      const { host } = under
+      const copy = { store: 'team', vault: 'ab'.repeat(16) } as const
+      expect((await host.call('twins.list', { store: 'team' })).twins).toEqual([])
+      expect(await codeOfCall(host.call('twins.append', { ...copy, content: line('early') }))).toBe('twin-missing')
+      await placeBase(host, copy, ['base 1', 'base 2'])
+      await Promise.all(Array.from({ length: 20 }, (_, index) => host.call('twins.append', { ...copy, content: line(`entry ${index}`) })))
+      const held = await readCopy(host, copy)
+      expect(held.slice(0, 2)).toEqual(['base 1', 'base 2'])
+      expect(held.slice(2).toSorted()).toEqual(Array.from({ length: 20 }, (_, index) => `entry ${index}`).toSorted())
+    })
+
+    it('[V133] a new base takes the place of the former with what was added meanwhile, and only of the one it knows', async () => {
+      const { host } = under
+      const copy = { store: 'team', vault: 'cd'.repeat(16) } as const
+      await placeBase(host, copy, ['old'])
+      await host.call('twins.append', { ...copy, content: line('covered') })
+      const since = await stateOf(host, copy)
+      const part = '0f'.repeat(8)
+      await host.call('twins.stage', { ...copy, part, index: 0, content: line('new') })
+      await host.call('twins.append', { ...copy, content: line('meanwhile') })
+      expect(await codeOfCall(host.call('twins.place', { ...copy, part, entries: 2, since }))).toBe('twin-damaged')
+      const placed = await host.call('twins.place', { ...copy, part, entries: 1, since })
+      expect(placed.generation).toBe(since.generation + 1)
+      expect(await readCopy(host, copy)).toEqual(['new', 'meanwhile'])
+      expect(await codeOfCall(host.call('twins.read', { ...copy, generation: since.generation, from: 0 }))).toBe('twin-moved')
+      await host.call('twins.stage', { ...copy, part, index: 0, content: line('late') })
+      expect(await codeOfCall(host.call('twins.place', { ...copy, part, entries: 1, since }))).toBe('twin-moved')
+      await host.call('twins.discard', { ...copy, part })
+      expect(await readCopy(host, copy)).toEqual(['new', 'meanwhile'])
+      await host.call('twins.append', { ...copy, content: line('after') })
+      expect(await readCopy(host, copy)).toEqual(['new', 'meanwhile', 'after'])
+    })
+
     it('[H1] a file that is not there is a problem that can be acted on', async () => {
       const reply = under.host.call('records.read', { path: ['p9', 'none'] })
       await expect(reply).rejects.toMatchObject({ name: 'ProblemError', problem: { code: 'records-missing' } })
@@ -188,6 +228,34 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       expect(opened.opened || opened.address.endsWith('/join?code=abc')).toBe(true)
     })
   })
+}
+
+interface Copy {
+  readonly store: 'team'
+  readonly vault: string
+}
+
+async function placeBase(host: Host, copy: Copy, entries: readonly string[]): Promise<void> {
+  const part = 'ab'.repeat(8)
+  for (const [index, entry] of entries.entries()) await host.call('twins.stage', { ...copy, part, index, content: line(entry) })
+  await host.call('twins.place', { ...copy, part, entries: entries.length, since: null })
+}
+
+async function stateOf(host: Host, { store, vault }: Copy): Promise<{ generation: number; end: number }> {
+  const found = (await host.call('twins.list', { store })).twins.find((each) => each.vault === vault)
+  if (!found) throw new Error('no copy')
+  return { generation: found.generation, end: found.end }
+}
+
+async function readCopy(host: Host, copy: Copy): Promise<string[]> {
+  const { generation, end } = await stateOf(host, copy)
+  const held: string[] = []
+  for (let from = 0; from < end; ) {
+    const { entries, next } = await host.call('twins.read', { ...copy, generation, from })
+    held.push(...entries.map((entry) => utf8.decode(entry).trimEnd()))
+    from = next
+  }
+  return held
 }
 
 const codeOfCall = (call: Promise<unknown>): Promise<string> =>

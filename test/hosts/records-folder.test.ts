@@ -12,7 +12,7 @@ import { emptyDigest, filing, sha256 } from '../contract/host.ts'
 import { folderForTest } from './temporary.ts'
 
 function hostAt(folder: string, config = folderForTest()): Host {
-  const handlers = nodeHostHandlers({ kind: 'web', records: recordsSettings(config, folder), backups: backupsSettings(config, join(config, 'backups')), signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls })
+  const handlers = nodeHostHandlers({ kind: 'web', records: recordsSettings(config, folder), backups: backupsSettings(config, join(config, 'backups')), twins: join(config, 'twins'), signalling: signallingHost({ usualPort: 0, clock: Date.now }).calls })
   return connectHost(serveHost({ ...handlers, 'window.open': async () => ({ opened: false, address: '' }) }))
 }
 

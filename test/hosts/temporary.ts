@@ -20,5 +20,5 @@ export function folderForTest(): string {
 /** A folder that nobody chooses another for. */
 export const plainFolder = (path: string): FolderSettings => ({ folder: () => path, remember: async () => undefined })
 
-/** The two folders of a host, inside a temporary one. */
-export const foldersIn = (path: string) => ({ records: plainFolder(join(path, 'records')), backups: plainFolder(join(path, 'backups')) })
+/** The folders of a host, inside a temporary one. */
+export const foldersIn = (path: string) => ({ records: plainFolder(join(path, 'records')), backups: plainFolder(join(path, 'backups')), twins: join(path, 'twins') })

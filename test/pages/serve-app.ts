@@ -10,7 +10,7 @@ export async function serveApp(root: string, folder: string): Promise<WebHost> {
   const host = await startWebHost({
     root,
     port: 0,
-    handlers: nodeHostHandlers({ kind: 'web', records: recordsSettings(join(folder, 'config'), join(folder, 'records')), backups: backupsSettings(join(folder, 'config'), join(folder, 'backups')), signalling: signalling.calls }),
+    handlers: nodeHostHandlers({ kind: 'web', records: recordsSettings(join(folder, 'config'), join(folder, 'records')), backups: backupsSettings(join(folder, 'config'), join(folder, 'backups')), twins: join(folder, 'config', 'second copies'), signalling: signalling.calls }),
   })
   return {
     ...host,

@@ -9,6 +9,7 @@ import type { IndexedDbParts } from '../vault/database.ts'
 import type { ComputerKeys } from '../vault/vault.ts'
 import { waitingKeeper } from '../vault/waiting-keeper.ts'
 import type { SessionParts } from './parts.ts'
+import { twinHost } from './twin-host.ts'
 
 /** What a window offers: its database, its network and its clock. */
 export interface BrowserWorld {
@@ -27,13 +28,20 @@ export interface BrowserWorld {
 
 /** The parts that the app runs on in a real window: IndexedDB, WebRTC, and its host. Each is fetched when it is first needed. */
 export function browserParts({ indexedDb, openChannel, webrtc, Worker, openSocket, ...world }: BrowserWorld): SessionParts {
+  // Nobody in a practice team is real: what is lost of it is made anew with one click.
+  const twinsOf = (name: 'team' | 'practice') => (name === 'team' ? { twins: twinHost(world.host, name) } : {})
   return {
     ...world,
     vaultKeeper: (name) =>
-      waitingKeeper(name, indexedDb.indexedDB, async () => {
-        const [{ vaultKeeper }, { overBroadcast }] = await Promise.all([import('../vault/vault-keeper.ts'), import('../vault/neighbours.ts')])
-        return vaultKeeper({ name, effects: world.effects, channel: (of) => overBroadcast(openChannel(of)), computer: computerKeysOf(world.host), ...indexedDb })
-      }),
+      waitingKeeper(
+        name,
+        indexedDb.indexedDB,
+        async () => {
+          const [{ vaultKeeper }, { overBroadcast }] = await Promise.all([import('../vault/vault-keeper.ts'), import('../vault/neighbours.ts')])
+          return vaultKeeper({ name, effects: world.effects, channel: (of) => overBroadcast(openChannel(of)), computer: computerKeysOf(world.host), ...twinsOf(name), ...indexedDb })
+        },
+        twinsOf(name).twins,
+      ),
     async guestVault() {
       const { memoryVault } = await import('../vault/memory-vault.ts')
       return memoryVault()

@@ -19,7 +19,7 @@ export interface ErasureDesk {
   /**
    * Destroys the person's key, and with it whatever is sealed under it; takes their initials off every agenda; keeps a
    * receipt that names nobody.
-   * @throws {ProblemError} `may-not-be-erased`, `not-in-the-record`, `in-this-huddle`, `reason-missing`, `reason-names-them`
+   * @throws {ProblemError} `may-not-be-erased`, `not-in-the-record`, `in-this-huddle`, `reason-missing`, `reason-names-them`; `copy-remembers` once they are erased here
    */
   erasePerson(id: PersonId, because: string): Promise<ErasureReceipt>
   /** Of whom copies are kept here past their time, those under a legal hold included. */
@@ -56,10 +56,27 @@ export function erasureDesk(parts: DeskParts, live: Observable<LiveHuddle | unde
       await vault.audit.add({ at: instantOf(effects.clock()), by, kind: 'erased', detail: erasedInWords(receipt) })
       await refresh()
       await refreshHuddles()
+      await forgetInCopy(vault)
       return receipt
     },
     erasures: async () => (await vault.receipts()).toReversed(),
   }
+}
+
+/** Makes the second copy anew, without those who were erased. @throws {ProblemError} `copy-remembers` */
+export async function forgetInCopy(vault: Vault): Promise<void> {
+  try {
+    await vault.renewCopy()
+  } catch (error) {
+    throw new ProblemError(copyRemembers, { cause: error })
+  }
+}
+
+const copyRemembers = {
+  code: 'copy-remembers',
+  happened: 'The person was erased from MDT Huddle’s own store, but their sealed entries still stand in its second copy on this computer, which could not be made anew.',
+  kept: 'The receipt is kept, and nothing of them can be seen in MDT Huddle.',
+  todo: 'Leave MDT Huddle open: the copy is made anew as soon as it can be, at the latest when you unlock next.',
 }
 
 /** What stands on an agenda where somebody's initials stood who was erased. */

@@ -14,6 +14,7 @@ import type { Profile } from '../model/profile.ts'
 import type { StaffCard } from '../model/team.ts'
 import { firstToAdmit } from '../sync/admission.ts'
 import { ledgerReading } from '../record/ledger-reading.ts'
+import { copyBehind } from '../vault/problems.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
 import { backupDesk } from './backup/backup-desk.ts'
 import { vaultDesk } from './vault-desk.ts'
@@ -131,6 +132,11 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     await closed({ how: 'locked', place: running?.id })
   }
 
+  // Said once it falls behind; what is written meanwhile is tried again, and each document says so itself.
+  vault.copyBehind.subscribe(() => {
+    const because = vault.copyBehind.get()
+    if (because !== '') parts.report(new ProblemError(copyBehind(because)))
+  })
   vault.watchOthers((what) => {
     const following = what === 'locked' ? lock() : refresh().then(refreshHuddles).then(leaving.refresh)
     following.catch(parts.report)

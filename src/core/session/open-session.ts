@@ -37,10 +37,12 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   }
 
   async function look(): Promise<void> {
-    if (parts.guestOnly) phase.set({ kind: 'new' })
-    else if ((await keeper.presence()) === 'locked') phase.set({ kind: 'locked' })
-    else if ((await practiceKeeper.presence()) === 'locked') phase.set({ kind: 'locked-practice' })
-    else phase.set({ kind: 'new' })
+    if (parts.guestOnly) return phase.set({ kind: 'new' })
+    const presence = await keeper.presence()
+    if (presence === 'locked') return phase.set({ kind: 'locked' })
+    const practice = (await practiceKeeper.presence()) === 'locked'
+    const [copy] = presence === 'emptied' ? await keeper.copies() : []
+    phase.set(copy ? { kind: 'emptied', copy, practice } : { kind: practice ? 'locked-practice' : 'new' })
   }
 
   async function makeProfile(team: Team, card: CardFields, guest: boolean): Promise<Profile> {
@@ -94,6 +96,17 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       const { vault, profile, result } = await restoreNew(keeper, source, secret, passphrase, watch)
       await sit(keeper, vault, profile)
       return result
+    },
+    async bringBack(passphrase) {
+      await keeper.bringBack(passphrase)
+      if (passphrase === undefined) return look()
+      try {
+        await unlockWith(keeper, await keeper.unlock(passphrase))
+      } catch (error) {
+        // It is back, and can be opened from the lock screen in whichever way.
+        await look()
+        throw error
+      }
     },
     waysIn: () => keeper.waysIn(),
     async joinAsGuest(code, card) {

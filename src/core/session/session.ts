@@ -20,6 +20,7 @@ import type { ErasureDesk } from './erasure.ts'
 import type { LiveHuddle } from './live-huddle.ts'
 import type { RecordDesk } from './record-desk.ts'
 import type { RosterDesk } from './roster-desk.ts'
+import type { KeptCopy } from '../vault/vault.ts'
 import type { VaultDesk, WaysIn } from './vault-desk.ts'
 
 /** Where this installation stands: nothing here yet, a vault to unlock, or a desk to work at. */
@@ -27,6 +28,8 @@ export type Phase =
   | { readonly kind: 'starting' }
   | { readonly kind: 'new' }
   | { readonly kind: 'locked' }
+  /** No team's vault is here, and the host keeps a second copy of one. */
+  | { readonly kind: 'emptied'; readonly copy: KeptCopy; readonly practice: boolean }
   /** Only a practice team is here; `startPractice` opens it again. */
   | { readonly kind: 'locked-practice' }
   | { readonly kind: 'open'; readonly desk: Desk }
@@ -60,6 +63,11 @@ export interface Session {
   recover(code: string, passphrase: string): Promise<void>
   /** Opens it with what this computer's key store keeps. @throws {ProblemError} `no-computer-key` */
   unlockWithComputer(): Promise<void>
+  /**
+   * Brings the vault back from the second copy that the host keeps, and opens it; without a passphrase it stays locked.
+   * @throws {ProblemError} `wrong-passphrase`, `no-copy`
+   */
+  bringBack(passphrase: string | undefined): Promise<void>
   /** How else than by its passphrase the team's vault can be opened here. */
   waysIn(): Promise<WaysIn>
   /**
@@ -155,4 +163,4 @@ export interface Desk extends VaultDesk, RecordDesk, BackupDesk, ErasureDesk {
   removePractice(): Promise<void>
 }
 
-export type { Leaving, LiveHuddle }
+export type { KeptCopy, Leaving, LiveHuddle }

@@ -28,6 +28,8 @@ interface JournalParts {
   readonly clock: Clock
   /** Names this window among those that write the same vault. */
   readonly writer: string
+  /** Resolves once what was committed is in the second copy too, or says why it is not. */
+  readonly told: () => Promise<string>
   readonly committed: (row: Pick<UpdateRow, 'doc' | 'writer' | 'seq'>) => void
 }
 
@@ -37,10 +39,12 @@ const retryAfter = 2000
 export const updatePlace = ({ doc, writer, seq, owner }: Omit<UpdateRow, 'sealed'>): string =>
   placeText({ table: 'updates', owner, id: `${doc}/${writer}`, version: seq })
 
-export function journal({ database, store, sodium, clock, writer, committed }: JournalParts): Journal {
+export function journal({ database, store, sodium, clock, writer, told, committed }: JournalParts): Journal {
   const states = new Map<string, Cell<SavedState>>()
   const counts = new Map<string, number>()
   let pending = new Map<string, Uint8Array[]>()
+  /** Documents that are committed, and perhaps not yet in the second copy. */
+  const untold = new Set<string>()
   let running: Promise<void> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let closed = false
@@ -78,6 +82,7 @@ export function journal({ database, store, sodium, clock, writer, committed }: J
   async function drain(): Promise<void> {
     try {
       while (pending.size > 0) await commitPending()
+      await tell()
     } finally {
       // Here, and not once the promise has settled: what is written in between would wait for nobody.
       running = undefined
@@ -98,7 +103,20 @@ export function journal({ database, store, sodium, clock, writer, committed }: J
     }
     for (const doc of batch.keys()) {
       if (!written.has(doc)) stateOf(doc).set({ kind: 'not-saved', because: 'this person was erased, so nothing of them is kept' })
-      else if (!pending.has(doc)) stateOf(doc).set({ kind: 'saved', at: clock() })
+      else untold.add(doc)
+    }
+    await tell()
+  }
+
+  /** “Saved” is said of what stands in the second copy as well. */
+  async function tell(): Promise<void> {
+    if (untold.size === 0) return
+    const docs = [...untold]
+    const because = await told()
+    if (because !== '') retry ??= setTimeout(again, retryAfter)
+    for (const doc of docs) {
+      if (because === '') untold.delete(doc)
+      if (!pending.has(doc)) stateOf(doc).set(because === '' ? { kind: 'saved', at: clock() } : { kind: 'not-saved', because: notCopied(because) })
     }
   }
 
@@ -117,7 +135,7 @@ export function journal({ database, store, sodium, clock, writer, committed }: J
       const gathered = pending.get(doc)
       if (gathered) gathered.push(change)
       else pending.set(doc, [change])
-      if (retry !== undefined) return
+      if (retry !== undefined && untold.size === 0) return
       if (stateOf(doc).get().kind !== 'saving') stateOf(doc).set({ kind: 'saving' })
       void start()
     },
@@ -139,6 +157,9 @@ export function journal({ database, store, sodium, clock, writer, committed }: J
     },
   }
 }
+
+const notCopied = (because: string): string =>
+  `it is in this app’s own store, but not in its second copy on this computer: ${because} It is tried again every few seconds`
 
 function reasonOf(error: unknown): string {
   return isNoRoom(error)

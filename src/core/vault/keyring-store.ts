@@ -52,7 +52,8 @@ export function readStored(storeName: string, parts: IndexedDbParts, sodium: Sod
 
 const formatOf = (row: unknown): number => (typeof row === 'object' && row !== null && 'format' in row && typeof row.format === 'number' ? row.format : 0)
 
-function soundKeyring(sodium: Sodium, row: unknown): Keyring | undefined {
+/** A copy of the keyring whose digest holds. */
+export function soundKeyring(sodium: Sodium, row: unknown): Keyring | undefined {
   if (typeof row !== 'object' || row === null || !('digest' in row)) return undefined
   const { digest, ...rest }: { digest: unknown } = row
   const parsed = keyringRow.safeParse(rest)

@@ -64,6 +64,8 @@ export function memoryVault(): Vault {
     takeReceipts: () => Promise.reject(new ProblemError(nothingKept)),
     backUp: () => Promise.reject(new ProblemError(nothingKept)),
     takeDocs: () => Promise.reject(new ProblemError(nothingKept)),
+    copyBehind: cell(''),
+    renewCopy: () => guard(() => undefined),
     restored: () => guard(() => 0),
     findings: cell([]),
     check: () => guard(() => ({ held: 0, findings: [] })),

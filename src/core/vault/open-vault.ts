@@ -16,6 +16,7 @@ import { recordRows } from './record-rows.ts'
 import type { AuditRow, ProfileRow, RecordRows, RecordTable } from './record-tables.ts'
 import { tablesFor, type SealedStore } from './sealed-store.ts'
 import type { Sodium } from './sodium.ts'
+import type { Twin } from './twin/twin.ts'
 import { docShelf } from './stored-doc.ts'
 import { takeDocs } from './backup/take-docs.ts'
 import { writeBackup } from './backup/write-backup.ts'
@@ -28,13 +29,14 @@ export interface OpenParts {
   readonly sodium: Sodium
   readonly effects: Effects
   readonly others: Neighbours
+  readonly twin: Twin
 }
 
 /** The profile stands twice: without it nobody could sit down at an otherwise sound vault. */
 const profileIds = ['profile', 'spare'] as const
 
 /** The vault over an opened store, until it is locked. */
-export function openVault({ database, store, integrity, sodium, effects, others }: OpenParts): Vault {
+export function openVault({ database, store, integrity, sodium, effects, others, twin }: OpenParts): Vault {
   const { clock, random } = effects
   const writer = toHex(random(8))
   const watchers = new Set<(what: 'records' | 'locked') => void>()
@@ -47,6 +49,7 @@ export function openVault({ database, store, integrity, sodium, effects, others 
       sodium,
       clock,
       writer,
+      told: twin.settled,
       committed(row) {
         committed(row)
         others.tell({ kind: 'document', id: row.doc })
@@ -63,14 +66,22 @@ export function openVault({ database, store, integrity, sodium, effects, others 
     return work()
   }
 
+  /** For what writes: it is done once it stands in the second copy too, or that is known to be behind. */
+  const guardWriting = <T>(work: () => PromiseLike<T>): Promise<T> =>
+    guard(async () => {
+      const done = await work()
+      await twin.settled()
+      return done
+    })
+
   function rows<K extends RecordTable>(table: K): Rows<RecordRows[K]> {
     const stored = recordRows({ database, store, integrity, changed: () => others.tell({ kind: 'records' }) }, table)
     return {
       get: (id) => guard(() => stored.get(id)),
       all: () => guard(() => stored.all()),
-      put: (values) => guard(() => stored.put(values)),
-      change: (ids, edit) => guard(() => stored.change(ids, edit)),
-      remove: (ids) => guard(() => stored.remove(ids)),
+      put: (values) => guardWriting(() => stored.put(values)),
+      change: (ids, edit) => guardWriting(() => stored.change(ids, edit)),
+      remove: (ids) => guardWriting(() => stored.remove(ids)),
     }
   }
   async function saveAll(): Promise<void> {
@@ -116,16 +127,16 @@ export function openVault({ database, store, integrity, sodium, effects, others 
         return shelf.open(id)
       }),
     takeDocs: (docs) =>
-      guard(async () => {
+      guardWriting(async () => {
         const standing = []
         for (const each of docs) if (!(await isErased(ownerOfDoc(each.id)))) standing.push(each)
         const changed = await takeDocs(log, shelf, standing)
         for (const id of changed) others.tell({ kind: 'document', id })
         return changed.length
       }),
-    rewriteDoc: (id) => guard(() => shelf.rewrite(id)),
+    rewriteDoc: (id) => guardWriting(() => shelf.rewrite(id)),
     removeDocs: (ids) =>
-      guard(async () => {
+      guardWriting(async () => {
         await shelf.drop(ids)
         await database.transaction('rw', tablesFor('snapshots', 'updates'), async () => {
           await database.updates.where('doc').anyOf([...ids]).delete()
@@ -133,13 +144,13 @@ export function openVault({ database, store, integrity, sodium, effects, others 
         })
       }),
     erase: (person, by, because, stands) =>
-      guard(async () => {
+      guardWriting(async () => {
         const receipt = await erase({ id: newId(entryId, random), person, at: instantOf(clock()), by, because, stands })
         others.tell({ kind: 'records' })
         return receipt
       }),
     takeReceipts: (receipts) =>
-      guard(async () => {
+      guardWriting(async () => {
         const known = new Set((await readReceipts(database, store)).map(({ id }) => id))
         for (const receipt of receipts) if (!known.has(receipt.id)) await erase(receipt)
       }),
@@ -148,6 +159,8 @@ export function openVault({ database, store, integrity, sodium, effects, others 
         await saveAll()
         return writeBackup(log, about, sink, watch, clock)
       }),
+    copyBehind: twin.behind,
+    renewCopy: () => guard(() => twin.renew()),
     restored: (table, ids) => guard(() => integrity.restored(table, ids)),
     receipts: () => guard(() => readReceipts(database, store)),
     findings: integrity.findings,
@@ -164,6 +177,7 @@ export function openVault({ database, store, integrity, sodium, effects, others 
       locked = true
       if (how === 'everywhere') others.tell({ kind: 'locked' })
       others.close()
+      await twin.close()
       database.close()
       store.forget()
     },

@@ -21,6 +21,20 @@ export const vaultExists: Problem = {
   todo: 'Unlock it with its passphrase.',
 }
 
+export const copyBehind = (because: string): Problem => ({
+  code: 'copy-behind',
+  happened: `What was written last is not in the second copy that is kept on this computer. ${because}`,
+  kept: 'It is in MDT Huddle’s own store, as far as that says that it is saved.',
+  todo: 'Go on, and leave this window open: it is tried again by itself. Make room on this computer, or start MDT Huddle again, if this stays.',
+})
+
+export const noCopy: Problem = {
+  code: 'no-copy',
+  happened: 'The second copy of this vault is not there, or none of it can be read.',
+  kept: 'Nothing was changed.',
+  todo: 'Restore from a backup, or tell whoever looks after MDT Huddle for your team.',
+}
+
 export const noVault: Problem = {
   code: 'no-vault',
   happened: 'There is no vault on this computer.',

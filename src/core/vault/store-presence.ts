@@ -1,4 +1,5 @@
-import type { VaultPresence } from './vault.ts'
+import type { TwinHost } from './twin/ports.ts'
+import type { KeptCopy, VaultPresence } from './vault.ts'
 
 /** What the store of an installation is called in IndexedDB. */
 export const storeNameOf = (name: string): string => `mdt-huddle-${name}`
@@ -13,11 +14,16 @@ type Stores = Pick<IDBFactory, 'databases' | 'open'>
  * crash: whoever is told that there is nothing may begin anew over everything.
  * @throws the browser's error where that cannot be told.
  */
-export async function presenceOf(name: string, indexedDB: Stores): Promise<VaultPresence> {
+export async function presenceOf(name: string, indexedDB: Stores, twins?: TwinHost): Promise<VaultPresence> {
   const names = await listed(indexedDB)
-  if (names.has(unfinishedNameOf(name))) return 'none'
-  return names.has(storeNameOf(name)) || (await opens(storeNameOf(name), indexedDB)) ? 'locked' : 'none'
+  const isThere = !names.has(unfinishedNameOf(name)) && (names.has(storeNameOf(name)) || (await opens(storeNameOf(name), indexedDB)))
+  if (isThere) return 'locked'
+  // A browser begins a store anew, empty, where it finds its own log damaged: the host remembers that there was one.
+  return twins && (await twins.list()).length > 0 ? 'emptied' : 'none'
 }
+
+/** The second copies that a host keeps, last written first. */
+export const copiesIn = async (twins: TwinHost | undefined): Promise<KeptCopy[]> => ((await twins?.list()) ?? []).map(({ at, end }) => ({ at, size: end }))
 
 /** Whether a store was begun from a backup and never finished. */
 export const isUnfinished = async (name: string, indexedDB: Stores): Promise<boolean> => (await listed(indexedDB)).has(unfinishedNameOf(name))

@@ -24,7 +24,8 @@ import { noComputerKey, noKeyStore, noVault, shortPassphrase, vaultExists } from
 import { newRecoveryBytes, writeRecoveryCode } from './recovery-code.ts'
 import { sealedStore } from './sealed-store.ts'
 import { loadSodium, type Sodium } from './sodium.ts'
-import { isUnfinished, presenceOf, storeNameOf, unfinishedNameOf } from './store-presence.ts'
+import { copiesIn, isUnfinished, presenceOf, storeNameOf, unfinishedNameOf } from './store-presence.ts'
+import type { TwinHost } from './twin/ports.ts'
 import type { ComputerKeys, Vault, VaultKeeper } from './vault.ts'
 
 export interface VaultKeeperOptions extends IndexedDbParts {
@@ -38,13 +39,15 @@ export interface VaultKeeperOptions extends IndexedDbParts {
   /** Where windows of the same vault hear of each other; none where there is only one. */
   readonly channel?: (name: string) => WindowChannel
   readonly computer?: ComputerKeys
+  /** Where second copies are kept; none where there is no host, and of a practice team. */
+  readonly twins?: TwinHost
 }
 
 const noStoreHere = 'This way of running MDT Huddle has no key store of the computer’s own.'
 
 /** Keeps one installation's vault of one name in IndexedDB. */
 export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
-  const { name, indexedDB, IDBKeyRange, effects, cost = usualCost, channel, computer } = options
+  const { name, indexedDB, IDBKeyRange, effects, cost = usualCost, channel, computer, twins } = options
   const crypto = async (): Promise<Sodium> => options.sodium ?? loadSodium()
   const storeName = storeNameOf(name)
   const parts: IndexedDbParts = { indexedDB, IDBKeyRange }
@@ -54,17 +57,18 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   /** Overwrites `root`. */
   async function openWith(sodium: Sodium, root: Uint8Array, write?: (database: Dexie) => Promise<void>, damaged = false): Promise<Vault> {
     const database = declareDatabase(storeName, parts)
-    const store = sealedStore(database, sodium, tableKeys(sodium, root))
+    const keys = tableKeys(sodium, root)
+    const store = sealedStore(database, sodium, keys)
     sodium.memzero(root)
     try {
       // Documents and what checks them are no part of the lock screen: they come once there is something to open.
       const [{ quickCheck }, { openVault }] = await Promise.all([import('./full-check.ts'), import('./open-vault.ts')])
-      await database.open()
-      await write?.(database)
+      const { meetTwin } = await import('./twin/meet-twin.ts')
       const checks = integrity(database, store, effects.clock)
+      const twin = await meetTwin({ database, store, keys, sodium, integrity: checks, now: effects.clock() }, twins, effects.random, write)
       await quickCheck(database, store, checks, effects.clock())
       if (damaged) checks.note([{ kind: 'mended', table: 'keyring', id: 'keyring', because: 'damaged', at: effects.clock() }])
-      return openVault({ database, store, integrity: checks, sodium, effects, others: neighbours(channel?.(storeName)) })
+      return openVault({ database, store, integrity: checks, sodium, effects, others: neighbours(channel?.(storeName)), twin })
     } catch (error) {
       database.close()
       store.forget()
@@ -98,9 +102,10 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       try {
         const changed = await edit(sodium, root, keyring)
         const database = declareDatabase(storeName, parts)
-        await database.open()
         try {
-          await writeKeyring(database, sodium, changed)
+          const { writeAnew } = await import('./twin/meet-twin.ts')
+          // What the former passphrase opens is not to be had from the second copy either.
+          await writeAnew(database, twins, effects.random, () => writeKeyring(database, sodium, changed))
         } finally {
           database.close()
         }
@@ -128,7 +133,17 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   }
 
   return {
-    presence: () => presenceOf(name, indexedDB),
+    presence: () => presenceOf(name, indexedDB, twins),
+    copies: () => copiesIn(twins),
+    async bringBack(passphrase) {
+      await makeWay()
+      const { chooseTwin, writeTwin } = await import('./twin/bring-back.ts')
+      const sodium = await crypto()
+      const { found, rows } = await chooseTwin(twins, sodium, passphrase)
+      await markUnfinished(true)
+      await writeTwin(declareDatabase(storeName, parts), found.vault, rows)
+      await markUnfinished(false)
+    },
     async readBackup(source, secret) {
       const { openBackup } = await import('./backup/read-backup.ts')
       return openBackup(await crypto(), source, secret)

@@ -108,6 +108,10 @@ export interface Vault {
   takeDocs(docs: readonly { readonly id: string; readonly bytes: Uint8Array }[]): Promise<number>
   /** Notes that a backup has given back rows of a table. @returns how many of them had been amiss. */
   restored(table: string, ids: readonly string[]): Promise<number>
+  /** Why the second copy that the host keeps is behind, in a sentence; empty while it holds all that was written. */
+  readonly copyBehind: Observable<string>
+  /** Makes the second copy anew and destroys the former one, with what was erased since. @throws {ProblemError} what the host refused */
+  renewCopy(): Promise<void>
   /** What was found amiss so far, since ever. */
   readonly findings: Observable<readonly Finding[]>
   /** Opens every row there is, and sets aside what does not open. `total` may grow while it runs. */
@@ -139,13 +143,30 @@ export interface ComputerKeys {
   unwrap(wrapped: Uint8Array): Promise<Uint8Array>
 }
 
-export type VaultPresence = 'none' | 'locked'
+/** `emptied`: there is none, and the host keeps a second copy of one. */
+export type VaultPresence = 'none' | 'locked' | 'emptied'
+
+/** A second copy that the host keeps of a vault which is not here. */
+export interface KeptCopy {
+  /** When it was last written. */
+  readonly at: number
+  /** Bytes. */
+  readonly size: number
+}
 
 /**
  * Finds, makes and unlocks the vault of this installation. `name` keeps a practice team's vault apart from a real one.
  */
 export interface VaultKeeper {
   presence(): Promise<VaultPresence>
+  /** The second copies that the host keeps, last written first. */
+  copies(): Promise<readonly KeptCopy[]>
+  /**
+   * Where there is no vault, makes it of the last written copy that this passphrase opens, or of the last written one where none is
+   * given: every row as it was sealed. It is there whole or not at all, and locked.
+   * @throws {ProblemError} `vault-exists`, `no-copy`, `wrong-passphrase`
+   */
+  bringBack(passphrase: string | undefined): Promise<void>
   /** @throws {ProblemError} `passphrase-too-short` under 12 characters, `vault-exists`. */
   create(passphrase: string): Promise<Vault>
   /** @throws {ProblemError} `wrong-passphrase`, `too-many-tries`, `no-vault`, `newer-vault`, `damaged-vault`. */

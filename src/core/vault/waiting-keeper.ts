@@ -1,13 +1,16 @@
-import { presenceOf } from './store-presence.ts'
+import { copiesIn, presenceOf } from './store-presence.ts'
+import type { TwinHost } from './twin/ports.ts'
 import type { VaultKeeper } from './vault.ts'
 
 /**
  * A keeper that knows at once whether there is a vault. The database and what opens it are fetched when they are first
  * asked for: the first page needs neither.
  */
-export function waitingKeeper(name: string, indexedDB: Pick<IDBFactory, 'databases' | 'open'>, keeper: () => Promise<VaultKeeper>): VaultKeeper {
+export function waitingKeeper(name: string, indexedDB: Pick<IDBFactory, 'databases' | 'open'>, keeper: () => Promise<VaultKeeper>, twins?: TwinHost): VaultKeeper {
   return {
-    presence: () => presenceOf(name, indexedDB),
+    presence: () => presenceOf(name, indexedDB, twins),
+    copies: () => copiesIn(twins),
+    bringBack: async (passphrase) => (await keeper()).bringBack(passphrase),
     create: async (passphrase) => (await keeper()).create(passphrase),
     unlock: async (passphrase) => (await keeper()).unlock(passphrase),
     recover: async (code, passphrase) => (await keeper()).recover(code, passphrase),

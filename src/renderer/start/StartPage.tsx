@@ -1,10 +1,12 @@
 import { Box, Button, Divider, Link, Stack, Typography } from '@mui/material'
 import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
+import type { KeptCopy } from '../../core/session/session.ts'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { inviteIn, routes } from '../shell/routes.ts'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useSession } from '../shell/session-context.tsx'
+import { BringBack, EmptiedNote } from './BringBack.tsx'
 import { JoinAsGuest } from './JoinAsGuest.tsx'
 import { nextPaint } from './next-paint.ts'
 import { RestoreTeam } from './RestoreTeam.tsx'
@@ -16,7 +18,7 @@ import { Starting } from './Starting.tsx'
 type Way = 'choose' | 'team' | 'restore' | 'guest'
 
 /** The first page of an installation with nothing in it: three ways in. */
-export default function StartPage({ practiceWaits }: { readonly practiceWaits: boolean }) {
+export default function StartPage({ practiceWaits, copy }: { readonly practiceWaits: boolean; readonly copy?: KeptCopy }) {
   const [location, navigate] = useLocation()
   const handle = seatHandleIn(location)
   const given = useSeatInvite(handle)
@@ -34,17 +36,18 @@ export default function StartPage({ practiceWaits }: { readonly practiceWaits: b
     }
     return <JoinAsGuest code={invite ?? ''} onBack={location.startsWith('/seat/') ? undefined : leave} />
   }
-  return <Choose practiceWaits={practiceWaits} onTeam={() => setWay('team')} onRestore={() => setWay('restore')} onGuest={() => setWay('guest')} />
+  return <Choose practiceWaits={practiceWaits} copy={copy} onTeam={() => setWay('team')} onRestore={() => setWay('restore')} onGuest={() => setWay('guest')} />
 }
 
 interface ChooseProps {
   readonly practiceWaits: boolean
+  readonly copy: KeptCopy | undefined
   readonly onTeam: () => void
   readonly onRestore: () => void
   readonly onGuest: () => void
 }
 
-function Choose({ practiceWaits, onTeam, onRestore, onGuest }: ChooseProps) {
+function Choose({ practiceWaits, copy, onTeam, onRestore, onGuest }: ChooseProps) {
   const session = useSession()
   const { busy, problem, attempt } = useAttempt()
   const practise = () =>
@@ -54,16 +57,17 @@ function Choose({ practiceWaits, onTeam, onRestore, onGuest }: ChooseProps) {
     })
   return (
     <StartFrame
-      heading={practiceWaits ? 'Welcome back' : 'Welcome'}
-      about="Hold your team’s huddle here: write together, decide who does what by when, and put it, signed, into each person’s record."
+      heading={copy ? 'The store was found empty' : practiceWaits ? 'Welcome back' : 'Welcome'}
+      about={copy ? <EmptiedNote copy={copy} /> : 'Hold your team’s huddle here: write together, decide who does what by when, and put it, signed, into each person’s record.'}
       foot="Everything stays on this computer, sealed. Nothing is sent anywhere but to the colleagues in your huddle."
     >
       <Stack divider={<Divider />} spacing={2.5}>
+        {copy && <BringBack />}
         <Choice
           heading={practiceWaits ? 'Go on with the practice team' : 'Practise with a sample team'}
           text={practiceWaits ? 'It is as you left it. Nobody in it is real.' : 'A made-up team and caseload, to try everything with. Remove it whenever you like.'}
           action={
-            <Button size="large" variant={practiceWaits ? 'contained' : 'outlined'} loading={busy} loadingPosition="start" onClick={practise}>
+            <Button size="large" variant={practiceWaits && !copy ? 'contained' : 'outlined'} loading={busy} loadingPosition="start" onClick={practise}>
               {busy ? 'Opening' : practiceWaits ? 'Open' : 'Practise'}
             </Button>
           }
@@ -72,7 +76,7 @@ function Choose({ practiceWaits, onTeam, onRestore, onGuest }: ChooseProps) {
           heading="Set up your team"
           text="Name your team, make your staff card, choose a passphrase. About two minutes."
           action={
-            <Button size="large" variant={practiceWaits ? 'outlined' : 'contained'} onClick={onTeam} disabled={busy}>
+            <Button size="large" variant={practiceWaits || copy ? 'outlined' : 'contained'} onClick={onTeam} disabled={busy}>
               Set up
             </Button>
           }

@@ -11,7 +11,7 @@ import { ownerOfDoc } from '../../vault/places.ts'
 import { recordTables, type RecordRows, type RecordTable } from '../../vault/record-tables.ts'
 import type { Rows, Vault } from '../../vault/vault.ts'
 import { recordOf } from '../copies-due.ts'
-import { forgetInHuddles } from '../erasure.ts'
+import { forgetInCopy, forgetInHuddles } from '../erasure.ts'
 import { mergeRows, type MergedRows, type MergedTable } from './merge-rows.ts'
 import { rowParsers } from './row-parsers.ts'
 
@@ -92,6 +92,7 @@ export async function bringBack(vault: Vault, backup: OpenedBackup, summary: Bac
   }
   await flush()
   await forgetInHuddles(vault, erased)
+  if (summary.receipts.length > 0) await forgetInCopy(vault)
   return { ...summary, broughtBack, mended, ofErased }
 }
 

@@ -22,7 +22,7 @@ export function findingInWords({ kind, table, because, at }: Finding): string {
   const thing = things[table] ?? 'an entry'
   const since = `${clinicalDate(dayOf(at))} ${clockTime(instantOf(at))}`
   const what = `${thing.slice(0, 1).toUpperCase()}${thing.slice(1)}`
-  if (because === 'restored') return `${what}: it was damaged or gone, and came back from a backup (${since}).`
+  if (because === 'restored') return `${what}: it was damaged or gone, and came back from a copy (${since}).`
   if (kind === 'mended') return `${what}: one copy was damaged, and was written again from what is sound (${since}).`
   if (kind === 'missing') return `${what}: it was here before and is gone (noticed ${since}).`
   return `${what}: ${because === 'older-version' ? 'an older version was put back in its place' : because === 'no-key' ? 'its key is gone' : 'it was damaged'}, so it is set aside (${since}).`

@@ -1,0 +1,48 @@
+import { ProblemError } from '../../model/problem.ts'
+import { keyringTable, type Database } from '../database.ts'
+import { openWithPassphrase } from '../keyring.ts'
+import { soundKeyring } from '../keyring-store.ts'
+import { noCopy } from '../problems.ts'
+import type { Sodium } from '../sodium.ts'
+import { twinTables } from './entries.ts'
+import type { TwinFound, TwinHost } from './ports.ts'
+import { readTwin, type TwinRows } from './read-twin.ts'
+import { noteTwin } from './twin-note.ts'
+
+interface ChosenTwin {
+  readonly found: TwinFound
+  readonly rows: TwinRows
+}
+
+/** The last written copy that can be opened, by this passphrase where one is given. @throws {ProblemError} `no-copy`, `wrong-passphrase` */
+export async function chooseTwin(host: TwinHost | undefined, sodium: Sodium, passphrase: string | undefined): Promise<ChosenTwin> {
+  let refused: unknown = new ProblemError(noCopy)
+  for (const found of (await host?.list()) ?? []) {
+    const rows = host && (await readTwin(host, found, 0))
+    const ways = [...(rows?.get(keyringTable)?.values() ?? [])]
+    const keyring = ways.map((row) => soundKeyring(sodium, row)).find((each) => each !== undefined)
+    if (!rows || !keyring) continue
+    if (passphrase === undefined) return { found, rows }
+    try {
+      sodium.memzero(openWithPassphrase(sodium, keyring, passphrase))
+      return { found, rows }
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      refused = error
+    }
+  }
+  throw refused
+}
+
+/** Writes every row as it was sealed, in one transaction, into a store that holds none. */
+export async function writeTwin(database: Database, vault: string, rows: TwinRows): Promise<void> {
+  await database.open()
+  try {
+    await database.transaction('rw', [...twinTables], async () => {
+      for (const [table, held] of rows) await database.table(table).bulkPut([...held.values()])
+      await noteTwin(database, { vault, generation: 0, base: 0 })
+    })
+  } finally {
+    database.close()
+  }
+}

@@ -1,0 +1,39 @@
+import { toHex } from '../../model/ids.ts'
+import type { RandomBytes } from '../../model/effects.ts'
+import type { Database } from '../database.ts'
+import type { TwinHost } from './ports.ts'
+import { putBack, type PutBackParts } from './put-back.ts'
+import { readTwin } from './read-twin.ts'
+import { keepTwin, noTwin, type Twin } from './twin.ts'
+import { knowTwin } from './twin-note.ts'
+
+/**
+ * Opens a store together with its second copy: what the store has lost is put back, and from then on every commit goes to
+ * both. A copy that cannot be had keeps nobody out: it is behind, and made anew when it can be.
+ * @param write what is written first of all; then the copy is made anew at once
+ */
+export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, random: RandomBytes, write: ((database: Database) => Promise<void>) | undefined): Promise<Twin> {
+  const { database } = parts
+  const twin = host ? keepTwin(database, host, random) : noTwin
+  await database.open()
+  await write?.(database)
+  if (!host) return twin
+  const note = await knowTwin(database, () => toHex(random(16)))
+  try {
+    const found = (await host.list()).find(({ vault }) => vault === note.vault)
+    if (found) await putBack(parts, await readTwin(host, found, found.generation === note.generation ? note.base : 0))
+    twin.begin(note.vault, found !== undefined && !write)
+  } catch {
+    twin.begin(note.vault, false)
+  }
+  return twin
+}
+
+/** Writes to a store that is not open here, and makes its second copy anew. */
+export async function writeAnew(database: Database, host: TwinHost | undefined, random: RandomBytes, write: () => Promise<void>): Promise<void> {
+  const twin = host ? keepTwin(database, host, random) : noTwin
+  await database.open()
+  await write()
+  if (host) twin.begin((await knowTwin(database, () => toHex(random(16)))).vault, false)
+  await twin.close()
+}

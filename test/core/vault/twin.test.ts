@@ -1,0 +1,247 @@
+import { IDBFactory } from 'fake-indexeddb'
+import * as fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { memoryHost } from '../../../src/core/memory-host.ts'
+import { twinHost } from '../../../src/core/session/twin-host.ts'
+import type { IndexedDbParts } from '../../../src/core/vault/database.ts'
+import { decodeChanges } from '../../../src/core/vault/twin/entries.ts'
+import type { Vault, VaultKeeper } from '../../../src/core/vault/vault.ts'
+import { codeOf } from '../../contract/vault.ts'
+import { dump, openRawStore } from '../../fixtures/vault/raw-store.ts'
+import { actionRow, personIdAt, personRow } from '../../fixtures/vault/rows.ts'
+import { installation, passphrase, storeName } from './installation.ts'
+
+/** A computer whose host keeps second copies, and whose browser may lose its store. */
+function copied() {
+  const computer = installation()
+  const host = memoryHost()
+  const twins = twinHost(host, 'team')
+  let parts: IndexedDbParts = computer.parts
+  return {
+    host,
+    twins,
+    parts: () => parts,
+    keeper: (change = {}): VaultKeeper => computer.keeper({ ...parts, twins, ...change }),
+    loseStore: () => void (parts = { ...parts, indexedDB: new IDBFactory() }),
+  }
+}
+type Copied = ReturnType<typeof copied>
+
+async function write(vault: Vault, doc: string, text: string): Promise<void> {
+  const stored = await vault.openDoc(doc)
+  stored.doc.getText('t').insert(0, text)
+  await stored.release()
+}
+
+async function readDoc(vault: Vault, doc: string): Promise<string> {
+  const stored = await vault.openDoc(doc)
+  const text = stored.doc.getText('t').toString()
+  await stored.release()
+  return text
+}
+
+async function withTwo(computer: Copied): Promise<Vault> {
+  const vault = await computer.keeper().create(passphrase)
+  for (const number of [1, 2]) {
+    await vault.people.put([personRow(number)])
+    await vault.actions.put([actionRow(number)])
+    await write(vault, `person:${personIdAt(number)}`, `Plantedstory ${number}`)
+  }
+  return vault
+}
+
+/** Every row that a copy holds, of whichever time. */
+const rowsIn = ({ host }: Copied): readonly object[] =>
+  [...host.twins.values()].flatMap(({ entries }) => entries.flatMap(decodeChanges)).flatMap((change) => (change.kind === 'put' ? [change.row] : []))
+
+describe('the second copy of a vault', () => {
+  it('[V134] brings all of it back where the store is found empty, by its passphrase and by no other', async () => {
+    const computer = copied()
+    await withTwo(computer)
+    computer.loseStore()
+    const keeper = computer.keeper()
+    expect(await keeper.presence()).toBe('emptied')
+    expect(await keeper.copies()).toHaveLength(1)
+    expect(await codeOf(keeper.bringBack('another passphrase'))).toBe('wrong-passphrase')
+    expect(await keeper.presence()).toBe('emptied')
+    await keeper.bringBack(passphrase)
+    expect(await keeper.presence()).toBe('locked')
+    const vault = await keeper.unlock(passphrase)
+    expect(await vault.people.all()).toEqual([personRow(1), personRow(2)])
+    expect(await vault.actions.all()).toEqual([actionRow(1), actionRow(2)])
+    expect(await readDoc(vault, `person:${personIdAt(2)}`)).toBe('Plantedstory 2')
+    expect((await vault.check(() => undefined)).findings).toEqual([])
+    expect(await codeOf(keeper.bringBack(passphrase))).toBe('vault-exists')
+    await vault.lock()
+  })
+
+  it('[V134] without a passphrase it comes back locked, with the recovery code that it had', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    const code = await computer.keeper().makeRecoveryCode(passphrase)
+    await vault.lock()
+    computer.loseStore()
+    await computer.keeper().bringBack(undefined)
+    const again = await computer.keeper().recover(code, 'another long phrase')
+    expect(await again.people.all()).toHaveLength(2)
+    await again.lock()
+  })
+
+  it('[V130] what the copy refuses is not called saved, says why, and is saved by itself once it can be', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const computer = copied()
+      const vault = await computer.keeper().create(passphrase)
+      const note = await vault.openDoc('note')
+      computer.host.breakRecords('disk-full')
+      note.doc.getText('t').insert(0, 'more')
+      await vi.waitFor(() => expect(note.saved.get()).toMatchObject({ kind: 'not-saved', because: expect.stringContaining('second copy') }))
+      expect(vault.copyBehind.get()).toContain('full')
+      await vault.people.put([personRow(1)])
+      computer.host.breakRecords(undefined)
+      await vi.advanceTimersByTimeAsync(2500)
+      await vi.waitFor(() => expect(note.saved.get().kind).toBe('saved'))
+      expect(vault.copyBehind.get()).toBe('')
+      computer.loseStore()
+      await computer.keeper().bringBack(passphrase)
+      const again = await computer.keeper().unlock(passphrase)
+      expect(await readDoc(again, 'note')).toBe('more')
+      expect(await again.people.all()).toEqual([personRow(1)])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('[V135] for all writes, those that the store has lost are put back when it is unlocked', async () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('put' as const), who: fc.nat({ max: 3 }), name: fc.string({ minLength: 1, maxLength: 8 }) }),
+      fc.record({ kind: fc.constant('note' as const), who: fc.nat({ max: 3 }), name: fc.string({ minLength: 1, maxLength: 8 }) }),
+      fc.record({ kind: fc.constant('remove' as const), who: fc.nat({ max: 3 }), name: fc.constant('') }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 6 }), fc.array(step, { maxLength: 6 }), async (kept, lost) => {
+        const computer = copied()
+        const vault = await computer.keeper().create(passphrase)
+        const live = async (steps: typeof kept): Promise<void> => {
+          for (const { kind, who, name } of steps) {
+            if (kind === 'put') await vault.people.put([{ ...personRow(who), preferredName: name }])
+            else if (kind === 'remove') await vault.actions.put([{ ...actionRow(who), howItWent: String(who) }])
+            else await write(vault, `huddle:${who}`, name)
+          }
+        }
+        await live(kept)
+        const before = await dump(storeName, computer.parts())
+        await live(lost)
+        const [people, actions, notes] = [await vault.people.all(), await vault.actions.all(), await Promise.all([0, 1, 2, 3].map((who) => readDoc(vault, `huddle:${who}`)))]
+        await vault.lock()
+        const raw = await openRawStore(storeName, computer.parts())
+        await raw.lay(before)
+        raw.close()
+        const again = await computer.keeper().unlock(passphrase)
+        expect(await again.people.all()).toEqual(people)
+        expect(await again.actions.all()).toEqual(actions)
+        expect(await Promise.all([0, 1, 2, 3].map((who) => readDoc(again, `huddle:${who}`)))).toEqual(notes)
+        expect((await again.check(() => undefined)).findings.filter(({ kind }) => kind !== 'mended')).toEqual([])
+        await again.lock()
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it('[V135] what is newer in the store than in the copy stays', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    const [entry] = computer.host.twins.values()
+    const before = entry?.entries.length ?? 0
+    await vault.people.put([{ ...personRow(1), preferredName: 'Newer' }])
+    await vault.lock()
+    entry?.entries.splice(before)
+    const again = await computer.keeper().unlock(passphrase)
+    expect((await again.people.get(personRow(1).id))?.preferredName).toBe('Newer')
+    await again.lock()
+  })
+
+  it('[V131] two windows of one vault write into one copy, and all of both comes back', async () => {
+    const computer = copied()
+    const one = await computer.keeper().create(passphrase)
+    const two = await computer.keeper().unlock(passphrase)
+    await Promise.all([one, two].flatMap((window, which) => [0, 1, 2, 3, 4].map((each) => window.people.put([personRow(which * 5 + each)]))))
+    await Promise.all([write(one, 'note', 'first'), write(two, 'note', 'second')])
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    const again = await computer.keeper().unlock(passphrase)
+    expect(await again.people.all()).toHaveLength(10)
+    const text = await readDoc(again, 'note')
+    expect([text.includes('first'), text.includes('second')]).toEqual([true, true])
+    expect(computer.host.twins.size).toBe(1)
+  })
+
+  it('[V136] once an erasure is told, nothing that was sealed for them stands in the copy or comes back from it', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    const owned = () => rowsIn(computer).filter((row) => 'owner' in row && row.owner === personIdAt(1))
+    const generation = () => [...computer.host.twins.values()].map((twin) => twin.generation)
+    expect(owned()).not.toHaveLength(0)
+    const [first = 0] = generation()
+    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.')
+    await vault.renewCopy()
+    expect(owned()).toEqual([])
+    // The keys as they stood before the erasure are gone with the former base.
+    expect(generation()[0]).toBeGreaterThan(first)
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    const again = await computer.keeper().unlock(passphrase)
+    expect(await again.people.all()).toEqual([personRow(2)])
+    expect(await codeOf(again.openDoc(`person:${personIdAt(1)}`))).toBe('person-erased')
+    expect(await again.receipts()).toHaveLength(1)
+  })
+
+  it('[V136] a copy that could not be made anew gives nothing back of somebody who was erased', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    computer.host.breakRecords('disk-full')
+    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.')
+    expect(await codeOf(vault.renewCopy())).toBe('disk-full')
+    await vault.lock()
+    const again = await computer.keeper().unlock(passphrase)
+    expect(await again.people.all()).toEqual([personRow(2)])
+    expect(again.findings.get()).toEqual([])
+    const rows = [...(await dump(storeName, computer.parts())).values()].flat()
+    expect(rows.filter((row) => row['owner'] === personIdAt(1))).toEqual([])
+    await again.lock()
+  })
+
+  it('[V137] nothing that was written stands in the copy in clear', async () => {
+    const computer = copied()
+    await withTwo(computer)
+    const entries = [...computer.host.twins.values()].flatMap((twin) => twin.entries)
+    const holds = (text: string): boolean => entries.some((entry) => Buffer.from(entry).includes(text))
+    expect(holds('Planted')).toBe(false)
+    expect(holds(personIdAt(1))).toBe(true)
+  })
+
+  it('[V139] a new passphrase leaves no copy that the former opens', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    await computer.keeper().changePassphrase(passphrase, 'another long phrase')
+    await vault.lock()
+    expect(rowsIn(computer).filter((row) => 'id' in row && row.id === 'keyring')).toHaveLength(1)
+    computer.loseStore()
+    expect(await codeOf(computer.keeper().bringBack(passphrase))).toBe('wrong-passphrase')
+    await computer.keeper().bringBack('another long phrase')
+    await (await computer.keeper().unlock('another long phrase')).lock()
+  })
+
+  it('[V133] a copy that has grown is made anew from the store, and holds the same', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    for (let each = 0; each < 20; each += 1) await vault.people.put([{ ...personRow(1), preferredName: String(each) }])
+    const grown = rowsIn(computer).length
+    await vault.renewCopy()
+    expect(rowsIn(computer).length).toBeLessThan(grown)
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    const again = await computer.keeper().unlock(passphrase)
+    expect((await again.people.get(personRow(1).id))?.preferredName).toBe('19')
+  })
+})
