@@ -74,7 +74,7 @@ test('[H27] a port in use: says that MDT Huddle runs there already, and leaves t
   expect(status).toBe(1)
   expect(stderr).toContain('MDT Huddle is already running')
   await page.goto(app.link)
-  await expect(page.getByRole('heading', { name: 'Welcome' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Practise' })).toBeVisible()
 })
 
 /** As far as a record that everybody has signed and that is not filed yet. */

@@ -107,7 +107,7 @@ async function storeInClear(page: Page): Promise<void> {
   }, controls)
 }
 
-test('[V80] no name, number, note or passphrase stands in any file of the browser’s profile, nor in a backup [V86]', async () => {
+test('[V80] no name, number, note or passphrase stands in any file of the browser’s profile, nor in a backup [V86], nor in the second copy [V137]; and from that it comes back [V134]', async () => {
   test.setTimeout(180_000)
   let context = await openProfile(profile)
   let page = context.pages()[0] ?? (await context.newPage())
@@ -146,6 +146,28 @@ test('[V80] no name, number, note or passphrase stands in any file of the browse
   await page.getByRole('heading', { name: 'MDT Huddle is locked' }).waitFor()
   await context.close()
   await test.step('opened and closed again', async () => expect(await searchRawFiles(profile, sought)).toEqual([]))
+  await test.step('in the second copy', async () => {
+    expect((await readdir(app.copies)).filter((name) => name.endsWith('.mdttwin'))).toHaveLength(1)
+    expect(await searchRawFiles(app.copies, sought)).toEqual([])
+  })
+
+  // As Chromium leaves it where it finds its own log damaged: the databases of this origin begin anew, empty.
+  await rm(join(profile, 'Default', 'IndexedDB'), { recursive: true })
+  context = await openProfile(profile)
+  page = context.pages()[0] ?? (await context.newPage())
+  await page.goto(app.link)
+  await test.step('brought back', async () => {
+    await expect(page.getByRole('heading', { name: 'The store was found empty' })).toBeVisible()
+    await page.getByLabel('Passphrase').fill('not the passphrase')
+    await page.getByRole('button', { name: 'Bring it back' }).click()
+    await expect(page.getByText('That passphrase does not open this vault.')).toBeVisible()
+    await page.getByLabel('Passphrase').fill(secrets.passphrase)
+    await page.getByRole('button', { name: 'Bring it back' }).click()
+    await goTo(page, 'Caseload')
+    await page.getByRole('gridcell', { name: /XYQLBRANDT/ }).click()
+    await page.getByRole('region', { name: /About XYQLBRANDT/ }).waitFor()
+  })
+  await context.close()
 })
 
 test('[V81] a second seat on this computer co-edits, and leaves nothing of it in the browser’s profile', async () => {

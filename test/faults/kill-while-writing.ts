@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { seeded } from '../bench/pages/synthetic.ts'
 import { howMany, type Fault } from './fault.ts'
-import { buildHost, startKillable, type KillableHost } from './killable-host.ts'
+import { buildHost, freePort, startKillable, type KillableHost } from './killable-host.ts'
 import { buildWriterPage, lostOf, openWriter, pause, startControl } from './parts/writer-window.ts'
 
 const victims = ['browser', 'host', 'both'] as const
@@ -22,10 +22,11 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
   mkdirSync(records)
   mkdirSync(profile)
   const control = await startControl()
-  let host: KillableHost = await startKillable(module, records, { root })
-  const port = Number(new URL(host.origin).port)
-  const address = `${host.origin}/?control=${control.port}${protection ? '' : '&waits=no'}`
-  const open = () => openWriter(chromium, profile, address)
+  const port = await freePort()
+  let host: KillableHost = await startKillable(module, records, { root, port })
+  let loads = 0
+  const address = (): string => host.page(`control=${control.port}&load=${(loads += 1)}${protection ? '' : '&waits=no'}`)
+  const open = () => openWriter(chromium, profile, address())
   let browser = open()
   let [tried, lost, undetected, crashed] = [0, 0, 0, 0]
 
@@ -42,11 +43,11 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
       await pause(20 + random() * 300)
       if (victim === 'host') {
         await killHost()
-        // A window that is open needs no host to save.
-        await control.next(({ kind }) => kind === 'saved').catch(() => (undetected += 1))
+        // A window that is open goes on writing into its own store, and says that there is no second copy of that.
+        await control.next(({ kind }) => kind === (protection ? 'not-saved' : 'saved')).catch(() => (undetected += 1))
         host = await startKillable(module, records, { root, port })
         const again = control.opened()
-        control.order({ reload: true })
+        control.order({ go: address() })
         lost += lostOf(await again, control.acknowledged)
       } else {
         await Promise.all([browser.kill(), victim === 'both' ? killHost() : undefined])

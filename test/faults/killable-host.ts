@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { toJsonText, type Filing } from '../../src/core/host.ts'
@@ -21,6 +23,8 @@ export interface KillableHost {
   readonly child: ChildProcess
   /** `http://127.0.0.1:PORT` */
   readonly origin: string
+  /** Its page, as whoever may use the host opens it. */
+  page(query: string): string
   readonly ended: Promise<unknown>
   /** Files through the host; undefined where it was killed before it answered. */
   file(filing: Filing): Promise<boolean | undefined>
@@ -44,12 +48,22 @@ export async function startKillable(module: string, records: string, { port = 0,
     child,
     ended,
     origin,
+    page: (query) => `${origin}/?${query}${hash}`,
     file: (filing) =>
       fetch(`${origin}/host/records.file`, { method: 'POST', headers, body: toJsonText(filing) })
         .then((answer) => answer.json())
         .then((answer: { ok?: boolean }) => answer.ok === true)
         .catch(() => undefined),
   }
+}
+
+/** A port that nobody listens at: a store, and what is kept beside it, belong to one port. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  await new Promise((closed) => server.close(closed))
+  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 async function linkOf({ stdout }: ChildProcess): Promise<URL> {

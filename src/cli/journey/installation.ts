@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { configFolder, twinsFolder } from '../../node/settings-file.ts'
 
 /** One launch of the app at its web host, in a home of its own, as `npm start -- --web --no-open` serves it. */
 export interface Installation {
@@ -10,6 +11,8 @@ export interface Installation {
   readonly origin: string
   readonly records: string
   readonly backups: string
+  /** Where its host keeps second copies of vaults. */
+  readonly copies: string
   stop(): Promise<void>
 }
 
@@ -28,9 +31,10 @@ export async function startInstallation({ root, records, through = [] }: Install
   const folder = records ?? join(home, 'records')
   const backups = join(home, 'backups')
   const [program, ...args] = [...through, process.execPath, resolve(root, 'build/start.mjs'), '--web', '--no-open', '--port', '0', '--records', folder, '--backups', backups]
+  const env = { ...process.env, XDG_CONFIG_HOME: home }
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, XDG_CONFIG_HOME: home },
+    env,
   })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   const link = await linkFrom(child)
@@ -39,6 +43,7 @@ export async function startInstallation({ root, records, through = [] }: Install
     origin: new URL(link).origin,
     records: folder,
     backups,
+    copies: twinsFolder(configFolder(env), 'web-0'),
     async stop() {
       child.kill()
       await ended

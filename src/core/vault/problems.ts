@@ -28,6 +28,13 @@ export const copyBehind = (because: string): Problem => ({
   todo: 'Go on, and leave this window open: it is tried again by itself. Make room on this computer, or start MDT Huddle again, if this stays.',
 })
 
+export const copyBusy: Problem = {
+  code: 'copy-busy',
+  happened: 'The second copy of this vault is being written by other windows all the time, so it could not be made anew.',
+  kept: 'What is kept in MDT Huddle’s own store is untouched.',
+  todo: 'Close the other windows of MDT Huddle; it is tried again by itself.',
+}
+
 export const noCopy: Problem = {
   code: 'no-copy',
   happened: 'The second copy of this vault is not there, or none of it can be read.',

@@ -78,7 +78,7 @@ const operations = {
   },
   async unlockOurs(): Promise<number> {
     const { sodium, keyMadeAt } = await notingKeys()
-    const vault = await keeperOf('caseload', sodium).unlock(passphrase)
+    const vault = await keeperOf('caseload', { sodium }).unlock(passphrase)
     const found = await vault.people.all()
     await vault.actions.all()
     await vault.outcomes.all()

@@ -1,4 +1,4 @@
-import { vaultKeeper } from '../../../src/core/vault/vault-keeper.ts'
+import { vaultKeeper, type VaultKeeperOptions } from '../../../src/core/vault/vault-keeper.ts'
 import { loadSodium, type Sodium } from '../../../src/core/vault/sodium.ts'
 import type { StoredDoc, Vault, VaultKeeper } from '../../../src/core/vault/vault.ts'
 
@@ -7,14 +7,14 @@ export const passphrase = 'four quiet unrelated words'
 /** Stretching a passphrase is slow on purpose, and no part of what is measured here. */
 const cheap = { passes: 1, memory: 8192 }
 
-export const keeperOf = (name: string, sodium?: Sodium): VaultKeeper =>
+export const keeperOf = (name: string, more: Pick<VaultKeeperOptions, 'sodium' | 'twins'> = {}): VaultKeeper =>
   vaultKeeper({
     name,
     indexedDB,
     IDBKeyRange,
     effects: { clock: () => Date.now(), random: (length) => crypto.getRandomValues(new Uint8Array(length)) },
     cost: cheap,
-    ...(sodium && { sodium }),
+    ...more,
   })
 
 /** The crypto library, and when it last had turned a passphrase into a key (milliseconds of the page). */

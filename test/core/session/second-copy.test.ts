@@ -8,8 +8,8 @@ import type { Session } from '../../../src/core/session/session.ts'
 import { readFonts } from '../record/fonts.ts'
 import { effects } from './effects.ts'
 
-const team = { name: 'West Leeds hub', area: 'West Leeds', holder: 'NHS trust', contact: '0113 000 0000', crisisContact: '111', quorum: 2 } as const
-const card = { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust', organisationKind: 'NHS trust' } as const
+const team = { name: 'West Leeds hub', area: 'West Leeds', holder: 'NHS', contact: '0113 000 0000', crisisContact: '111', quorum: 2 } as const
+const card = { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust', organisationKind: 'NHS' } as const
 const passphrase = 'four quiet unrelated words'
 
 /** A window of the app over a store and a host, as a browser starts it; nobody meets anybody in it. */
@@ -21,7 +21,7 @@ function startWindow(host: ReturnType<typeof memoryHost>, indexedDB: IDBFactory)
       indexedDb: { indexedDB, IDBKeyRange },
       openChannel: (name) => new BroadcastChannel(name),
       webrtc: {} as never,
-      Worker: class {} as never,
+      Worker: {} as never,
       openSocket: () => ({}) as never,
       fonts: readFonts,
       network: cell(true),

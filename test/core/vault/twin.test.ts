@@ -112,6 +112,23 @@ describe('the second copy of a vault', () => {
     }
   })
 
+  it('[V130] what a window had not told before it was cut off is in the copy before anything later is called saved', async () => {
+    const computer = copied()
+    const vault = await computer.keeper().create(passphrase)
+    await write(vault, 'note', 'first ')
+    computer.host.breakRecords('disk-full')
+    const stored = await vault.openDoc('note')
+    stored.doc.getText('t').insert(0, 'second ')
+    await vi.waitFor(() => expect(stored.saved.get().kind).toBe('not-saved'))
+    // Cut off here: the window is gone, and another one is opened over what its store holds.
+    computer.host.breakRecords(undefined)
+    const again = await computer.keeper().unlock(passphrase)
+    await write(again, 'note', 'third ')
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    expect(await readDoc(await computer.keeper().unlock(passphrase), 'note')).toBe('third second first ')
+  })
+
   it('[V135] for all writes, those that the store has lost are put back when it is unlocked', async () => {
     const step = fc.oneof(
       fc.record({ kind: fc.constant('put' as const), who: fc.nat({ max: 3 }), name: fc.string({ minLength: 1, maxLength: 8 }) }),

@@ -1,6 +1,8 @@
 import type { Orders, Told } from '../parts/writer-words.ts'
 import { keeperOf, passphrase, whenSaved } from '../../bench/pages/vaults.ts'
 import { madeUpPeople } from '../../bench/pages/synthetic.ts'
+import { twinHost } from '../../../src/core/session/twin-host.ts'
+import { connectToHost, isHost } from '../../../src/renderer/host-connection.ts'
 import type { StoredDoc, Vault } from '../../../src/core/vault/vault.ts'
 
 /** A window that opens the vault, says what it holds, and writes one number after another into it, saying what is saved. */
@@ -21,11 +23,16 @@ function relaxDurability(): void {
   }
 }
 
+/** The host keeps a second copy, where the page came from one. */
+const connection = connectToHost()
+const copied = asked.get('copy') !== 'no' && isHost(connection) ? { twins: twinHost(connection, 'team') } : {}
+
 const [someone] = madeUpPeople(1)
 if (!someone) throw new Error('nobody to write about')
 
 async function openNote(): Promise<{ vault: Vault; note: StoredDoc }> {
-  const keeper = keeperOf('team')
+  const keeper = keeperOf('team', copied)
+  if ((await keeper.presence()) === 'emptied') await keeper.bringBack(passphrase)
   const vault = (await keeper.presence()) === 'none' ? await keeper.create(passphrase) : await keeper.unlock(passphrase)
   return { vault, note: await vault.openDoc(`person:${someone?.id}`) }
 }
@@ -61,7 +68,8 @@ async function writeOn(): Promise<void> {
       const put = vault.people.put([{ ...someone, preferredName: String(number) }] as never)
       if (!waits) tell({ kind: 'record-saved', number })
       await put.then(
-        () => waits && tell({ kind: 'record-saved', number }),
+        // As the app does, which says where the copy is behind.
+        () => waits && vault.copyBehind.get() === '' && tell({ kind: 'record-saved', number }),
         () => undefined,
       )
     }
@@ -75,7 +83,7 @@ const orders: { readonly [K in keyof Orders]: (order: Orders[K]) => void } = {
     void writeOn()
   },
   rest: () => void (state.writing = false),
-  reload: () => location.reload(),
+  go: (address) => location.replace(address),
 }
 
 socket.addEventListener('message', ({ data }: MessageEvent<string>) => {

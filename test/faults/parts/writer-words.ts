@@ -2,7 +2,8 @@
 export interface Orders {
   readonly write: true
   readonly rest: true
-  readonly reload: true
+  /** To the same page of a host that was started again. */
+  readonly go: string
 }
 
 /** What it says. */

@@ -22,9 +22,12 @@ export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, 
   try {
     const found = (await host.list()).find(({ vault }) => vault === note.vault)
     if (found) await putBack(parts, await readTwin(host, found, found.generation === note.generation ? note.base : 0))
-    twin.begin(note.vault, found !== undefined && !write)
+    // Whatever was committed and not told, as in a window that was killed, is in nobody's copy: it has to be made anew before
+    // anything that builds on it is called saved.
+    const isLevel = !write && found?.generation === note.generation && found.end === note.level
+    twin.begin(note, isLevel ? found : undefined)
   } catch {
-    twin.begin(note.vault, false)
+    twin.begin(note, undefined)
   }
   return twin
 }
@@ -34,6 +37,6 @@ export async function writeAnew(database: Database, host: TwinHost | undefined, 
   const twin = host ? keepTwin(database, host, random) : noTwin
   await database.open()
   await write()
-  if (host) twin.begin((await knowTwin(database, () => toHex(random(16)))).vault, false)
+  if (host) twin.begin(await knowTwin(database, () => toHex(random(16))), undefined)
   await twin.close()
 }

@@ -3,10 +3,11 @@ import { cell, type Observable } from '../../model/observable.ts'
 import { toHex } from '../../model/ids.ts'
 import { ProblemError } from '../../model/problem.ts'
 import type { RandomBytes } from '../../model/effects.ts'
+import { copyBusy } from '../problems.ts'
 import { encodeChanges, type TwinChange } from './entries.ts'
-import { largestEntry, type TwinHost } from './ports.ts'
+import { largestEntry, type TwinHost, type TwinState } from './ports.ts'
 import { stageBase } from './stage-base.ts'
-import { noteTwin } from './twin-note.ts'
+import { noteTwin, type TwinNote } from './twin-note.ts'
 import { watchWrites } from './watch-writes.ts'
 
 /** The second copy of one open vault, which grows with every commit. */
@@ -17,16 +18,16 @@ export interface Twin {
   readonly behind: Observable<string>
   /** Makes a new base and destroys the former, with whatever it still held. @throws {ProblemError} what the host refused */
   renew(): Promise<void>
-  /** Begins to write, once it is known of which vault; `found` where there is a copy of it already. */
-  begin(vault: string, found: boolean): void
+  /** Begins to write, once it is known of which vault, on from a copy that is level with the store; without one it is made anew first. */
+  begin(note: TwinNote, level: TwinState | undefined): void
   /** Tells what is left, for a while at most. */
   close(): Promise<void>
 }
 
 /** Bytes of entries after which a new base is worth its writing, or as many as the base has. */
 const usualTail = 8 * 1024 * 1024
-/** Milliseconds: after an unlocking the copy is made anew, when people are at work; and a lock waits no longer for the host. */
-const [renewAfter, closeWithin] = [3000, 2000]
+/** Milliseconds that a lock waits for the host at most. */
+const closeWithin = 2000
 
 /** How often a base is made for one that nothing was added to meanwhile. */
 const mostTries = 10
@@ -40,6 +41,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   const behind = cell('')
   let queue: TwinChange[][] = []
   let vault: string | undefined
+  let at: TwinState = { generation: 0, end: 0 }
   let [mustRenew, closed, baseEnd] = [false, false, 0]
   let running: Promise<string> | undefined
   let later: ReturnType<typeof setTimeout> | undefined
@@ -56,6 +58,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       const entries = await stageBase(database, (index, content) => host.stage(of, part, index, content))
       const { generation, base, end } = await host.place(of, part, entries, found)
       baseEnd = base
+      at = { generation, end }
       await noteTwin(database, { vault: of, generation, base })
       return end === base ? 'clean' : 'added to'
     } catch (error) {
@@ -82,9 +85,9 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
         continue
       }
       try {
-        const { end } = await host.append(of, content)
+        at = await host.append(of, content)
         queue = queue.slice(some.length)
-        if (end - baseEnd > Math.max(usualTail, baseEnd)) renewLater(0)
+        if (at.end - baseEnd > Math.max(usualTail, baseEnd)) renewLater()
       } catch (error) {
         if (codeOf(error) !== 'twin-missing' && codeOf(error) !== 'twin-damaged') throw error
         mustRenew = true
@@ -111,34 +114,43 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
     return (running ??= drain(vault))
   }
 
-  function renewLater(wait: number): void {
+  /** Not in the way of what is being saved. */
+  function renewLater(): void {
     later ??= setTimeout(() => {
       later = undefined
-      mustRenew = true
-      if (!closed) void settled()
-    }, wait)
+      if (!closed && vault !== undefined) makeBase(vault).catch(() => undefined)
+    }, 0)
   }
 
   return {
     behind,
     settled,
-    begin(of, found) {
-      vault = of
-      if (found) renewLater(renewAfter)
+    begin(note, level) {
+      vault = note.vault
+      baseEnd = note.base
+      if (level) at = level
       else mustRenew = true
     },
     async renew() {
       if (vault === undefined) return
-      // Until it has been done, every commit tries again.
-      mustRenew = true
-      for (let tries = 0; tries < mostTries; tries += 1) {
-        await settled()
-        if ((await makeBase(vault)) === 'clean') return
+      try {
+        for (let tries = 0; tries < mostTries; tries += 1) {
+          await settled()
+          if ((await makeBase(vault)) === 'clean') return
+        }
+      } catch (error) {
+        // Until it has been done, every commit tries again.
+        mustRenew = true
+        throw error
       }
+      mustRenew = true
+      throw new ProblemError(copyBusy)
     },
     async close() {
       clearTimeout(later)
-      await Promise.race([settled(), new Promise((done) => setTimeout(done, closeWithin))])
+      const of = vault
+      const because = await Promise.race([settled(), new Promise<string>((done) => setTimeout(() => done('no answer'), closeWithin))])
+      if (of !== undefined && because === '') await noteTwin(database, { vault: of, generation: at.generation, base: baseEnd, level: at.end }).catch(() => undefined)
       closed = true
       vault = undefined
     },

@@ -1,5 +1,6 @@
 import type { DBCoreMutateRequest, Dexie } from 'dexie'
-import { isTwinTable, keyText, type TwinChange, type TwinRow, type TwinTable } from './entries.ts'
+import { isTwinTable, keyOfRow, keyText, type TwinChange, type TwinRow, type TwinTable } from './entries.ts'
+import { noteId } from './twin-note.ts'
 
 /** What one transaction has written; undefined where that cannot be told row by row. */
 export type Committed = readonly TwinChange[] | undefined
@@ -35,7 +36,7 @@ export function watchWrites(database: Dexie, onCommit: (changes: Committed) => v
     const about = writing.get(request.trans) ?? begin(request.trans)
     if (request.type === 'deleteRange') about.readable = false
     else if (request.type === 'delete') about.changes.push(...request.keys.map((key: unknown) => ({ kind: 'delete' as const, table, key: keyText(key) })))
-    else about.changes.push(...request.values.map((row: TwinRow) => ({ kind: 'put' as const, table, row })))
+    else about.changes.push(...request.values.filter((row: TwinRow) => keyOfRow(row) !== noteId).map((row: TwinRow) => ({ kind: 'put' as const, table, row })))
   }
 
   database.use({
