@@ -59,9 +59,9 @@ export function BringBack() {
       <Typography variant="body2" sx={{ mt: 1.5 }}>
         Passphrase lost?{' '}
         <Link component="button" type="button" disabled={busy} onClick={() => bring(undefined)} sx={{ verticalAlign: 'baseline' }} underline="always">
-          Bring it back locked
+          Open it another way
         </Link>
-        , then use the recovery code.
+        : it comes back locked, and the lock screen takes the recovery code.
       </Typography>
     </Box>
   )
