@@ -200,7 +200,7 @@ describe('the second copy of a vault', () => {
     const generation = () => [...computer.host.twins.values()].map((twin) => twin.generation)
     expect(owned()).not.toHaveLength(0)
     const [first = 0] = generation()
-    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.')
+    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.', [])
     await vault.renewCopy()
     expect(owned()).toEqual([])
     // The keys as they stood before the erasure are gone with the former base.
@@ -217,7 +217,7 @@ describe('the second copy of a vault', () => {
     const computer = copied()
     const vault = await withTwo(computer)
     computer.host.breakRecords('disk-full')
-    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.')
+    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.', [])
     expect(await codeOf(vault.renewCopy())).toBe('disk-full')
     await vault.lock()
     const again = await computer.keeper().unlock(passphrase)
