@@ -13,21 +13,24 @@ export interface CoveredParts {
  * @param lines canonical texts of the ledger lines, with a comma between each two: see `carriedFrom`.
  */
 export const coveredText = ({ format, body, salt }: CoveredParts, lines: string): string =>
-  `${before}${body}${between(format, lines)}${salt}${after}`
+  `${before}${body}${opening(format)}${lines}${closing}${salt}${after}`
 
 /** The parts of a text that `coveredText` has made with exactly these lines; undefined of any other. */
 export function coveredParts(format: CoveredParts['format'], text: string, lines: string): CoveredParts | undefined {
-  const middle = between(format, lines)
   const saltAt = text.length - after.length - saltLength
-  const middleAt = saltAt - middle.length
-  if (middleAt < before.length || !text.startsWith(before) || !text.endsWith(after) || !text.startsWith(middle, middleAt)) return undefined
-  return { format, body: text.slice(before.length, middleAt), salt: text.slice(saltAt, saltAt + saltLength) }
+  const linesAt = saltAt - closing.length - lines.length
+  const bodyEnd = linesAt - opening(format).length
+  if (bodyEnd < before.length || !text.startsWith(before) || !text.endsWith(after)) return undefined
+  // Cut out and compared whole, which engines do many bytes at a time; `startsWith` goes letter by letter through up to a hundred lines.
+  if (!text.startsWith(opening(format), bodyEnd) || text.slice(linesAt, linesAt + lines.length) !== lines || !text.startsWith(closing, saltAt - closing.length)) return undefined
+  return { format, body: text.slice(before.length, bodyEnd), salt: text.slice(saltAt, saltAt + saltLength) }
 }
 
 const before = '{"body":'
 const after = '","version":1}'
 const saltLength = 43
-const between = (format: string, lines: string): string => `,"format":"${format}","ledger":[${lines}],"salt":"`
+const opening = (format: string): string => `,"format":"${format}","ledger":[`
+const closing = '],"salt":"'
 
 /** For each of these lines, what a folder that it places carries: it and all that follow. They share one text, since there may be a hundred. */
 export function carriedFrom(lines: readonly string[]): readonly string[] {
