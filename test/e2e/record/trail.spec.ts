@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => app.stop())
 
-test('[R83] a legal hold is set and lifted with a reason; the list of who saw what says so, is narrowed and saved', async ({ page }) => {
+test('[R83] [R205] a legal hold is set and lifted with a reason; the list of who saw what says so, is narrowed and saved', async ({ page }) => {
   await page.goto(app.link)
   await page.getByRole('button', { name: 'Practise' }).click()
   await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
@@ -44,6 +44,11 @@ test('[R83] a legal hold is set and lifted with a reason; the list of who saw wh
   const saved = await readFile(await (await downloading).path(), 'utf8')
   expect(saved).toContain('Alex Morgan,Viewed,"FENWICK, Marlon (Mx)",Opened the person’s page')
   expect(saved).not.toContain('legal hold')
+  const bundling = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save these as FHIR' }).click()
+  const bundle = JSON.parse(await readFile(await (await bundling).path(), 'utf8'))
+  expect(bundle).toMatchObject({ resourceType: 'Bundle', type: 'collection', entry: expect.arrayContaining([expect.objectContaining({ resource: expect.objectContaining({ resourceType: 'AuditEvent', outcomeDesc: 'Opened the person’s page' }) })]) })
+  expect(JSON.stringify(bundle)).not.toContain('legal hold')
 
   await goTo(page, '/record')
   await page.getByRole('link', { name: 'Who saw and changed what' }).click()

@@ -30,7 +30,11 @@ export default function TrailPage({ person: asked }: { readonly person?: string 
     const known = people.get(id)
     return known ? (privately ? personInitials(known) : bannerName(known)) : 'Somebody no longer held here'
   }
+  const desk = useDesk()
+  const saving = useAttempt()
   const found = useMemo(() => filterTrail(trail ?? [], filter), [trail, filter])
+  const saveAsFhir = async (): Promise<void> =>
+    saveFile({ name: `who-saw-what-${today}.fhir.json`, type: 'application/fhir+json', content: await desk.trailAsFhir(found, nameOf) })
   return (
     <Page
       heading="Who saw and changed what"
@@ -40,12 +44,17 @@ export default function TrailPage({ person: asked }: { readonly person?: string 
         </>
       }
       actions={
-        <Button variant="outlined" disabled={found.length === 0} onClick={() => saveFile(csvFile(`who-saw-what-${today}.csv`, trailCsv(found, nameOf)))}>
-          Save these as CSV
-        </Button>
+        <>
+          <Button variant="outlined" disabled={found.length === 0} onClick={() => saveFile(csvFile(`who-saw-what-${today}.csv`, trailCsv(found, nameOf)))}>
+            Save these as CSV
+          </Button>
+          <Button variant="outlined" disabled={found.length === 0} loading={saving.busy} onClick={() => void saving.attempt(saveAsFhir)}>
+            Save these as FHIR
+          </Button>
+        </>
       }
     >
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={problem ?? saving.problem} />
       {trail ? (
         <>
           <TrailFilters trail={trail} filter={filter} nameOf={nameOf} onChange={setFilter} />
