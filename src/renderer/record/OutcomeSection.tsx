@@ -1,10 +1,14 @@
 import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
 import { useId } from 'react'
+import { diagramOf } from '../../core/model/formulation-diagram.ts'
 import type { Block, Section } from '../../core/session/outcome-reading.ts'
+import { FormulationFigure } from './FormulationFigure.tsx'
 
 export function OutcomeSection({ section: { key, title, blocks } }: { readonly section: Section }) {
   const id = useId()
   const loud = key === 'own-words'
+  const [first] = blocks
+  const diagram = key === 'formulation' && first?.kind === 'paragraph' ? diagramOf(first.text) : undefined
   return (
     <Box
       component="section"
@@ -14,6 +18,7 @@ export function OutcomeSection({ section: { key, title, blocks } }: { readonly s
       <Typography id={id} component="h2" variant="subtitle2" sx={{ color: 'text.secondary', mb: 0.25 }}>
         {title}
       </Typography>
+      {diagram && <FormulationFigure diagram={diagram} />}
       {blocks.map((block) => (
         <BlockOf key={JSON.stringify(block)} block={block} />
       ))}

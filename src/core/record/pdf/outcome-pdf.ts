@@ -1,6 +1,7 @@
 import { calendarDate, clinicalDate } from '../../model/dates.ts'
 import type { Answer } from '../../model/checkpoint.ts'
 import type { Outcome } from '../../model/outcome.ts'
+import { diagramOf } from '../../model/formulation-diagram.ts'
 import { bannerBorn, bannerName, bannerNhsNumber } from '../../model/person.ts'
 import type { Extract } from '../leaving/extract.ts'
 import { outcomeSections, type Section } from '../outcome-sections.ts'
@@ -76,7 +77,7 @@ function render({ outcome, sections, heading, wholeIn, attachments }: OutcomePag
       attachments,
       draw(sheet) {
         drawTop(sheet, outcome, heading)
-        for (const section of sections) drawSection(sheet, section, section.key === 'about' ? small : body)
+        for (const section of sections) drawSection(sheet, section, section.key === 'about' ? small : body, section.key === 'formulation' ? diagramOf(outcome.formulation) : undefined)
         if (sheet.whole) return
         sheet.paragraph(
           'P',

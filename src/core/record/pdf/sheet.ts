@@ -135,6 +135,21 @@ export class Sheet {
       .stroke(ink.rule)
   }
 
+  /** Something drawn that says something: `alt` says the same in words. It stands whole on one page. */
+  figure(alt: string, height: number, draw: (top: number) => void): void {
+    this.ensure(height)
+    const top = this.y
+    const figure = this.#open(this.#root, 'Figure', { alt, bbox: [page.left, top, page.width - page.right, top + height], placement: 'Block' })
+    figure.add(() => draw(top))
+    figure.end()
+    this.y = top + height + 8
+  }
+
+  /** A text in lines no wider than `width`. */
+  linesOf(text: string, style: TextStyle, width: number): readonly Line[] {
+    return this.#rows(text, style, width).lines
+  }
+
   /** Starts a new page unless `points` more fit on this one. @returns whether it did. */
   ensure(points: number): boolean {
     if (this.y + points <= page.height - page.bottom) return false

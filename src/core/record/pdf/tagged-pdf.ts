@@ -1,5 +1,7 @@
 import PDFDocument from 'pdfkit'
+import type { Diagram } from '../../model/formulation-diagram.ts'
 import type { Section } from '../outcome-sections.ts'
+import { figureOf, roomForHeading } from './diagram.ts'
 import { pickerOf, type PdfFonts } from './fonts.ts'
 import type { PdfDocument } from './pdf-document.ts'
 import { body, Sheet, small, strong, type TextStyle } from './sheet.ts'
@@ -74,9 +76,12 @@ export function renderTaggedPdf(pdf: TaggedPdf, fonts: PdfFonts): Promise<Uint8A
 /** Shares of the page's width, by number of columns. */
 const columns: Record<number, readonly number[]> = { 2: [0.3, 0.7], 3: [0.46, 0.33, 0.21], 4: [0.24, 0.26, 0.28, 0.22] }
 
-/** One section under its heading. */
-export function drawSection(sheet: Sheet, { title, blocks }: Pick<Section, 'title' | 'blocks'>, text: TextStyle = body): void {
+/** One section under its heading, with a picture of it where there is one. */
+export function drawSection(sheet: Sheet, { title, blocks }: Pick<Section, 'title' | 'blocks'>, text: TextStyle = body, diagram?: Diagram): void {
+  const figure = diagram && figureOf(sheet, diagram)
+  if (figure) sheet.ensure(figure.height + roomForHeading)
   sheet.paragraph('H2', title, { ...strong, size: Math.max(11.5, text.size + 1.5) }, { after: 2 })
+  figure?.draw()
   for (const block of blocks) {
     switch (block.kind) {
       case 'paragraph':

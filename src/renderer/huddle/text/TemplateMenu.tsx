@@ -1,7 +1,7 @@
 import { Button, Menu, MenuItem } from '@mui/material'
 import type { Editor } from '@tiptap/react'
 import { useState } from 'react'
-import { formulationTemplates, type FormulationTemplate } from './formulation-templates.ts'
+import { formulationTemplates, type FormulationTemplate } from '../../../core/model/formulation-templates.ts'
 
 /** Puts the template's headings after what is there, or in its place where nothing is, and the caret under the first. */
 function insertHeadings(editor: Editor, { headings }: FormulationTemplate): void {

@@ -2,6 +2,16 @@
 export interface FormulationTemplate {
   readonly name: string
   readonly headings: readonly string[]
+  /** How it is drawn, where the model behind it has a picture. */
+  readonly shape?: FormulationShape
+}
+
+/** Parts by their place among the headings. */
+export interface FormulationShape {
+  /** From the top; those of one row stand side by side. */
+  readonly rows: readonly (readonly number[])[]
+  /** Between neighbours in a row, or in rows that follow each other. `unless`: only while this part is empty. */
+  readonly links: readonly { readonly from: number; readonly to: number; readonly words: string; readonly unless?: number }[]
 }
 
 export const formulationTemplates: readonly FormulationTemplate[] = [
@@ -16,6 +26,15 @@ export const formulationTemplates: readonly FormulationTemplate[] = [
       'Strengths',
       'The whole story',
     ],
+    shape: {
+      rows: [[0], [1], [2], [3], [4]],
+      links: [
+        { from: 0, to: 1, words: 'led to' },
+        { from: 1, to: 2, words: 'was understood as' },
+        { from: 2, to: 3, words: 'was met with' },
+        { from: 4, to: 3, words: 'helped with' },
+      ],
+    },
   },
   {
     name: '5 Ps',
@@ -26,6 +45,16 @@ export const formulationTemplates: readonly FormulationTemplate[] = [
       'What keeps it going (perpetuating)',
       'What helps and protects (protective)',
     ],
+    shape: {
+      rows: [[1, 2], [0], [3, 4]],
+      links: [
+        { from: 1, to: 2, words: 'leads to' },
+        { from: 2, to: 0, words: 'sets off' },
+        { from: 1, to: 0, words: 'leads to', unless: 2 },
+        { from: 3, to: 0, words: 'keeps going' },
+        { from: 4, to: 0, words: 'eases' },
+      ],
+    },
   },
   {
     name: 'Over a life (longitudinal)',
@@ -43,6 +72,13 @@ export const formulationTemplates: readonly FormulationTemplate[] = [
   {
     name: 'Safety formulation',
     headings: ['Current concerns', 'What makes things less safe', 'What makes things safer', 'What we understand together'],
+    shape: {
+      rows: [[1], [0], [2], [3]],
+      links: [
+        { from: 1, to: 0, words: 'adds to' },
+        { from: 2, to: 0, words: 'eases' },
+      ],
+    },
   },
   {
     name: 'Team formulation',
