@@ -9,7 +9,7 @@ const at = (path: string): string => resolve(import.meta.dirname, path)
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string }
 
 /** One build: Electron's main process, the web host and the commands are Node entries of the first part. */
-const nodeEntries = { index: 'src/main/index.ts', server: 'src/server/index.ts', verify: 'src/cli/verify.ts', demo: 'src/cli/demo.ts' }
+const nodeEntries = { index: 'src/main/index.ts', server: 'src/server/index.ts', verify: 'src/cli/verify.ts', relay: 'src/cli/relay.ts', demo: 'src/cli/demo.ts' }
 
 /** The offline verifier is a file of its own, made beside the renderer. */
 const verifierPage: Plugin = { name: 'verifier-page', closeBundle: () => buildVerifierPage(at('out/verifier.html'), version) }

@@ -4,11 +4,12 @@ import { chromiumArguments, chromiumVariable, ensureChromium } from './chromium.
 import { buildIfStale } from './freshness.mjs'
 import { giveUp, root, setUp } from './setup.mjs'
 
-/** `node build/run.mjs verify|demo|bench|faults …`: sets up, builds if need be, and runs the command's `main(argv)`. */
+/** `node build/run.mjs verify|relay|demo|bench|faults …`: sets up, builds if need be, and runs the command's `main(argv)`. */
 
 /** @type {Readonly<Record<string, { browser: 'needed' | 'if there is one' | 'none', source?: string }>>} */
 const commands = {
   verify: { browser: 'none' },
+  relay: { browser: 'none' },
   demo: { browser: 'needed' },
   bench: { browser: 'needed', source: 'test/bench/command.ts' },
   faults: { browser: 'if there is one', source: 'test/faults/parts/command.ts' },

@@ -4,16 +4,7 @@ import { problemOf } from '../core/model/problem.ts'
 import { findingInWords, noticeInWords, signatoryInWords, verdictInWords } from '../core/record/report-words.ts'
 import { verifyRecords, type RecordsReader, type RecordsReport } from '../core/record/verify.ts'
 import { readRecords } from '../node/read-records.ts'
-
-export interface Say {
-  out(text: string): void
-  err(text: string): void
-}
-
-const toTerminal: Say = {
-  out: (text) => void process.stdout.write(`${text}\n`),
-  err: (text) => void process.stderr.write(`${text}\n`),
-}
+import { toTerminal, type Say } from './say.ts'
 
 const usage = `Verify a records folder: npm run verify -- DIR [--json] [--head DIGEST]
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fromBase64url, toBase64url } from './model/bytes.ts'
 import { fhirAnswer } from './model/fhir-answer.ts'
+import { relay } from './model/meeting-servers.ts'
 import { problemOf, ProblemError, type Problem } from './model/problem.ts'
 
 /**
@@ -197,9 +198,13 @@ export const hostCalls = {
   },
   /**
    * Starts this app's signalling for a huddle, on this computer alone or, with `lan`, on its local network too. It
-   * stays on the network until every huddle that asked for that has ended.
+   * stays on the network until every huddle that asked for that has ended. With a relay it also links the huddle with
+   * that, until it ends. Refuses (`relay-unreachable`, `relay-refused`) where it cannot.
    */
-  'signalling.start': { input: z.strictObject({ huddle: z.string().regex(/^[0-9a-f]{32}$/), lan: z.boolean() }), output: signallingStatus },
+  'signalling.start': {
+    input: z.strictObject({ huddle: z.string().regex(/^[0-9a-f]{32}$/), lan: z.boolean(), relay: relay.optional() }),
+    output: signallingStatus,
+  },
   'signalling.status': { input: nothing, output: signallingStatus },
   'signalling.stop': { input: nothing, output: signallingStatus },
   /** Lets `seats` devices with this ticket into a room's meeting point, until `expires` (milliseconds). */

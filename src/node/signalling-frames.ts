@@ -17,23 +17,54 @@ export const signallingLimits = {
   unread: 8 * 1024 * 1024,
   /** After how long without a sign of life a connection is ended, milliseconds. */
   silentFor: 60_000,
+  /** What an app says for a whole huddle that it hosts at a relay. */
+  host: { framesPerSecond: 2000, framesAtOnce: 8000, bytesPerSecond: 8 * 1024 * 1024 },
+  /** How long an app may take to prove to a relay that it may host there, milliseconds. */
+  proofWithin: 10_000,
+  /** How long a relay keeps a ticket at the most, milliseconds. */
+  longestTicket: 24 * 60 * 60 * 1000,
 } as const
+
+/** Closes the link of an app when another one comes to host the same huddle at a relay. */
+export const hostedAnew = 4409
 
 const topic = z.string().regex(/^[0-9a-f]{32}$/)
 const topics = z.array(topic).max(signallingLimits.topicsPerConnection)
+
+const publish = z.object({ type: z.literal('publish'), topic, data: z.string().max(signallingLimits.frameBytes) })
 
 /** y-webrtc's messages to a signalling server. */
 const clientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subscribe'), topics }),
   z.object({ type: z.literal('unsubscribe'), topics }),
-  z.object({ type: z.literal('publish'), topic, data: z.string().max(signallingLimits.frameBytes) }),
+  publish,
   z.object({ type: z.literal('ping') }),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
+export type Publication = Extract<ClientFrame, { type: 'publish' }>
 
-export function readFrame(text: string): ClientFrame | undefined {
+/** What an app that hosts a huddle at a relay may say there: whom to let in, what was said at home, and that it has ended. */
+const hostFrame = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('ticket'),
+    ticketDigest: z.string().regex(/^[0-9a-f]{64}$/),
+    seats: z.int().min(1).max(30),
+    expires: z.number(),
+  }),
+  z.strictObject({ type: z.literal('end') }),
+  publish,
+  z.strictObject({ type: z.literal('ping') }),
+])
+export type HostFrame = z.infer<typeof hostFrame>
+
+export const readFrame = (text: string): ClientFrame | undefined => readJson(clientFrame, text)
+export const readHostFrame = (text: string): HostFrame | undefined => readJson(hostFrame, text)
+export const readPublication = (text: string): Publication | undefined => readJson(publish, text)
+
+/** JSON of that form, or undefined for anything else. */
+export function readJson<T>(parser: z.ZodType<T>, text: string): T | undefined {
   try {
-    return clientFrame.safeParse(JSON.parse(text)).data
+    return parser.safeParse(JSON.parse(text)).data
   } catch {
     return undefined
   }
@@ -58,3 +89,8 @@ export function readKnock(path: string): Knock | undefined {
     return undefined
   }
 }
+
+const hostAddress = /^\/host\/([0-9a-f]{32})$/
+
+/** The huddle that an app comes to host, by the path of its request. */
+export const readHostKnock = (path: string): string | undefined => hostAddress.exec(path)?.[1]

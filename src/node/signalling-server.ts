@@ -1,11 +1,12 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { AdmissionReply } from '../core/sync/admission.ts'
 import type { Clock } from '../core/model/effects.ts'
 import { onward } from '../core/model/onward.ts'
 import { budget } from '../core/sync/budget.ts'
 import { lanAddresses } from './lan-addresses.ts'
-import { readFrame, readKnock, signallingLimits, type ClientFrame } from './signalling-frames.ts'
+import { askProof } from './relay-proof.ts'
+import { hostedAnew, readFrame, readHostFrame, readHostKnock, readKnock, signallingLimits, type ClientFrame, type HostFrame, type Publication } from './signalling-frames.ts'
 import { ticketOffice, type Ticket, type TicketOffice } from './signalling-tickets.ts'
 
 export interface SignallingServer {
@@ -15,6 +16,8 @@ export interface SignallingServer {
   admit(ticket: Ticket): void
   /** Ends every ticket of a huddle, and the connections of whoever came in by one. */
   end(huddle: string): void
+  /** Passes on what somebody said who meets this huddle elsewhere. */
+  pass(huddle: string, said: Publication): void
   close(): Promise<void>
 }
 
@@ -23,11 +26,23 @@ export interface SignallingOptions {
   readonly port: number
   /** Also answers other computers of the local network; otherwise this one alone. */
   readonly lan: boolean
+  /** As a relay: apps that prove this key host their huddles here. */
+  readonly relay?: RelayOptions
+  /** Hears what the members of a huddle say here. */
+  readonly onSaid?: (huddle: string, said: Publication) => void
   readonly clock: Clock
   /** Who is let in; one of its own where none is given. Outlives the server where it is. */
   readonly office?: TicketOffice
   /** Milliseconds without a sign of life after which a connection is ended. */
   readonly silentFor?: number
+}
+
+export interface RelayOptions {
+  /** Where it listens: an address of this computer. */
+  readonly at: string
+  readonly key: string
+  /** Whether whoever connects does so through a web server before it, which names them in `X-Forwarded-For`. */
+  readonly behindProxy: boolean
 }
 
 /** Browsers always name the page that asks: only the app's own pages may. */
@@ -37,6 +52,8 @@ interface Member {
   readonly socket: WebSocket
   readonly huddle: string
   readonly topics: Set<string>
+  /** The app that hosts the huddle from elsewhere: it hears everything of it. */
+  readonly hosts: boolean
 }
 
 /**
@@ -45,7 +62,7 @@ interface Member {
  * @throws the system's error where the port cannot be had.
  */
 export async function startSignalling(options: SignallingOptions): Promise<SignallingServer> {
-  const { port, lan, clock, office = ticketOffice(clock), silentFor = signallingLimits.silentFor } = options
+  const { port, lan, clock, relay, onSaid, office = ticketOffice(clock), silentFor = signallingLimits.silentFor } = options
   const members = new Set<Member>()
   const perAddress = new Map<string, number>()
   const http = createServer((_request, response) => response.writeHead(426).end())
@@ -63,13 +80,30 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
   sockets.on('connection', (socket, request) => {
     // A peer that breaks the protocol ends its own connection; ws closes the socket after telling us.
     socket.on('error', () => socket.terminate())
-    const busy = !countIn(request.socket.remoteAddress ?? '', socket)
+    const busy = !countIn(comesFrom(request), socket)
+    const hosted = relay && readHostKnock(request.url ?? '')
+    if (relay && hosted !== undefined && !busy) {
+      askProof(socket, hosted, relay.key, () => host(socket, hosted))
+      return
+    }
     const knock = readKnock(request.url ?? '')
     const reply = busy ? refusal('signalling-busy') : knock ? office.take(knock.huddle, knock.ticketDigest, knock.device) : refusal('invite-unknown')
     socket.send(JSON.stringify(reply))
     if (reply.type === 'refused' || !knock) socket.close(4403, 'refused')
-    else serve({ socket, huddle: knock.huddle, topics: new Set() })
+    else serve({ socket, huddle: knock.huddle, topics: new Set(), hosts: false })
   })
+
+  /** The last of those named is the one that our own web server has seen. */
+  function comesFrom({ headers, socket }: IncomingMessage): string {
+    const named = relay?.behindProxy ? String(headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : undefined
+    return named || (socket.remoteAddress ?? '')
+  }
+
+  /** The last app that proves the key hosts the huddle here. */
+  function host(socket: WebSocket, huddle: string): void {
+    for (const member of Array.from(members)) if (member.hosts && member.huddle === huddle) dismiss(member, hostedAnew, 'hosted anew')
+    serve({ socket, huddle, topics: new Set(), hosts: true })
+  }
 
   /** @returns whether there is room for one more. */
   function countIn(address: string, socket: WebSocket): boolean {
@@ -86,8 +120,10 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
   function serve(member: Member): void {
     const { socket } = member
     members.add(member)
-    const mayPass = budget(clock, signallingLimits.framesPerSecond, signallingLimits.framesAtOnce)
-    const mayCarry = budget(clock, signallingLimits.bytesPerSecond, signallingLimits.bytesPerSecond * 2)
+    const { framesPerSecond, framesAtOnce, bytesPerSecond } = member.hosts ? signallingLimits.host : signallingLimits
+    const mayPass = budget(clock, framesPerSecond, framesAtOnce)
+    const mayCarry = budget(clock, bytesPerSecond, bytesPerSecond * 2)
+    const read = member.hosts ? readHostFrame : readFrame
     const passing = onward(clock)
     let heardAt = passing()
     const listening = setInterval(() => {
@@ -103,7 +139,7 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
       if (!members.has(member)) return
       heardAt = passing()
       const text = isBinary ? '' : String(data)
-      const frame = mayPass(1) && mayCarry(text.length) ? readFrame(text) : undefined
+      const frame = mayPass(1) && mayCarry(text.length) ? read(text) : undefined
       if (frame) answer(member, frame)
       else dismiss(member, 4400, 'not understood')
     })
@@ -115,8 +151,16 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
     member.socket.close(code, why)
   }
 
-  function answer(member: Member, frame: ClientFrame): void {
+  function answer(member: Member, frame: ClientFrame | HostFrame): void {
     switch (frame.type) {
+      case 'ticket': {
+        const { ticketDigest, seats, expires } = frame
+        office.admit({ huddle: member.huddle, ticketDigest, seats, expires: Math.min(expires, clock() + signallingLimits.longestTicket) })
+        return
+      }
+      case 'end':
+        endHuddle(member.huddle)
+        return
       case 'subscribe':
         for (const each of frame.topics) if (member.topics.size < signallingLimits.topicsPerConnection) member.topics.add(each)
         return
@@ -126,20 +170,30 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
       case 'ping':
         member.socket.send('{"type":"pong"}')
         return
-      case 'publish': {
-        const listeners = [...members].filter(({ huddle, topics }) => huddle === member.huddle && topics.has(frame.topic))
-        const passed = JSON.stringify(frame)
-        for (const { socket } of listeners) {
-          if (socket.bufferedAmount > signallingLimits.unread) socket.terminate()
-          else socket.send(passed)
-        }
-      }
+      case 'publish':
+        passOn(member.huddle, frame, member)
+        if (!member.hosts) onSaid?.(member.huddle, frame)
     }
+  }
+
+  /** Whoever said it hears it too, as y-webrtc's own server does it; not so the app that brings it from another meeting point. */
+  function passOn(huddle: string, said: Publication, by?: Member): void {
+    const passed = JSON.stringify(said)
+    for (const each of members) {
+      if (each.huddle !== huddle || (each.hosts ? each === by : !each.topics.has(said.topic))) continue
+      if (each.socket.bufferedAmount > signallingLimits.unread) each.socket.terminate()
+      else each.socket.send(passed)
+    }
+  }
+
+  function endHuddle(huddle: string): void {
+    office.end(huddle)
+    for (const member of Array.from(members)) if (member.huddle === huddle) dismiss(member, 4410, 'huddle ended')
   }
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)
-    http.listen(port, lan ? '0.0.0.0' : '127.0.0.1', () => {
+    http.listen(port, relay?.at ?? (lan ? '0.0.0.0' : '127.0.0.1'), () => {
       http.off('error', reject)
       resolve()
     })
@@ -148,14 +202,13 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
   const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port
   return {
     get addresses() {
-      return ['127.0.0.1', ...(lan ? lanAddresses() : [])].map((address) => `ws://${address}:${boundPort}`)
+      const own = relay ? [relay.at] : ['127.0.0.1', ...(lan ? lanAddresses() : [])]
+      return own.map((address) => `ws://${address.includes(':') ? `[${address}]` : address}:${boundPort}`)
     },
     port: boundPort,
     admit: office.admit,
-    end(huddle) {
-      office.end(huddle)
-      for (const member of Array.from(members)) if (member.huddle === huddle) dismiss(member, 4410, 'huddle ended')
-    },
+    end: endHuddle,
+    pass: passOn,
     async close() {
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()

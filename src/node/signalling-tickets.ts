@@ -12,14 +12,17 @@ export interface Ticket {
 
 export interface TicketOffice {
   admit(ticket: Ticket): void
+  /** What was admitted to a huddle and still lets somebody in. */
+  ticketsOf(huddle: string): readonly Ticket[]
   /** Ends every ticket of a huddle. */
   end(huddle: string): void
   /** Gives one device a seat on a ticket; a device that has one already may come back. */
   take(huddle: string, ticketDigest: string, device: string): AdmissionReply
 }
 
-/** Tickets that are kept at the most; the oldest go first. */
+/** Tickets, and huddles that have ended, that are kept at the most; the oldest go first. */
 const mostTickets = 2000
+const mostEnded = 2000
 
 export function ticketOffice(clock: Clock): TicketOffice {
   const tickets = new Map<string, Ticket & { readonly devices: Set<string> }>()
@@ -31,13 +34,15 @@ export function ticketOffice(clock: Clock): TicketOffice {
       ended.delete(ticket.huddle)
       // Admitted again, as after a restart, a ticket keeps the seats that are taken.
       tickets.set(key, { ...ticket, devices: tickets.get(key)?.devices ?? new Set() })
-      for (const oldest of tickets.keys()) {
-        if (tickets.size <= mostTickets) break
-        tickets.delete(oldest)
-      }
+      dropOldest(tickets, mostTickets)
     },
+    ticketsOf: (huddle) =>
+      [...tickets.values()]
+        .filter((ticket) => ticket.huddle === huddle && ticket.expires > clock())
+        .map(({ ticketDigest, seats, expires }) => ({ huddle, ticketDigest, seats, expires })),
     end(huddle) {
       ended.add(huddle)
+      dropOldest(ended, mostEnded)
       for (const [key, ticket] of tickets) if (ticket.huddle === huddle) tickets.delete(key)
     },
     take(huddle, ticketDigest, device) {
@@ -49,5 +54,12 @@ export function ticketOffice(clock: Clock): TicketOffice {
       ticket.devices.add(device)
       return { type: 'admitted' }
     },
+  }
+}
+
+function dropOldest<K>(kept: { readonly size: number; keys(): Iterable<K>; delete(key: K): boolean }, most: number): void {
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) return
+    kept.delete(oldest)
   }
 }
