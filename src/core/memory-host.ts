@@ -22,6 +22,8 @@ export interface MemoryHost extends Host {
   readonly windows: string[]
   /** Digests of the tickets let in, by huddle. */
   readonly admitted: Map<string, string[]>
+  /** Address of the relay at which each huddle is hosted too. */
+  readonly relays: Map<string, string>
   /** From now on the records folder refuses to be written, for this reason; `undefined` makes it writable again. */
   breakRecords(because: 'disk-full' | 'records-unwritable' | undefined): void
 }
@@ -40,6 +42,7 @@ export function memoryHost(): MemoryHost {
   const offered = new Map<string, Uint8Array>()
   let fhir: FhirAnswer | undefined
   const admitted = new Map<string, string[]>()
+  const relays = new Map<string, string>()
   let broken: 'disk-full' | 'records-unwritable' | undefined
   let folder = 'memory'
   let signalling: SignallingStatus = { kind: 'stopped' }
@@ -122,7 +125,10 @@ export function memoryHost(): MemoryHost {
       if (!hadIt) offered.set(identifier, document.slice())
       return { kind: 'received', location: `${address}/Bundle/${[...offered.keys()].indexOf(identifier) + 1}`, etag: 'W/"1"', hadIt }
     },
-    'signalling.start': async ({ lan }) => (signalling = { kind: 'running', addresses: ['ws://127.0.0.1:0', ...(lan ? ['ws://192.0.2.1:0'] : [])], lan }),
+    'signalling.start': async ({ huddle, lan, relay }) => {
+      if (relay) relays.set(huddle, relay.address)
+      return (signalling = { kind: 'running', addresses: ['ws://127.0.0.1:0', ...(lan ? ['ws://192.0.2.1:0'] : [])], lan })
+    },
     'signalling.status': async () => signalling,
     'signalling.stop': async () => (signalling = { kind: 'stopped' }),
     'signalling.admit': async ({ huddle, ticketDigest }) => {
@@ -131,6 +137,7 @@ export function memoryHost(): MemoryHost {
     },
     'signalling.end': async ({ huddle }) => {
       admitted.delete(huddle)
+      relays.delete(huddle)
       return null
     },
     'window.open': async ({ route }) => {
@@ -139,7 +146,7 @@ export function memoryHost(): MemoryHost {
     },
   }
   const carry = serveHost(handlers)
-  return { ...connectHost(carry), carry, files, backups, twins, offered, windows, admitted, answerFhir: (answer) => void (fhir = answer), breakRecords: (because) => void (broken = because) }
+  return { ...connectHost(carry), carry, files, backups, twins, offered, windows, admitted, relays, answerFhir: (answer) => void (fhir = answer), breakRecords: (because) => void (broken = because) }
 }
 
 type TwinCall = Extract<keyof HostHandlers, `twins.${string}`>

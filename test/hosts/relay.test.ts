@@ -173,7 +173,7 @@ describe('a relay', () => {
     const second = await startRelay({}, first.port)
     const away = await vi.waitFor(() => seat(way(second.addresses[0] ?? '')), { timeout: within, interval: 20 })
     say(away, 'back again')
-    await home.until(says('back again'))
+    expect(await home.until(says('back again'))).toMatchObject({ topic })
   })
 
   it('[L114] ends an app that says what no host says, and goes on serving', async () => {
@@ -210,19 +210,23 @@ describe('a relay', () => {
   })
 })
 
-describe('the relay command', () => {
-  async function run(...argv: string[]) {
-    const said = { out: '', err: '' }
-    const signals = new EventEmitter()
-    const spoke = new EventEmitter()
-    const code = main(argv, { out: (text) => (said.out += `${text}\n`, void spoke.emit('said')), err: (text) => void (said.err += text) }, signals)
-    return { said, code, end: (signal: string) => signals.emit(signal), ready: () => once(spoke, 'said', { signal: AbortSignal.timeout(within) }) }
-  }
+/** The command, as a terminal starts it. */
+async function runRelay(...argv: string[]) {
+  const said = { out: '', err: '' }
+  const signals = new EventEmitter()
+  const spoke = new EventEmitter()
+  const code = main(argv, { out: (text) => {
+    said.out += `${text}\n`
+    spoke.emit('said')
+  }, err: (text) => void (said.err += text) }, signals)
+  return { said, code, end: (signal: string) => signals.emit(signal), ready: () => once(spoke, 'said', { signal: AbortSignal.timeout(within) }) }
+}
 
+describe('the relay command', () => {
   it('[L116] makes its key once, says where it answers and not the key, and stops when it is told to', async () => {
     const file = join(folderForTest(), 'of its own', 'relay-key')
     for (const how of ['SIGTERM', 'SIGINT']) {
-      const started = await run('--port', '0', '--key-file', file)
+      const started = await runRelay('--port', '0', '--key-file', file)
       await started.ready()
       const made = readFileSync(file, 'utf8').trim()
       const [, address = ''] = /answers at (ws:\/\/127\.0\.0\.1:\d+)\n/.exec(started.said.out) ?? []
@@ -230,7 +234,7 @@ describe('the relay command', () => {
       await host.calls['signalling.start']({ huddle: newHuddle(), lan: false, relay: { address, key: made } })
       expect(started.said.out).toContain(how === 'SIGTERM' ? `was made and is in ${file}` : `Its key is in ${file}`)
       expect(started.said.out).not.toContain(made)
-      if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0)
+      expect(process.platform === 'win32' ? 0 : statSync(file).mode & 0o077).toBe(0)
       started.end(how)
       expect(await started.code).toBe(0)
       await expect(host.calls['signalling.start']({ huddle: newHuddle(), lan: false, relay: { address, key: made } })).rejects.toMatchObject({ problem: { code: 'relay-unreachable' } })
@@ -239,18 +243,18 @@ describe('the relay command', () => {
 
   it('[L116] refuses what it does not know, a port that is taken, and a key file that holds something else', async () => {
     for (const argv of [['--prot', '1'], ['extra'], ['--port', '70000'], ['--port', ''], ['--address', '']]) {
-      const refused = await run(...argv)
+      const refused = await runRelay(...argv)
       expect(await refused.code).toBe(2)
       expect(refused.said.err).toContain('--address IP')
     }
     const folder = folderForTest()
     const { port } = await startRelay()
-    const taken = await run('--port', String(port), '--key-file', join(folder, 'key'))
+    const taken = await runRelay('--port', String(port), '--key-file', join(folder, 'key'))
     expect(await taken.code).toBe(2)
     expect(taken.said.err).toContain('another program has that port')
     const notes = join(folder, 'notes')
     writeFileSync(notes, 'Buy milk')
-    const kept = await run('--port', '0', '--key-file', notes)
+    const kept = await runRelay('--port', '0', '--key-file', notes)
     expect(await kept.code).toBe(2)
     expect(kept.said.err).toContain('could not be read')
     expect(readFileSync(notes, 'utf8')).toBe('Buy milk')

@@ -25,6 +25,8 @@ export interface HuddleRecord {
   readonly mine: boolean
   /** Whether its meeting place answers other computers of the local network; asked for by whoever hosts it. */
   readonly onNetwork?: boolean
+  /** Whether it also meets at the team’s relay; asked for by whoever hosts it. */
+  readonly byRelay?: boolean
   /** How this device was let in, to show when it comes back. */
   readonly pass?: string
   /** Invites that the host's meeting point still admits, so that it does so after a restart too. */

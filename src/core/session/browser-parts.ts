@@ -46,9 +46,9 @@ export function browserParts({ indexedDb, openChannel, webrtc, Worker, openSocke
       const { memoryVault } = await import('../vault/memory-vault.ts')
       return memoryVault()
     },
-    async makeTransport(signalling, member) {
+    async makeTransport(signalling, member, iceServers) {
       const { webrtcTransport, handsInWorker, startGateWorker } = await import('../sync/in-browser.ts')
-      return webrtcTransport({ signalling, webrtc, member, clock: world.effects.clock, hands: handsInWorker(() => startGateWorker(Worker)) })
+      return webrtcTransport({ signalling, webrtc, iceServers, member, clock: world.effects.clock, hands: handsInWorker(() => startGateWorker(Worker)) })
     },
     async askAdmission(address) {
       const { askAdmission } = await import('../sync/admission.ts')

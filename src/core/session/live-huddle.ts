@@ -122,7 +122,7 @@ export interface LiveHuddle {
   handOver(part: 'chair' | 'noteKeeper', to: DeviceId): Promise<void>
   /**
    * @param to an invite for the `team` can be read by nobody outside its roster; `anybody` who has one may knock
-   * @throws {ProblemError} `no-network` where colleagues elsewhere are to join and there is no network, `not-the-host`,
+   * @throws {ProblemError} `no-network` where colleagues elsewhere are to join and there is no network, `not-the-host`, `no-relay`, `relay-unreachable`, `relay-refused`,
    * `no-roster` for the team where this device is on no roster.
    */
   invite(seats: number, reach?: Reach, to?: InvitedTo): Promise<InviteLink>

@@ -6,6 +6,7 @@ import type { DeviceId, HuddleId } from '../model/ids.ts'
 import { toHex } from '../model/ids.ts'
 import type { HuddleRecord, IssuedTicket } from '../model/huddle-record.ts'
 import { invite, type Invite } from '../model/invite.ts'
+import type { Relay } from '../model/meeting-servers.ts'
 import { ProblemError } from '../model/problem.ts'
 import { digestOf } from '../record/digest.ts'
 
@@ -15,16 +16,26 @@ const inviteLifetime = 12 * 60 * 60 * 1000
 /** The port at which MDT Huddle usually answers on a person's own computer; links in invites name it. */
 const usualAddress = 'http://127.0.0.1:47820'
 
-/** Whom a huddle's meeting point answers: this computer alone, or others of its local network too. */
-export type Reach = 'computer' | 'network'
+/** Where else than at this computer a huddle meets: on its local network, or at the team's relay. */
+export type Reach = 'computer' | 'network' | 'relay'
+
+export interface MeetingPoint {
+  /** Where this app's own windows meet it. */
+  readonly own: string
+  /** Where those meet it who are invited so. */
+  readonly invited: readonly string[]
+}
 
 /**
- * Starts this app's signalling where it is not running, and says where it listens, this computer's own address first.
- * @throws {ProblemError} `signalling-stopped`, `no-network`.
+ * Starts this app's signalling where it is not running, and opens it as far as is asked.
+ * @throws {ProblemError} `signalling-stopped`, `no-network`, `no-relay`, `relay-unreachable`, `relay-refused`.
  */
-export async function hostMeetingPoint(host: Host, huddle: HuddleId, reach: Reach): Promise<readonly string[]> {
-  const status = await host.call('signalling.start', { huddle, lan: reach === 'network' })
-  if (status.kind === 'stopped') {
+export async function hostMeetingPoint(host: Host, huddle: HuddleId, reach: Reach, relay: Relay | undefined): Promise<MeetingPoint> {
+  if (reach === 'relay' && !relay) throw noRelay()
+  const by = reach === 'relay' ? relay : undefined
+  const status = await host.call('signalling.start', { huddle, lan: reach === 'network', ...(by && { relay: by }) })
+  const [own] = status.kind === 'running' ? status.addresses : []
+  if (status.kind === 'stopped' || own === undefined) {
     throw new ProblemError({
       code: 'signalling-stopped',
       happened: 'The place where colleagues meet this huddle could not be opened.',
@@ -40,8 +51,16 @@ export async function hostMeetingPoint(host: Host, huddle: HuddleId, reach: Reac
       todo: 'Connect to the network that your colleagues are on, then make a new invite.',
     })
   }
-  return status.addresses
+  return { own, invited: by ? [by.address] : status.addresses }
 }
+
+const noRelay = (): ProblemError =>
+  new ProblemError({
+    code: 'no-relay',
+    happened: 'No relay is set, so this huddle can only meet at this computer or on its network.',
+    kept: 'The huddle goes on at this computer.',
+    todo: 'Set your team’s relay under Settings, then make a new invite.',
+  })
 
 /** Makes a ticket for `seats` devices and tells this app's signalling to admit it. */
 export async function issueTicket(host: Host, effects: Effects, huddle: HuddleId, seats: number): Promise<{ ticket: string; issued: IssuedTicket }> {
@@ -56,9 +75,10 @@ export async function admitAgain(host: Host, { id, tickets = [] }: HuddleRecord,
   for (const ticket of tickets) if (ticket.expires > now) await host.call('signalling.admit', { huddle: id, ...ticket })
 }
 
-/** The address at which one device meets one huddle. */
-export function meetingAddress(signalling: string, huddle: HuddleId, ticket: string, device: DeviceId): string {
-  return `${signalling.replace(/\/$/, '')}/h/${huddle}?ticket=${ticket}&device=${device}`
+/** The address at which one device meets one huddle, under a name that the device has in no other one. */
+export async function meetingAddress(signalling: string, huddle: HuddleId, ticket: string, device: DeviceId): Promise<string> {
+  const seat = await digestOf(utf8.encode(`mdt-huddle/seat/v1\n${huddle}\n${device}`))
+  return `${signalling.replace(/\/$/, '')}/h/${huddle}?ticket=${ticket}&device=${seat.slice(0, 32)}`
 }
 
 export function inviteTo(record: HuddleRecord, signalling: readonly string[], ticket: string, expires: number): Invite {

@@ -29,6 +29,7 @@ import { describePerson } from './grants.ts'
 import { fileLateAnswers, giveAnswer } from './late-answers.ts'
 import { lastTimeOf } from './last-time.ts'
 import { openLeaving } from './leaving/open-leaving.ts'
+import { meetingDesk } from './meeting-desk.ts'
 import { admitAgain, hostMeetingPoint, issueTicket, meetingAddress, newRoom, type Reach } from './meeting-point.ts'
 import type { SessionParts } from './parts.ts'
 import { recordDesk } from './record-desk.ts'
@@ -120,6 +121,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   if (erased.size > 0) await forgetInHuddles(vault, erased)
   await refresh()
   await refreshHuddles()
+  const meeting = await meetingDesk(vault)
   const leaving = await openLeaving(parts, (id) => outcomes.get().find((each) => each.id === id))
 
   /** Nothing is left or closed before what is written is saved: what cannot be saved would be gone. */
@@ -138,7 +140,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     if (because !== '') parts.report(new ProblemError(copyBehind(because)))
   })
   vault.watchOthers((what) => {
-    const following = what === 'locked' ? lock() : refresh().then(refreshHuddles).then(leaving.refresh)
+    const following = what === 'locked' ? lock() : refresh().then(refreshHuddles).then(leaving.refresh).then(meeting.refresh)
     following.catch(parts.report)
   })
 
@@ -148,10 +150,10 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     const keys = deviceKeys(profile.get(), effects.random)
     const team = { now: () => rosters.standing.get()?.roster, subscribe: rosters.standing.subscribe, take: rosters.take }
     const door = frontDoor({ huddle: record.id, host: record.host, keys, team: guest ? noTeam : team, pass: record.pass ?? '' })
-    const transport = await session.makeTransport(record.signalling, { keys, door })
+    const transport = await session.makeTransport(record.signalling, { keys, door }, meeting.servers.get().iceServers)
     try {
       const room = await transport.join({ room: record.room, secret: record.secret, doc: huddleDocId(record.id) }, stored.doc)
-      const running = runHuddle(parts, { record, stored, room, transport, door })
+      const running = runHuddle(parts, { record, stored, room, transport, door, relay: () => meeting.servers.get().relay })
       live.set(running)
       await vault.huddles.put([record])
       await refreshHuddles()
@@ -165,26 +167,23 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   }
 
   /** The chair's own way to the meeting point that this app hosts. */
-  async function ownAddress(id: HuddleId, reach: Reach): Promise<readonly string[]> {
-    const addresses = await hostMeetingPoint(host, id, reach)
+  async function ownAddress(id: HuddleId): Promise<readonly string[]> {
+    const { own } = await hostMeetingPoint(host, id, 'computer', undefined)
     const { ticket } = await issueTicket(host, effects, id, 1)
-    return addresses.slice(0, 1).map((address) => meetingAddress(address, id, ticket, profile.get().card.device))
+    return [await meetingAddress(own, id, ticket, profile.get().card.device)]
   }
 
-  /** Without a network the huddle goes on at this computer, and its chair is told. */
-  async function ownAddressAgain({ id, onNetwork = false }: HuddleRecord): Promise<readonly string[]> {
-    if (!onNetwork) return ownAddress(id, 'computer')
-    try {
-      return await ownAddress(id, 'network')
-    } catch (error) {
-      parts.report(error)
-      return ownAddress(id, 'computer')
-    }
+  /** Opens it as far as it was; without that network or relay the huddle goes on at this computer, and its chair is told. */
+  async function ownAddressAgain({ id, onNetwork = false, byRelay = false }: HuddleRecord): Promise<readonly string[]> {
+    const opening = (reach: Reach): Promise<unknown> => hostMeetingPoint(host, id, reach, meeting.servers.get().relay).catch(parts.report)
+    if (onNetwork) await opening('network')
+    if (byRelay) await opening('relay')
+    return ownAddress(id)
   }
 
   async function recordFromInvite(invite: Invite): Promise<HuddleRecord> {
     const { card, team } = profile.get()
-    const addresses = invite.signalling.map((address) => meetingAddress(address, invite.huddle, invite.ticket, card.device))
+    const addresses = await Promise.all(invite.signalling.map((address) => meetingAddress(address, invite.huddle, invite.ticket, card.device)))
     const signalling = [await firstToAdmit(addresses, session.askAdmission)]
     const known = await vault.huddles.get(invite.huddle)
     if (known) return { ...known, signalling }
@@ -222,6 +221,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       await refresh()
       await refreshHuddles()
       await leaving.refresh()
+      await meeting.refresh()
     }),
     people,
     actions,
@@ -230,6 +230,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     live,
     trouble,
     leaving,
+    meeting,
     sinceLastTime: { since, outcomes: outcomes.get().filter(({ outcome }) => Date.parse(outcome.readBackAt) > since) },
 
     async importPeople(plan) {
@@ -264,7 +265,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       if (first) doc.changeAbout({ current: first.id })
       if (first) doc.changeItem(first.id, { state: 'open', openedAt: startedAt })
       await stored.release()
-      const record: HuddleRecord = { id, about, agenda: doc.agenda(), attendees: [], ...newRoom(effects), signalling: await ownAddress(id, 'computer'), host: hostOf(card), mine: true }
+      const record: HuddleRecord = { id, about, agenda: doc.agenda(), attendees: [], ...newRoom(effects), signalling: await ownAddress(id), host: hostOf(card), mine: true }
       return sitDown(record)
     },
     async resumeHuddle(id) {

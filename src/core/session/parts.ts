@@ -1,5 +1,6 @@
 import type { Host } from '../host.ts'
 import type { Effects } from '../model/effects.ts'
+import type { IceServer } from '../model/meeting-servers.ts'
 import type { Observable } from '../model/observable.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
 import type { Membership } from '../sync/member.ts'
@@ -14,7 +15,7 @@ export interface SessionParts {
   readonly vaultKeeper: (store: 'team' | 'practice') => VaultKeeper
   /** A vault that keeps nothing, for a guest. */
   readonly guestVault: () => Promise<Vault>
-  readonly makeTransport: (signalling: readonly string[], member: Membership) => Promise<Transport>
+  readonly makeTransport: (signalling: readonly string[], member: Membership, iceServers: readonly IceServer[]) => Promise<Transport>
   /** Asks a meeting point whether a ticket holds. @throws {ProblemError} */
   readonly askAdmission: (signalling: string) => Promise<void>
   /** The typefaces of the printed outcome, fetched when the first one is made. */

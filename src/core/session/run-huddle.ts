@@ -4,6 +4,7 @@ import { huddleDoc } from '../doc/huddle-doc.ts'
 import { instantOf } from '../model/dates.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import { deviceId, itemId, type ItemId, type PersonId } from '../model/ids.ts'
+import type { Relay } from '../model/meeting-servers.ts'
 import { cell } from '../model/observable.ts'
 import type { SharingAgreement } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
@@ -39,10 +40,12 @@ export interface Seat {
   readonly room: Room
   readonly transport: Transport
   readonly door: FrontDoor
+  /** The team’s relay, as it is set now. */
+  readonly relay: () => Relay | undefined
 }
 
 /** Runs one huddle at this desk, from having joined its room until leaving it. */
-export function runHuddle(parts: DeskParts, { record, stored, room, transport, door }: Seat): LiveHuddle {
+export function runHuddle(parts: DeskParts, { record, stored, room, transport, door, relay }: Seat): LiveHuddle {
   const { vault, effects, profile } = parts
   const huddle = huddleDoc(stored.doc)
   const me = profile.get().card
@@ -50,6 +53,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   const wanted = new Set<ItemId>()
   let left = false
   let onNetwork = record.onNetwork ?? false
+  let byRelay = record.byRelay ?? false
   let tickets = record.tickets ?? []
   let keptSummary = ''
 
@@ -119,7 +123,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     }
     await closing.settle()
     if (await passOnLateReceipts(huddle, parts.vault, profile.get().card)) await parts.refresh()
-    const kept = summary({ ...record, onNetwork, pass: door.pass(), tickets }, view.get())
+    const kept = summary({ ...record, onNetwork, byRelay, pass: door.pass(), tickets }, view.get())
     if (JSON.stringify(kept) === keptSummary) return
     keptSummary = JSON.stringify(kept)
     await vault.huddles.put([kept])
@@ -200,14 +204,15 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       const secret = parts.rosters.standing.get()?.epochSecret
       if (to === 'team' && !secret) throw noRoster()
       if (!record.mine) throw notTheHost(huddle.attendees().find(({ card }) => card.device === record.host.device)?.card.name)
-      const signalling = await hostMeetingPoint(parts.host, record.id, reach)
+      const { own, invited } = await hostMeetingPoint(parts.host, record.id, reach, relay())
       onNetwork ||= reach === 'network'
+      byRelay ||= reach === 'relay'
       const { ticket, issued } = await issueTicket(parts.host, effects, record.id, seats)
       tickets = [...tickets.filter(({ expires }) => expires > effects.clock()), issued].slice(-mostTickets)
       tidy()
-      const content = inviteTo(record, signalling, ticket, issued.expires)
+      const content = inviteTo(record, invited, ticket, issued.expires)
       const code = to === 'team' && secret ? await teamInvite(content, secret) : openInviteCode(content)
-      return { ...code, seats, expires: issued.expires, addresses: reach === 'network' ? signalling.slice(1) : [] }
+      return { ...code, seats, expires: issued.expires, addresses: reach === 'computer' ? [] : invited.filter((address) => address !== own) }
     },
     async readBack(id) {
       const table = tableOf(id)

@@ -18,6 +18,7 @@ import type { Leaving } from './leaving/leaving.ts'
 import type { BackupDesk, BackupSecret, BackupSource, RestoreResult, RestoreWatch } from './backup/backup-desk.ts'
 import type { ErasureDesk } from './erasure.ts'
 import type { LiveHuddle } from './live-huddle.ts'
+import type { MeetingDesk } from './meeting-desk.ts'
 import type { RecordDesk } from './record-desk.ts'
 import type { RosterDesk } from './roster-desk.ts'
 import type { KeptCopy } from '../vault/vault.ts'
@@ -117,6 +118,8 @@ export interface Desk extends VaultDesk, RecordDesk, BackupDesk, ErasureDesk {
   readonly sinceLastTime: SinceLastTime
   /** What goes to the person, to colleagues elsewhere and to the record system. */
   readonly leaving: Leaving
+  /** What huddles meet by across networks. */
+  readonly meeting: MeetingDesk
 
   /** Adds and updates in one transaction; nothing is doubled, nothing is taken away. */
   importPeople(plan: ImportPlan): Promise<ImportResult>

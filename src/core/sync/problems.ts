@@ -47,7 +47,7 @@ const refusals = {
   'signalling-busy': { happened: 'The chair’s MDT Huddle is answering too many calls just now.', todo: 'Wait a minute, then try again.' },
   'signalling-unreachable': {
     happened: 'The chair’s MDT Huddle cannot be reached.',
-    todo: 'Check that you are on the same network as the chair and that the huddle is still running, then try again.',
+    todo: 'Check your network, and with the chair that the huddle is still running and which network the invite is for; then try again.',
   },
 } as const
 

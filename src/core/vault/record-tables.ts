@@ -2,6 +2,7 @@ import type { Action } from '../model/action.ts'
 import type { AuditEntry } from '../model/audit.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { BreakGlass, Delivery, Disclosure, RecordServer } from '../model/leaving.ts'
+import type { MeetingServers } from '../model/meeting-servers.ts'
 import type { Letter } from '../model/letter.ts'
 import type { OutcomeMarks } from '../model/mark.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
@@ -33,7 +34,7 @@ export interface RecordRows {
   disclosures: Disclosure
   breakGlass: BreakGlass
   deliveries: Delivery
-  servers: RecordServer
+  servers: RecordServer | MeetingServers
 }
 export type RecordTable = keyof RecordRows
 

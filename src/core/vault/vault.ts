@@ -9,6 +9,7 @@ import type { PersonRoom } from '../model/person-room.ts'
 import type { Profile } from '../model/profile.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { BreakGlass, Delivery, Disclosure, RecordServer } from '../model/leaving.ts'
+import type { MeetingServers } from '../model/meeting-servers.ts'
 import type { Letter } from '../model/letter.ts'
 import type { OutcomeMarks } from '../model/mark.ts'
 import type { BackupSecret, BackupSink, BackupSource, Watch } from './backup/ports.ts'
@@ -78,8 +79,8 @@ export interface Vault {
   readonly disclosures: Rows<Disclosure>
   readonly breakGlass: Rows<BreakGlass>
   readonly deliveries: Rows<Delivery>
-  /** One row at most: the record system that outcomes are sent to, with its token. */
-  readonly servers: Rows<RecordServer>
+  /** At most one of each: the record system that outcomes are sent to, with its token, and what huddles meet by, with keys and credentials. */
+  readonly servers: Rows<RecordServer | MeetingServers>
   readonly audit: {
     add(entry: AuditEntry): Promise<void>
     all(): Promise<AuditEntry[]>

@@ -8,7 +8,9 @@ import { useObservable } from '../shell/use-observable.ts'
 import { AppearancePanel } from './AppearancePanel.tsx'
 import { BackupPanel } from './backup/BackupPanel.tsx'
 import { RestorePanel } from './backup/RestorePanel.tsx'
+import { IceServersPanel } from './IceServersPanel.tsx'
 import { RecordServerPanel } from './RecordServerPanel.tsx'
+import { RelayPanel } from './RelayPanel.tsx'
 import { ComputerPanel } from './vault/ComputerPanel.tsx'
 import { ErasuresPanel } from './vault/ErasuresPanel.tsx'
 import { LockPanel } from './vault/LockPanel.tsx'
@@ -37,6 +39,8 @@ export function SettingsPage() {
         </Panel>
         {!desk.guest && <RecordsFolderPanel />}
         {!desk.guest && <RecordServerPanel />}
+        {!desk.guest && <RelayPanel />}
+        {!desk.guest && <IceServersPanel />}
         {!desk.guest && <LockPanel />}
         {!desk.guest && !team.practice && <PassphrasePanel />}
         {!desk.guest && !team.practice && <RecoveryPanel />}

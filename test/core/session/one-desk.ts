@@ -1,6 +1,7 @@
 import { memoryHost, type MemoryHost } from '../../../src/core/memory-host.ts'
 import { cell, type Cell } from '../../../src/core/model/observable.ts'
 import type { FiledOutcome } from '../../../src/core/model/filed-outcome.ts'
+import type { IceServer } from '../../../src/core/model/meeting-servers.ts'
 import type { Person, SharingAgreement } from '../../../src/core/model/person.ts'
 import { person as personParser } from '../../../src/core/model/person.ts'
 import type { Profile } from '../../../src/core/model/profile.ts'
@@ -22,6 +23,8 @@ export interface OneDesk {
   readonly vault: Vault
   readonly network: Cell<boolean>
   readonly filed: FiledOutcome
+  /** The STUN and TURN servers that each transport was made with. */
+  readonly transports: (readonly IceServer[])[]
   /** The same vault, opened again as after a restart. */
   reopen(): Promise<Desk>
 }
@@ -37,6 +40,7 @@ export async function oneDesk(agreement: SharingAgreement = { kind: 'agreed', wi
   await vault.outcomes.put([filed])
   await vault.people.put([personOf(outcome.person, agreement)])
   const clocked = now ? { ...effects, clock: now } : effects
+  const transports: (readonly IceServer[])[] = []
   const reopen = (): Promise<Desk> =>
     openDesk(
       {
@@ -46,7 +50,10 @@ export async function oneDesk(agreement: SharingAgreement = { kind: 'agreed', wi
           throw new Error('the vault is open')
         },
         guestVault: async () => memoryVault(),
-        makeTransport: async (_signalling, member) => memoryNetwork().transport({ member, clock: clocked.clock, hands: handsHere(contentRules) }),
+        makeTransport: async (_signalling, member, iceServers) => {
+          transports.push(iceServers)
+          return memoryNetwork().transport({ member, clock: clocked.clock, hands: handsHere(contentRules) })
+        },
         askAdmission: () => Promise.resolve(),
         fonts: readFonts,
         network,
@@ -56,7 +63,7 @@ export async function oneDesk(agreement: SharingAgreement = { kind: 'agreed', wi
       profile,
       { guest: false, keeper: undefined, resume: undefined, closed: () => Promise.resolve() },
     )
-  return { desk: await reopen(), host, vault, network, filed, reopen }
+  return { desk: await reopen(), host, vault, network, filed, transports, reopen }
 }
 
 const personOf = (identity: FiledOutcome['outcome']['person'], agreement: SharingAgreement): Person =>

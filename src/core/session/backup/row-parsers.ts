@@ -10,6 +10,7 @@ import { agendaItem, attendee, huddleAbout, mostItems } from '../../model/huddle
 import { entryId, huddleId, outcomeId } from '../../model/ids.ts'
 import { huddleHost } from '../../model/invite.ts'
 import { breakGlass, delivery, disclosure, recordServer } from '../../model/leaving.ts'
+import { meetingServers } from '../../model/meeting-servers.ts'
 import { letter } from '../../model/letter.ts'
 import { outcomeMarks } from '../../model/mark.ts'
 import { outcome } from '../../model/outcome.ts'
@@ -43,6 +44,7 @@ const huddleRecord = z.strictObject({
   signalling: z.array(z.string().max(1000)).max(20),
   host: huddleHost,
   onNetwork: z.boolean().optional(),
+  byRelay: z.boolean().optional(),
   pass: z.string().max(8000).optional(),
   tickets: z.array(z.strictObject({ ticketDigest: digestHex, seats: z.int(), expires: z.number() } satisfies Fields<IssuedTicket>)).max(1000).optional(),
   mine: z.boolean(),
@@ -62,7 +64,7 @@ export const rowParsers = {
   disclosures: disclosure,
   breakGlass,
   deliveries: delivery,
-  servers: recordServer,
+  servers: z.discriminatedUnion('id', [recordServer, meetingServers]),
   receipts: erasureReceipt,
   about: z.strictObject({ team: z.string().max(120), by: z.string().max(120) }),
 } as const satisfies Record<Exclude<EntryKind, 'documents'>, z.ZodType>

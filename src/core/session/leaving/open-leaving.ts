@@ -32,7 +32,7 @@ export async function openLeaving(desk: DeskParts, outcomeOf: (id: OutcomeId) =>
     disclosures.set((await vault.disclosures.all()).toSorted(newestFirst))
     breakGlass.set((await vault.breakGlass.all()).toSorted(newestFirst))
     deliveries.set((await vault.deliveries.all()).toSorted((a, b) => -newestFirst(a, b)))
-    server.set((await vault.servers.all())[0])
+    server.set((await vault.servers.all()).find((row) => row.id === 'record-system'))
   }
 
   const parts = {

@@ -19,6 +19,7 @@ const reachChoices: readonly Choice<Reach>[] = [
   { value: 'computer', label: 'At this computer' },
   { value: 'network', label: 'At other computers' },
 ]
+const byRelay: Choice<Reach> = { value: 'relay', label: 'Anywhere, by our relay' }
 
 const invitedChoices: readonly Choice<InvitedTo>[] = [
   { value: 'team', label: 'Members of the team' },
@@ -33,6 +34,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const [seats, setSeats] = useState(5)
   const usedNetwork = useObservable(desk.huddles).some(({ onNetwork }) => onNetwork)
   const [reach, setReach] = useState<Reach>(usedNetwork ? 'network' : 'computer')
+  const { relay } = useObservable(desk.meeting.servers)
   const standing = useObservable(desk.rosters.standing)
   const hasTeam = standing !== undefined && devicesOf(standing.roster).length > 1
   const [to, setTo] = useState<InvitedTo>(hasTeam ? 'team' : 'anybody')
@@ -80,13 +82,19 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             <ChooseOne
               id="reach-label"
               label="Where they sit"
-              choices={reachChoices}
+              choices={relay ? [...reachChoices, byRelay] : reachChoices}
               chosen={reach}
               onChoose={(where) => {
                 setReach(where)
                 setLink(undefined)
               }}
             />
+            {reach === 'relay' && (
+              <Typography variant="body2" sx={{ mt: 1, overflowWrap: 'anywhere' }}>
+                Until this huddle closes, it also meets at {withoutScheme(relay?.address ?? '')}. The relay lets in only who holds an invite, and
+                passes on sealed messages that it cannot read; it sees which network addresses meet, and when.
+              </Typography>
+            )}
             {reach === 'network' && (
               <Typography variant="body2" sx={{ mt: 1 }}>
                 Until this huddle closes, this computer answers others on its network, so that colleagues find each other. It
@@ -108,7 +116,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
                 Lets {link.seats === 1 ? 'one device' : `${link.seats} devices`} in, each once, until{' '}
                 {clinicalDateTime(instantOf(link.expires))}. They open their own MDT Huddle and paste the
                 code or the link under “Join a huddle”.
-                {link.addresses.length > 0 && ` They must be on the same network as this computer, which answers at ${link.addresses.map(withoutScheme).join(' and ')}.`}
+                {reach === 'network' && link.addresses.length > 0 && ` They must be on the same network as this computer, which answers at ${link.addresses.map(withoutScheme).join(' and ')}.`}
               </Typography>
             </>
           )}
