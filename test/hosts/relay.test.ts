@@ -101,17 +101,25 @@ describe('a relay', () => {
     const { addresses: [address = ''] } = await startRelay()
     const huddle = newHuddle()
     const other = newRelayKey()
-    const link = line(`${address}/host/${huddle}`)
-    const nonce = String(Reflect.get(Object(await link.until((said) => type(said) === 'challenge')), 'nonce'))
-
-    for (const wrong of [proofOf(other, huddle, nonce), proofOf(key, newHuddle(), nonce), proofOf(key, huddle, newRelayKey()), { type: 'ticket' }, 'nonsense']) {
-      const stranger = line(`${address}/host/${huddle}`)
-      await stranger.until((said) => type(said) === 'challenge')
-      stranger.socket.send(typeof wrong === 'string' ? wrong : JSON.stringify(wrong))
+    const challenged = async (): Promise<{ link: Line; nonce: string }> => {
+      const link = line(`${address}/host/${huddle}`)
+      return { link, nonce: String(Reflect.get(Object(await link.until((said) => type(said) === 'challenge')), 'nonce')) }
+    }
+    const wrongs = [
+      (nonce: string) => proofOf(other, huddle, nonce),
+      (nonce: string) => proofOf(key, newHuddle(), nonce),
+      () => proofOf(key, huddle, newRelayKey()),
+      () => ({ type: 'ticket' }),
+      () => 'nonsense',
+    ]
+    for (const wrong of wrongs) {
+      const { link: stranger, nonce } = await challenged()
+      stranger.socket.send(JSON.stringify(wrong(nonce)))
       expect(await stranger.closed()).toBe(4403)
       expect(stranger.heard.at(-1)).toEqual({ type: 'refused', code: 'relay-key-unknown' })
     }
 
+    const { link, nonce } = await challenged()
     link.socket.send(JSON.stringify(proofOf(key, huddle, nonce)))
     await link.until((said) => type(said) === 'admitted')
     expect(JSON.stringify([link.heard, proofOf(key, huddle, nonce)])).not.toContain(key)

@@ -20,14 +20,16 @@ export interface WebrtcTransportOptions extends TransportParts {
   readonly webrtc: WebrtcClasses
   /** STUN and TURN servers; none by default, so that no address outside the team's network is ever asked. */
   readonly iceServers?: readonly IceServer[]
+  /** `relay` connects by TURN servers alone. */
+  readonly iceTransportPolicy?: 'all' | 'relay'
 }
 
 /** Rooms over WebRTC data channels, by y-webrtc. Nothing else in the project knows that library. */
-export function webrtcTransport({ signalling, webrtc, iceServers = [], ...parts }: WebrtcTransportOptions): Transport {
+export function webrtcTransport({ signalling, webrtc, iceServers = [], iceTransportPolicy = 'all', ...parts }: WebrtcTransportOptions): Transport {
   const rooms = new Map<string, { readonly doc: Y.Doc; readonly made: WebrtcRoom }>()
   const optionsFor = (greet: Greet): object => ({
     wrtc: { ...webrtc, RTCPeerConnection: framedConnections(webrtc.RTCPeerConnection, greet) },
-    config: { iceServers: [...iceServers] },
+    config: { iceServers: [...iceServers], iceTransportPolicy },
   })
   let online = true
 
