@@ -17,6 +17,13 @@ export function installFromDebian(packages) {
 /** @param {string} program */
 const isThere = (program) => spawnSync(program, ['--version'], { stdio: 'ignore', timeout: 15_000 }).error === undefined
 
+/** The TURN server by which windows meet in a test where they may not do so directly; without it that test is skipped, and says so. */
+export function ensureTurnServer() {
+  if (!hasDebian() || isThere('turnserver')) return
+  console.log('Installing coturn from Debian, once.')
+  installFromDebian(['coturn'])
+}
+
 /** What reads a PDF independently of what wrote it; without them those tests are skipped, and say so. */
 export function ensurePdfReaders() {
   if (!hasDebian() || (isThere('qpdf') && isThere('pdftotext'))) return

@@ -1,7 +1,7 @@
 import { endToEnd, lint, types, units } from './checks.mjs'
 import { chromiumVariable, ensureChromium } from './chromium.mjs'
 import { addUp, countLine } from './count.mjs'
-import { ensurePdfReaders } from './debian.mjs'
+import { ensurePdfReaders, ensureTurnServer } from './debian.mjs'
 import { buildIfStale } from './freshness.mjs'
 import { setUp } from './setup.mjs'
 
@@ -10,6 +10,7 @@ import { setUp } from './setup.mjs'
 setUp()
 const chromium = ensureChromium()
 ensurePdfReaders()
+ensureTurnServer()
 const parts = [await types(), await lint(), await units()]
 if (chromium === undefined) {
   console.error('No Chromium could be found or installed, so the end-to-end tests did not run.')

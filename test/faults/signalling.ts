@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { WebSocket } from 'ws'
+import { freePort } from '../pages/free-port.ts'
 import { startMeeting } from '../pages/meeting.ts'
 import { howMany, type Fault } from './fault.ts'
 
@@ -59,14 +60,6 @@ async function shipped(): Promise<Point> {
       await once(child, 'exit')
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const bound = server.address()
-  server.close()
-  return typeof bound === 'object' && bound ? bound.port : 0
 }
 
 /**

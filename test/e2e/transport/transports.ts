@@ -6,6 +6,7 @@ import { memberNamed } from '../../contract/members.ts'
 import { shippedTransport } from './shipped.ts'
 
 export type TransportKind = 'ours' | 'shipped'
+export type IceOptions = Pick<WebrtcTransportOptions, 'iceServers' | 'iceTransportPolicy'>
 
 /** This window's transport: ours, or y-webrtc as its authors ship it. */
 export async function transportOf(kind: TransportKind, signalling: readonly string[], change: Partial<WebrtcTransportOptions> = {}): Promise<Transport> {
