@@ -4,14 +4,14 @@ import type { Relay } from '../core/model/meeting-servers.ts'
 import { ProblemError } from '../core/model/problem.ts'
 import { budget } from '../core/sync/budget.ts'
 import { proofOf, relayReply } from './relay-proof.ts'
-import { hostedAnew, readJson, readPublication, signallingLimits, type HostFrame, type Publication } from './signalling-frames.ts'
+import { hostedAnew, huddleEnded, readJson, readPublication, signallingLimits, type HostFrame, type Publication } from './signalling-frames.ts'
 import type { Ticket } from './signalling-tickets.ts'
 
 /** One huddle's link to a relay, for as long as this app hosts it there. */
 export interface RelayLink {
   readonly relay: Relay
-  /** Settles at the first try. @throws {ProblemError} `relay-unreachable`, `relay-refused` */
-  readonly linked: Promise<void>
+  /** Settles as soon as it is linked, or the try that is under way has failed. @throws {ProblemError} `relay-unreachable`, `relay-refused` */
+  linked(): Promise<void>
   admit(ticket: Ticket): void
   say(said: Publication): void
   /** Tells the relay that the huddle has ended, when it can be reached, then closes. */
@@ -41,8 +41,7 @@ export function linkToRelay({ relay, huddle, clock, tickets, onSaid }: LinkParts
   let closed = false
   let tries = 0
   let again: NodeJS.Timeout | undefined
-  let settle: { resolve: () => void; reject: (error: ProblemError) => void } | undefined
-  const linked = new Promise<void>((resolve, reject) => (settle = { resolve, reject }))
+  const waiting: { resolve: () => void; reject: (error: ProblemError) => void }[] = []
   const mayHear = budget(clock, signallingLimits.host.framesPerSecond, signallingLimits.host.framesAtOnce)
   const maySay = budget(clock, signallingLimits.host.framesPerSecond / 2, signallingLimits.host.framesAtOnce / 2)
 
@@ -58,6 +57,7 @@ export function linkToRelay({ relay, huddle, clock, tickets, onSaid }: LinkParts
   }
 
   function connect(): void {
+    clearTimeout(again)
     const tried = new WebSocket(`${relay.address.replace(/\/$/, '')}/host/${huddle}`, {
       handshakeTimeout: patience,
       maxPayload: signallingLimits.frameBytes + 1024,
@@ -94,10 +94,9 @@ export function linkToRelay({ relay, huddle, clock, tickets, onSaid }: LinkParts
     tried.on('close', (code) => {
       clearTimeout(silent)
       open = false
-      settle?.reject(new ProblemError(refused ? relayRefused(relay.address) : relayUnreachable(relay.address)))
-      // A link that never was is not made later behind anybody's back.
-      if (settle) closed = true
-      if (closed) return
+      socket = undefined
+      for (const { reject } of waiting.splice(0)) reject(new ProblemError(refused ? relayRefused(relay.address) : relayUnreachable(relay.address)))
+      if (closed || code === huddleEnded) return
       // Another app that hosts the same huddle, as a second computer restored from a backup may, is not fought over it.
       again = setTimeout(connect, refused || code === hostedAnew ? longestWait : Math.min(longestWait, firstWait * 2 ** tries))
       tries += 1
@@ -113,8 +112,7 @@ export function linkToRelay({ relay, huddle, clock, tickets, onSaid }: LinkParts
       return
     }
     for (const ticket of tickets()) admit(ticket)
-    settle?.resolve()
-    settle = undefined
+    for (const { resolve } of waiting.splice(0)) resolve()
   }
 
   function hear(text: string): void {
@@ -126,7 +124,12 @@ export function linkToRelay({ relay, huddle, clock, tickets, onSaid }: LinkParts
   connect()
   return {
     relay,
-    linked,
+    linked: () =>
+      new Promise((resolve, reject) => {
+        if (open) return resolve()
+        waiting.push({ resolve, reject })
+        if (!socket) connect()
+      }),
     admit,
     say: (said) => void (maySay(1) && send(said)),
     end() {

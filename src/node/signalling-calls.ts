@@ -42,7 +42,7 @@ export function signallingHost({ usualPort, clock }: { readonly usualPort: numbe
   /** The huddle is hosted at one relay: the newest. */
   async function link(huddle: string, relay: Relay): Promise<void> {
     const before = links.get(huddle)
-    if (before?.relay.address === relay.address && before.relay.key === relay.key) return before.linked
+    if (before?.relay.address === relay.address && before.relay.key === relay.key) return before.linked()
     const made = linkToRelay({
       relay,
       huddle,
@@ -52,9 +52,10 @@ export function signallingHost({ usualPort, clock }: { readonly usualPort: numbe
     })
     links.set(huddle, made)
     try {
-      await made.linked
+      await made.linked()
       before?.close()
     } catch (error) {
+      made.close()
       if (links.get(huddle) === made) {
         if (before) links.set(huddle, before)
         else links.delete(huddle)

@@ -27,6 +27,8 @@ export const signallingLimits = {
 
 /** Closes the link of an app when another one comes to host the same huddle at a relay. */
 export const hostedAnew = 4409
+/** Closes everybody's connection to a huddle that has ended. */
+export const huddleEnded = 4410
 
 const topic = z.string().regex(/^[0-9a-f]{32}$/)
 const topics = z.array(topic).max(signallingLimits.topicsPerConnection)

@@ -6,7 +6,7 @@ import { onward } from '../core/model/onward.ts'
 import { budget } from '../core/sync/budget.ts'
 import { lanAddresses } from './lan-addresses.ts'
 import { askProof } from './relay-proof.ts'
-import { hostedAnew, readFrame, readHostFrame, readHostKnock, readKnock, signallingLimits, type ClientFrame, type HostFrame, type Publication } from './signalling-frames.ts'
+import { hostedAnew, huddleEnded, readFrame, readHostFrame, readHostKnock, readKnock, signallingLimits, type ClientFrame, type HostFrame, type Publication } from './signalling-frames.ts'
 import { ticketOffice, type Ticket, type TicketOffice } from './signalling-tickets.ts'
 
 export interface SignallingServer {
@@ -188,7 +188,7 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
 
   function endHuddle(huddle: string): void {
     office.end(huddle)
-    for (const member of Array.from(members)) if (member.huddle === huddle) dismiss(member, 4410, 'huddle ended')
+    for (const member of Array.from(members)) if (member.huddle === huddle) dismiss(member, huddleEnded, 'huddle ended')
   }
 
   await new Promise<void>((resolve, reject) => {

@@ -178,6 +178,11 @@ describe('a relay', () => {
     const way = await ticketFor(host, huddle)
     const home = await seat(way(await homeOf(host)))
     await first.close()
+    const start = () => host.calls['signalling.start']({ huddle, lan: false, relay: { address, key } }).then(
+      () => 'linked',
+      (error: { problem: { code: string } }) => error.problem.code,
+    )
+    await expect.poll(start).toBe('relay-unreachable')
     const second = await startRelay({}, first.port)
     const away = await vi.waitFor(() => seat(way(second.addresses[0] ?? '')), { timeout: within, interval: 20 })
     say(away, 'back again')
