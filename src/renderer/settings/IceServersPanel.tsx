@@ -1,12 +1,12 @@
-import { Box, Button, List, ListItem, ListItemText, Stack, TextField, Typography } from '@mui/material'
-import { useState, type SubmitEvent } from 'react'
+import { Button, List, ListItem, ListItemText, Typography } from '@mui/material'
+import { useState } from 'react'
 import { mostIceServers } from '../../core/model/meeting-servers.ts'
-import { useNotify } from '../shell/Notices.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
+import { ServerField, ServerForm } from './ServerForm.tsx'
 
 /** TURN and STUN servers, by which computers that cannot reach each other connect. Credentials are kept in the vault and shown to nobody. */
 export function IceServersPanel() {
@@ -60,53 +60,27 @@ export function IceServersPanel() {
 
 function IceServerForm({ onClose }: { readonly onClose: () => void }) {
   const { meeting } = useDesk()
-  const notify = useNotify()
   const [urls, setUrls] = useState('')
   const [username, setUsername] = useState('')
   const [credential, setCredential] = useState('')
-  const { busy, problem, attempt } = useAttempt()
-  const save = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault()
-    if (!(await attempt(() => meeting.addIceServer({ urls, username, credential })))) return
-    notify('It is used from the next huddle that you begin, join or resume.')
-    onClose()
-  }
   return (
-    <Box component="form" noValidate onSubmit={(event) => void save(event)} sx={{ mt: 2, display: 'grid', gap: 1.5 }}>
-      <TextField
+    <ServerForm
+      use="Use this server"
+      ready={urls.trim() !== ''}
+      keep={() => meeting.addIceServer({ urls, username, credential })}
+      kept="It is used from the next huddle that you begin, join or resume."
+      onClose={onClose}
+    >
+      <ServerField
         id="ice-address"
         label="Address of the server"
         value={urls}
-        onChange={({ target }) => setUrls(target.value)}
-        helperText="For example turn:turn.example.nhs.uk:3478, or turns: where it speaks TLS"
-        slotProps={{ htmlInput: { spellCheck: false, maxLength: 300 } }}
+        longest={300}
+        help="For example turn:turn.example.nhs.uk:3478, or turns: where it speaks TLS"
+        onChange={setUrls}
       />
-      <TextField
-        id="ice-username"
-        label="User name at the server"
-        autoComplete="off"
-        value={username}
-        onChange={({ target }) => setUsername(target.value)}
-        slotProps={{ htmlInput: { spellCheck: false, maxLength: 500 } }}
-      />
-      <TextField
-        id="ice-credential"
-        label="Credential"
-        type="password"
-        autoComplete="off"
-        value={credential}
-        onChange={({ target }) => setCredential(target.value)}
-        slotProps={{ htmlInput: { spellCheck: false, maxLength: 500 } }}
-      />
-      <ProblemNote problem={problem} />
-      <Stack direction="row" spacing={1}>
-        <Button type="submit" variant="contained" loading={busy} disabled={urls.trim() === ''}>
-          Use this server
-        </Button>
-        <Button onClick={onClose} disabled={busy}>
-          Cancel
-        </Button>
-      </Stack>
-    </Box>
+      <ServerField id="ice-username" label="User name at the server" value={username} longest={500} onChange={setUsername} />
+      <ServerField id="ice-credential" label="Credential" secret value={credential} longest={500} onChange={setCredential} />
+    </ServerForm>
   )
 }
