@@ -1,4 +1,4 @@
-import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
+import { Box, ToggleButton, ToggleButtonGroup, Typography, useMediaQuery, type Theme } from '@mui/material'
 
 export interface Choice<T> {
   readonly value: T
@@ -13,14 +13,15 @@ interface ChooseOneProps<T> {
   readonly onChoose: (value: T) => void
 }
 
-/** A few choices side by side, of which one holds. */
+/** A few choices, of which one holds: side by side, or beneath each other where the window is narrow. */
 export function ChooseOne<T extends string | number>({ id, label, choices, chosen, onChoose }: ChooseOneProps<T>) {
+  const narrow = useMediaQuery(({ breakpoints }: Theme) => breakpoints.down('sm'))
   return (
     <Box>
       <Typography id={id} variant="subtitle2" component="div" color="textSecondary" sx={{ mb: 0.5 }}>
         {label}
       </Typography>
-      <ToggleButtonGroup exclusive aria-labelledby={id} value={chosen} onChange={(_, value: T | null) => value !== null && onChoose(value)}>
+      <ToggleButtonGroup exclusive orientation={narrow ? 'vertical' : 'horizontal'} aria-labelledby={id} value={chosen} onChange={(_, value: T | null) => value !== null && onChoose(value)}>
         {choices.map(({ value, label: words }) => (
           <ToggleButton key={value} value={value}>
             {words}
