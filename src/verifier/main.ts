@@ -1,6 +1,7 @@
 import './zod-without-eval.ts'
 import { problemOf } from '../core/model/problem.ts'
 import { verifyRecords } from '../core/record/verify.ts'
+import { droppedFolder, type DroppedFolder } from './dropped-folder.ts'
 import { givenFolder } from './given-folder.ts'
 import { showReport } from './show-report.ts'
 
@@ -20,7 +21,7 @@ const bar = find('progress', HTMLProgressElement)
 const report = find('report', HTMLElement)
 let turn = 0
 
-async function verify(files: readonly File[]): Promise<void> {
+async function verify(files: readonly File[], dropped: Promise<DroppedFolder | undefined>): Promise<void> {
   turn += 1
   const mine = turn
   report.replaceChildren()
@@ -28,7 +29,7 @@ async function verify(files: readonly File[]): Promise<void> {
   bar.removeAttribute('value')
   say('Looking through the folder …')
   try {
-    const folder = givenFolder(files)
+    const folder = givenFolder(files, await dropped)
     const known = head.value.trim()
     if (known !== '' && !/^[0-9a-f]{64}$/.test(known)) throw new Error('A ledger line is named by 64 hexadecimal digits; what stands in that field is none.')
     const found = await verifyRecords(folder.reader, (done, total) => mine === turn && step(done, total), known === '' ? {} : { knownHead: known })
@@ -53,11 +54,24 @@ function step(done: number, total: number): void {
   if (done === total || done % 50 === 1) say(`${done} of ${total}`)
 }
 
+const nothingDropped: Promise<undefined> = Promise.resolve(undefined)
+let dropping: Promise<DroppedFolder | undefined> = nothingDropped
+input.addEventListener('drop', ({ dataTransfer }) => {
+  const mine = droppedFolder(dataTransfer)
+  dropping = mine
+  // The input says nothing of a folder without a file in it.
+  void mine.then((folder) => {
+    if (folder && !folder.hasFiles) void verify([], mine)
+  })
+})
+
 // The input lies over the whole marked area: a folder that is dropped there is chosen, as the browser itself does it.
 input.addEventListener('change', () => {
   const files = [...(input.files ?? [])]
   input.value = ''
-  if (files.length > 0) void verify(files)
+  const dropped = dropping
+  dropping = nothingDropped
+  if (files.length > 0) void verify(files, dropped)
 })
 
 for (const name of ['dragenter', 'dragover', 'drop'])

@@ -90,7 +90,7 @@ export async function verifyRecords(
   if (kind) return verifyAlone(reader, paths, kind, knownHead)
   const { folders, strays } = sortPaths(paths)
   findings.push(
-    ...strays.map((file): Finding => ({ file, code: 'extra-file', sentence: `${file} is no part of these records.` })),
+    ...strays.map((file): Finding => ({ file, code: 'extra-file', sentence: `${file} is ${file.endsWith('/') ? 'an empty folder and ' : ''}no part of these records.` })),
   )
 
   const total = folders.size + 1

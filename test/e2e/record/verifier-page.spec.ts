@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
@@ -45,7 +45,7 @@ async function verdictOf(page: Page, name: string, head = ''): Promise<{ ok: boo
 async function commandOn(name: string, head?: string): Promise<string[]> {
   const said: string[] = []
   const say = { out: (text: string) => void said.push(...text.split('\n')), err: (text: string) => void said.push(text) }
-  await verify([join(examples, name), ...(head ? ['--head', head] : [])], say)
+  await verify([resolve(examples, name), ...(head ? ['--head', head] : [])], say)
   return said
 }
 
@@ -83,6 +83,19 @@ test('[R35] a folder that is dragged onto it is read as one that is chosen', asy
   await expect(page.locator('[data-verdict="does-not-hold"]')).toBeVisible()
 })
 
+test('[R203] an empty folder that is dragged onto it, or in one that is, is named as the command names it', async ({ page }, info) => {
+  const [good, folders, nothing] = ['good', 'folders', 'nothing'].map((name) => info.outputPath(name))
+  cpSync(join(examples, 'good'), good ?? '', { recursive: true })
+  const at = `${'ab'.repeat(16)}/nothing`
+  for (const folder of [join(good ?? '', at), join(folders ?? '', at), nothing ?? '']) mkdirSync(folder, { recursive: true })
+  const [extra, missing] = [`${at}/: extra-file: ${at}/ is an empty folder and no part of these records.`, 'ledger.jsonl: missing-ledger: There is no ledger.jsonl in this folder.']
+  for (const [folder, sentences] of [[good, [extra]], [folders, [extra, missing]], [nothing, [missing]]] as const) {
+    await dropFolder(page, folder ?? '')
+    await expect(page.locator('[data-list="findings"] li')).toHaveText(sentences)
+    expect((await commandOn(folder ?? '')).slice(0, sentences.length)).toEqual(sentences)
+  }
+})
+
 test('[R35] it is used by keyboard, in light and dark, and axe finds nothing serious', async ({ page }) => {
   await page.keyboard.press('Tab')
   await expect(page.getByLabel('Choose the folder')).toBeFocused()
@@ -106,6 +119,6 @@ async function dropFolder(page: Page, name: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await page.locator('#zone').scrollIntoViewIfNeeded()
   const at = (await page.locator('#zone').boundingBox()) ?? { x: 0, y: 0 }
-  const data = { items: [], files: [join(examples, name)], dragOperationsMask: 1 }
+  const data = { items: [], files: [resolve(examples, name)], dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: at.x + 20, y: at.y + 20, data })
 }
