@@ -15,7 +15,7 @@ import { verifyRecords } from '../../src/core/record/verify.ts'
 import { readInvite } from '../../src/core/session/meeting-point.ts'
 import { FrameBroken, frameReader, frameWriter } from '../../src/core/sync/frames.ts'
 import { recordsSettings } from '../../src/node/settings-file.ts'
-import { readFrame, readKnock } from '../../src/node/signalling-frames.ts'
+import { readFrame, readHostFrame, readHostKnock, readKnock, readPublication } from '../../src/node/signalling-frames.ts'
 import { aPerson } from '../core/model/people.ts'
 import { effects } from '../core/session/effects.ts'
 import { readerOf, sampleFolder } from '../fixtures/record/sample-folder.ts'
@@ -118,6 +118,11 @@ export const doors: readonly Door[] = [
     name: 'signalling',
     sample: async () => utf8.encode(JSON.stringify({ type: 'publish', topic: 'a'.repeat(32), data: 'sealed' })),
     enter: (bytes) => taken(() => readFrame(loose.decode(bytes)) !== undefined),
+  },
+  {
+    name: 'relay',
+    sample: async () => utf8.encode(JSON.stringify({ type: 'ticket', ticketDigest: 'a'.repeat(64), seats: 5, expires: 1 })),
+    enter: (bytes) => taken(() => [readHostFrame, readPublication, readHostKnock].some((read) => read(loose.decode(bytes)) !== undefined)),
   },
   {
     name: 'knock',
