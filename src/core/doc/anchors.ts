@@ -3,7 +3,8 @@ import type { Anchor } from '../model/comment.ts'
 
 type Place = Y.AbsolutePosition
 
-function placeOf(position: Anchor['start'], doc: Y.Doc): Place | null {
+/** Where a kept place is now; null where it is gone, or was none. */
+export function placeOf(position: Anchor['start'], doc: Y.Doc): Place | null {
   try {
     // What an undo brought back is known to follow only where it was undone; everybody must read the same.
     return Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(position), doc, false)
@@ -21,6 +22,9 @@ export function anchorAt(start: Place, end: Place): Anchor {
   }
 }
 
+/** Holds on to the letter before a place: what is written beside it later stays beside it. */
+export const placeAfter = ({ type, index }: Pick<Place, 'type' | 'index'>): Anchor['start'] => jsonOf(Y.createRelativePositionFromTypeIndex(type, index, -1))
+
 function jsonOf({ type, tname, item, assoc }: Y.RelativePosition): Anchor['start'] {
   return {
     ...(type && { type: { client: type.client, clock: type.clock } }),
@@ -28,6 +32,20 @@ function jsonOf({ type, tname, item, assoc }: Y.RelativePosition): Anchor['start
     ...(item && { item: { client: item.client, clock: item.clock } }),
     assoc,
   }
+}
+
+/** How many letters of a note stand before a place; Infinity where the place is gone. */
+export function absolutePlace(note: Y.XmlFragment, position: Anchor['start']): number {
+  const place = note.doc && placeOf(position, note.doc)
+  let before: number | undefined
+  let letters = 0
+  const visit = (type: Y.XmlFragment | Y.XmlElement | Y.XmlText | Y.XmlHook): void => {
+    if (type === place?.type) before = letters + (type instanceof Y.XmlText ? place.index : 0)
+    if (type instanceof Y.XmlText) letters += type.length
+    else if (type instanceof Y.XmlFragment) for (const child of type.toArray()) visit(child)
+  }
+  visit(note)
+  return before ?? Infinity
 }
 
 /** The letters of a note that an anchor holds now, and how many stand before them; empty where they were taken out. */

@@ -24,6 +24,7 @@ import { formulationFacts, type FormulationFacts } from './formulation-facts.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
 import { noteText } from './note-text.ts'
 import { register, type Register } from './register.ts'
+import { suggestionsOn, type Suggestions } from './suggestions.ts'
 import { versionsOf, type Versions } from './versions.ts'
 
 /** The outcome as it was read back: its canonical JSON, which is what people sign. */
@@ -95,6 +96,7 @@ export interface PersonDoc {
   readonly formulationFacts: FormulationFacts
   readonly formulationVersions: Versions
   readonly formulationComments: Comments
+  readonly formulationSuggestions: Suggestions
   actions(): PlanAction[]
   changeAction(id: ActionId, change: Partial<Pick<z.infer<typeof planAction>, 'state' | 'howItWent'>>): void
   discussion(item: ItemId): Discussion
@@ -145,6 +147,7 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
     formulationFacts: formulationFacts(doc, effects),
     formulationVersions: versionsOf(doc, 'formulation', effects),
     formulationComments: commentsOn(doc, 'formulation', effects),
+    formulationSuggestions: suggestionsOn(doc, 'formulation', effects),
     actions: allActions,
     changeAction: (id, change) => {
       const fields = mapAt(actions, id)

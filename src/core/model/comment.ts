@@ -12,12 +12,14 @@ export const longestQuote = 300
 const itemName = z.strictObject({ client: z.int().min(0), clock: z.int().min(0) })
 
 /** A Yjs relative position as JSON: it stays with the letter beside it, wherever that goes. */
-const place = z.strictObject({
+export const place = z.strictObject({
   type: itemName.optional(),
   tname: z.string().max(100).optional(),
   item: itemName.optional(),
   assoc: z.int().min(-1).max(0).optional(),
 })
+
+export type Place = z.infer<typeof place>
 
 /** A stretch of text: from its first letter to its last. */
 export const anchor = z.strictObject({ start: place, end: place })

@@ -2,13 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { noteNodeNames } from '../../../src/core/doc/content-rules.ts'
+import { lettersBetween, namesOf } from '../../../src/core/doc/letters.ts'
 import { noteSchema } from '../../../src/core/doc/note-schema.ts'
+import { suggestionsOn } from '../../../src/core/doc/suggestions.ts'
 import { handsHere, handsInWorker, type GateWorker } from '../../../src/core/sync/gate/gate-hands.ts'
 import { gateDesk, type GateRequest } from '../../../src/core/sync/gate/gate-desk.ts'
 import { readUpdate } from '../../../src/core/sync/gate/read-update.ts'
 import type { Writers } from '../../../src/core/sync/gate/staging.ts'
 import { updateGate } from '../../../src/core/sync/gate/update-gate.ts'
 import { contentRules } from '../../contract/gate-rules.ts'
+import { testEffects } from '../doc/docs.ts'
 import { bombs } from '../../faults/bombs.ts'
 import type { FaultRun } from '../../faults/fault.ts'
 import { run } from '../../faults/update-gate.ts'
@@ -30,6 +33,7 @@ const anybody = (doc: Y.Doc) => (): Writers => ({ sender, own: [doc.clientID, Y.
 /** Edits of every kind that the documents know, as a list of numbers says. */
 function edit(doc: Y.Doc, steps: readonly number[]): void {
   const note = doc.getXmlFragment('formulation')
+  const suggestions = suggestionsOn(doc, 'formulation', testEffects())
   for (const step of steps) {
     const text = new Y.XmlText(`step ${step}`)
     const block = new Y.XmlElement(step % 3 === 0 ? 'heading' : 'paragraph')
@@ -39,6 +43,11 @@ function edit(doc: Y.Doc, steps: readonly number[]): void {
     if (step % 4 === 1) text.format(0, 2, { bold: {} })
     doc.getMap('fields').set(`f${step % 4}`, step % 2 === 0 ? { at: step, list: [step, null, 'x', 1.5] } : new Y.Map([['in', step]]))
     doc.getArray('words').push([step])
+    if (step % 6 !== 2) continue
+    const removes = namesOf(lettersBetween(note, { type: text, index: 1 }, { type: text, index: 4 }))
+    const id = suggestions.suggest({ removes, quote: 'tep', place: { tname: 'formulation', assoc: -1 }, adds: 'other' }, { name: 'Sam', role: '' })
+    if (step % 4 === 0) suggestions.accept(id, 'Nadia')
+    else suggestions.decline(id, 'Nadia')
   }
 }
 
