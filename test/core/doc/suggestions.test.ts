@@ -250,7 +250,7 @@ describe('suggestions on a note', () => {
     })
     expect(() => one.suggestions.suggest(proposal, sam)).toThrow(/as many suggestions/)
     expect(one.suggestions.list()).toHaveLength(mostSuggestionEntries)
-    expect(() => pair().one.suggestions.suggest({ ...proposal, adds: 'x'.repeat(longestSuggestion + 1) }, sam)).toThrow()
+    expect(() => pair().one.suggestions.suggest({ ...proposal, adds: 'x'.repeat(longestSuggestion + 1) }, sam)).toThrow(/too_big/)
   })
 
   it('[C32] what a peer writes in the place of a suggestion is left out', () => {

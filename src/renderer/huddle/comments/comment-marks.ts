@@ -3,47 +3,26 @@ import { isChangeOrigin } from '@tiptap/extension-collaboration'
 import type { EditorState } from '@tiptap/pm/state'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
-import * as Y from 'yjs'
 import { anchorAt, anchored } from '../../../core/doc/anchors.ts'
 import { openComments, type Comments } from '../../../core/doc/comments.ts'
 import type { Anchor } from '../../../core/model/comment.ts'
 import type { EntryId } from '../../../core/model/ids.ts'
-
-interface Bound {
-  readonly doc: Y.Doc
-  readonly type: Y.XmlFragment
-  readonly binding: ProsemirrorBinding
-}
-
-/** The shared text behind an editor, once it is bound. */
-function boundTo(state: EditorState): Bound | undefined {
-  const bound: Partial<Bound> | undefined = ySyncPluginKey.getState(state)
-  return bound?.doc && bound.type && bound.binding ? { doc: bound.doc, type: bound.type, binding: bound.binding } : undefined
-}
+import { boundTo, placeIn, positionIn, type Range } from '../text/bound-text.ts'
 
 /** Holds on to the letters between two positions of the editor. */
 function anchorBetween(state: EditorState, from: number, to: number): Anchor | undefined {
   const bound = boundTo(state)
   if (!bound) return undefined
-  const { doc, type, binding } = bound
-  const [start, end] = [from, to].map((at) =>
-    Y.createAbsolutePositionFromRelativePosition(absolutePositionToRelativePosition(at, type, binding.mapping), doc),
-  )
+  const [start, end] = [from, to].map((at) => placeIn(bound, at))
   return start && end ? anchorAt(start, end) : undefined
 }
-
-type Range = { readonly from: number; readonly to: number }
 
 /** Where the newest of these anchors that is still in the text stands in the editor. */
 export function rangeOf(state: EditorState, anchors: readonly Anchor[]): Range | undefined {
   const bound = boundTo(state)
   if (!bound) return undefined
-  const { doc, type, binding } = bound
-  const positionOf = (place: Anchor['start']): number =>
-    relativePositionToAbsolutePosition(doc, type, Y.createRelativePositionFromJSON(place), binding.mapping) ?? -1
   return anchors
-    .map(({ start, end }) => ({ from: positionOf(start), to: positionOf(end) }))
+    .map(({ start, end }) => ({ from: positionIn(bound, start), to: positionIn(bound, end) }))
     .find(({ from, to }) => from >= 0 && from < to && to <= state.doc.content.size)
 }
 

@@ -25,7 +25,7 @@ export function FormulationTab(props: OpenItem) {
           fragment={open.person.formulation}
           awareness={open.awareness}
           me={me}
-          comments={open.person.formulationComments}
+          remarks={{ comments: open.person.formulationComments, suggestions: open.person.formulationSuggestions, writers: open.writers }}
           hideLabel
           label="Formulation"
           placeholder="Write together: what happened, what sense it makes, what helps"

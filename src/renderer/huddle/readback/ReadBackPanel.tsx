@@ -1,6 +1,8 @@
 import { Alert, Box, Divider, Stack, Typography } from '@mui/material'
 import { useEffect, useId, useRef } from 'react'
 import { openComments } from '../../../core/doc/comments.ts'
+import type { PersonDoc } from '../../../core/doc/person-doc.ts'
+import { openSuggestions } from '../../../core/doc/suggestions.ts'
 import { clockTime } from '../../../core/model/dates.ts'
 import type { ReadBack } from '../../../core/session/live-huddle.ts'
 import type { OpenItem } from '../live/open-item.ts'
@@ -11,6 +13,19 @@ import { ChairButtons } from './ChairButtons.tsx'
 import { ReadBackText } from './ReadBackText.tsx'
 import { SignersList } from './SignersList.tsx'
 
+const counted = (count: number, what: string): string[] =>
+  count === 0 ? [] : [count === 1 ? `1 ${what} is still open in the formulation.` : `${count} ${what}s are still open in the formulation.`]
+
+/** What is still open in the formulation; empty where nothing is. What stands is what is read, not what is suggested. */
+function stillOpenInWords({ formulationComments, formulationSuggestions }: PersonDoc): string {
+  const suggestions = openSuggestions(formulationSuggestions.list()).length
+  return [
+    ...counted(openComments(formulationComments.list()).length, 'comment'),
+    ...counted(suggestions, 'suggestion'),
+    ...(suggestions > 0 ? ['What you sign is the text as it stands; what is suggested is named beside it as open.'] : []),
+  ].join(' ')
+}
+
 /**
  * The reading-back, in the decision's place: everybody can still see the person's words and the formulation beside
  * what they are asked to sign. It blocks nothing.
@@ -19,7 +34,7 @@ export function ReadBackPanel({ item, open, reading }: OpenItem & { readonly rea
   const { leads } = useMyPart()
   const headingId = useId()
   const heading = useRef<HTMLHeadingElement>(null)
-  const openCount = useDocValue(open.person, () => openComments(open.person.formulationComments.list()).length)
+  const stillOpen = useDocValue(open.person, () => stillOpenInWords(open.person))
   const closed = item.state === 'closed'
   // Whoever reads it back goes on from here; nobody else is taken away from where they type.
   useEffect(() => {
@@ -40,9 +55,9 @@ export function ReadBackPanel({ item, open, reading }: OpenItem & { readonly rea
           Somebody has written since this was read. Read it back again before it is signed.
         </Alert>
       )}
-      {openCount > 0 && !closed && (
+      {stillOpen && !closed && (
         <Alert severity="info" variant="outlined" sx={{ mb: 1.5 }}>
-          {openCount === 1 ? '1 comment is' : `${openCount} comments are`} still open in the formulation.
+          {stillOpen}
         </Alert>
       )}
       <ReadBackText outcome={reading.outcome} />

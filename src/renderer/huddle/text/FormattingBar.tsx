@@ -4,12 +4,14 @@ import FormatItalic from '@mui/icons-material/FormatItalic'
 import FormatListBulleted from '@mui/icons-material/FormatListBulleted'
 import FormatListNumbered from '@mui/icons-material/FormatListNumbered'
 import FormatQuote from '@mui/icons-material/FormatQuote'
+import RateReviewOutlined from '@mui/icons-material/RateReviewOutlined'
 import Redo from '@mui/icons-material/Redo'
 import Title from '@mui/icons-material/Title'
 import Undo from '@mui/icons-material/Undo'
 import { Box, IconButton, Tooltip } from '@mui/material'
 import { useEditorState, type Editor } from '@tiptap/react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { isSuggesting } from '../suggestions/suggest-mode.ts'
 import { TemplateMenu } from './TemplateMenu.tsx'
 
 interface Tool {
@@ -34,9 +36,11 @@ interface FormattingBarProps {
   readonly editor: Editor
   /** Begins a comment on the words that are chosen, where the text takes comments. */
   readonly onComment?: () => void
+  /** Turns suggesting on or off, where changes to the text can be suggested. */
+  readonly onSuggest?: () => void
 }
 
-export function FormattingBar({ editor, onComment }: FormattingBarProps) {
+export function FormattingBar({ editor, onComment, onSuggest }: FormattingBarProps) {
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -46,6 +50,7 @@ export function FormattingBar({ editor, onComment }: FormattingBarProps) {
       bullets: now.isActive('bulletList'),
       numbers: now.isActive('orderedList'),
       quote: now.isActive('blockquote'),
+      suggesting: isSuggesting(now),
     }),
   })
   const run = () => editor.chain().focus()
@@ -59,6 +64,7 @@ export function FormattingBar({ editor, onComment }: FormattingBarProps) {
     { name: 'Undo what I wrote', icon: <Undo fontSize="small" />, run: () => run().undo().run() },
     { name: 'Redo', icon: <Redo fontSize="small" />, run: () => run().redo().run() },
     ...(onComment ? [{ name: 'Comment on this', icon: <AddCommentOutlined fontSize="small" />, run: onComment }] : []),
+    ...(onSuggest ? [{ name: 'Suggest', icon: <RateReviewOutlined fontSize="small" />, on: on.suggesting, run: onSuggest }] : []),
   ]
   return (
     <Box role="toolbar" aria-label="Formatting" tabIndex={-1} className="formatting-bar" onKeyDown={moveWithin}>

@@ -4,15 +4,29 @@ import { useId, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Comments } from '../../../core/doc/comments.ts'
+import type { Suggestions } from '../../../core/doc/suggestions.ts'
 import { colleagueColour } from '../../../core/model/huddle.ts'
+import type { Observable } from '../../../core/model/observable.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
+import type { KnownWriters } from '../../../core/session/live-huddle.ts'
+import { suggestedBy } from '../../../core/session/suggested-by.ts'
 import { chosenWords, commentMarks, type ChosenWords } from '../comments/comment-marks.ts'
 import { CommentsPanel } from '../comments/CommentsPanel.tsx'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { useLive } from '../live/live-context.ts'
+import { isSuggesting, setSuggesting, suggestMode } from '../suggestions/suggest-mode.ts'
+import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
 import { caretColours } from './carets.ts'
 import { FormattingBar } from './FormattingBar.tsx'
 import { useLiveEditor } from './use-live-editor.ts'
+
+/** What is said about a text beside it. */
+export interface Remarks {
+  readonly comments: Comments
+  readonly suggestions: Suggestions
+  /** Who has proved what they wrote. */
+  readonly writers: Observable<KnownWriters>
+}
 
 interface LiveTextProps {
   readonly fragment: Y.XmlFragment
@@ -23,12 +37,12 @@ interface LiveTextProps {
   readonly hideLabel?: boolean
   readonly placeholder: string
   readonly kind?: 'note' | 'line'
-  /** Where remarks on the text are kept, for a text that can be commented on. */
-  readonly comments?: Comments
+  /** For a text that can be commented on, and for which changes can be suggested. */
+  readonly remarks?: Remarks
 }
 
 /** A text that everybody here writes in together: a whole note with formatting, or a short field of plain paragraphs. */
-export function LiveText({ fragment, awareness, me, label, hideLabel = false, placeholder, kind = 'line', comments }: LiveTextProps) {
+export function LiveText({ fragment, awareness, me, label, hideLabel = false, placeholder, kind = 'line', remarks }: LiveTextProps) {
   const labelId = useId()
   const live = useLive()
   const announce = useAnnounce()
@@ -38,6 +52,11 @@ export function LiveText({ fragment, awareness, me, label, hideLabel = false, pl
     if (chosen) setAbout(chosen)
     else announce('There are no words here to comment on.')
   }
+  const toggleSuggesting = (on: Editor): void => {
+    const next = !isSuggesting(on)
+    setSuggesting(on, next)
+    announce(next ? 'What you write now becomes a suggestion.' : 'What you write now changes the text.')
+  }
   const { editor, refused, dismiss } = useLiveEditor({
     fragment,
     awareness,
@@ -45,7 +64,19 @@ export function LiveText({ fragment, awareness, me, label, hideLabel = false, pl
     colourOf: (device) => colleagueColour(live.view.get().attendees, device, caretColours),
     kind,
     placeholder,
-    ...(comments && { more: [commentMarks(comments, comment)] }),
+    ...(remarks && {
+      more: (sentence) => [
+        commentMarks(remarks.comments, comment),
+        ...suggestMode({
+          suggestions: remarks.suggestions,
+          me: { name: me.name, role: me.role, device: me.device },
+          nameOf: (suggestion) => suggestedBy(suggestion, remarks.writers.get()).by.name,
+          observeNames: (onChange) => remarks.writers.subscribe(onChange),
+          refuse: sentence,
+          onToggle: toggleSuggesting,
+        }),
+      ],
+    }),
     attributes: {
       role: 'textbox',
       'aria-multiline': 'true',
@@ -60,10 +91,15 @@ export function LiveText({ fragment, awareness, me, label, hideLabel = false, pl
           {label}
         </Typography>
       )}
-      {kind === 'note' && <FormattingBar editor={editor} {...(comments && { onComment: () => comment(editor) })} />}
+      {kind === 'note' && <FormattingBar editor={editor} {...(remarks && { onComment: () => comment(editor), onSuggest: () => toggleSuggesting(editor) })} />}
       <Box className="live-text-and-comments">
         <EditorContent editor={editor} />
-        {comments && <CommentsPanel editor={editor} comments={comments} about={about} onWritten={() => setAbout(undefined)} />}
+        {remarks && (
+          <Box className="remarks">
+            <SuggestionsPanel editor={editor} suggestions={remarks.suggestions} writers={remarks.writers} />
+            <CommentsPanel editor={editor} comments={remarks.comments} about={about} onWritten={() => setAbout(undefined)} />
+          </Box>
+        )}
       </Box>
       {refused && (
         <Alert severity="warning" variant="outlined" onClose={dismiss} sx={{ mt: 1 }}>

@@ -61,7 +61,7 @@ export const liveTextStyles = [
     '& .live-text-note .ProseMirror h3': { fontSize: '0.8125rem', fontWeight: 600, mt: 1, mb: '2px' },
     '& .live-text-note .ProseMirror ul, & .live-text-note .ProseMirror ol': { my: '4px', pl: 3 },
     '& .live-text-note .ProseMirror blockquote': { m: 0, my: '6px', pl: 1.5, borderLeft: '3px solid', borderColor: 'divider', fontStyle: 'italic' },
-    '& .live-text-note .live-text-and-comments:has(> .comments)': (theme: Theme) => ({
+    '& .live-text-note .live-text-and-comments:has(> .remarks > section)': (theme: Theme) => ({
       display: 'grid',
       gap: theme.spacing(1, 2.5),
       gridTemplateColumns: 'minmax(0, 1fr)',
@@ -72,6 +72,23 @@ export const liveTextStyles = [
       textUnderlineOffset: '3px',
       textDecorationColor: 'currentColor',
       backgroundColor: 'action.selected',
+    },
+    '& .ProseMirror .suggested-out': { textDecoration: 'line-through 2px' },
+    '& .ProseMirror .suggestion ins': {
+      textDecoration: 'underline double',
+      textUnderlineOffset: '3px',
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+    },
+    '& .ProseMirror .suggestion-name': {
+      typography: 'caption',
+      fontWeight: 600,
+      color: 'text.secondary',
+      border: '1px solid',
+      borderColor: 'divider',
+      borderRadius: 1,
+      px: 0.5,
+      mx: 0.5,
     },
     '& .formatting-bar': { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '2px', mb: '4px', mx: '-5px' },
     '& .live-caret': {

@@ -18,8 +18,8 @@ export interface LiveEditorOptions {
   readonly colourOf: ColourOf
   readonly kind: 'note' | 'line'
   readonly placeholder: string
-  /** What only this kind of text has besides. */
-  readonly more?: Extensions
+  /** What only this kind of text has besides; it says in words what it refuses. */
+  readonly more?: (refuse: (sentence: string) => void) => Extensions
   /** Attributes of the element that is typed into. */
   readonly attributes: Record<string, string>
 }
@@ -29,7 +29,7 @@ export interface LiveEditorOptions {
  * colleagues' carets carry their names.
  */
 export function useLiveEditor(options: LiveEditorOptions): { editor: Editor; refused: string; dismiss: () => void } {
-  const { fragment, awareness, author, colourOf, kind, placeholder, more = [], attributes } = options
+  const { fragment, awareness, author, colourOf, kind, placeholder, more, attributes } = options
   const [refused, setRefused] = useState('')
   const editor = useEditor(
     {
@@ -44,7 +44,7 @@ export function useLiveEditor(options: LiveEditorOptions): { editor: Editor; ref
           selectionRender: (user) => renderSelection(user, colourOf),
         }),
         pasteGuard(setRefused),
-        ...more,
+        ...(more?.(setRefused) ?? []),
       ],
       injectCSS: false,
       shouldRerenderOnTransaction: false,
