@@ -3,6 +3,7 @@ import { longestComment, longestQuote } from './comment.ts'
 import { calendarDate, instant } from './dates.ts'
 import { namedPerson } from './decision.ts'
 import { entryId } from './ids.ts'
+import { longestSuggestion } from './suggestion.ts'
 
 export const waysMade = ['Together with the person', 'By the team only'] as const
 export type WayMade = (typeof waysMade)[number]
@@ -25,6 +26,22 @@ export const openComment = z.strictObject({
 })
 export type OpenComment = z.infer<typeof openComment>
 
+/** Suggestions open at one read-back, at the most: see SPEC.md, R. */
+export const mostOpenSuggestions = 100
+
+/** A change to the formulation that somebody had suggested and nobody had accepted or declined when it was read back. */
+export const openSuggestion = z.strictObject({
+  id: entryId,
+  by: namedPerson,
+  /** Whether their device has signed that they wrote it; else the name is what they said of themselves. */
+  proved: z.boolean(),
+  at: instant,
+  /** The words that it would take out, and those that it would put in. */
+  takesOut: z.string().max(longestSuggestion),
+  putsIn: z.string().max(longestSuggestion),
+})
+export type OpenSuggestion = z.infer<typeof openSuggestion>
+
 /** Who wrote the text as it stands: by name only whose device has signed it. */
 export const formulationWriting = z.strictObject({
   writers: z.array(z.strictObject({ by: namedPerson, characters: z.int().min(1).max(10_000_000) })).max(60),
@@ -45,4 +62,8 @@ export const formulationAbout = z.strictObject({
   ...formulationWriting.shape,
   comments: z.array(openComment).max(mostOpenComments),
 })
-export type FormulationAbout = z.infer<typeof formulationAbout>
+
+export const formulationAboutNow = z.strictObject({ ...formulationAbout.shape, suggestions: z.array(openSuggestion).max(mostOpenSuggestions) })
+
+/** `suggestions` are there from version 3 of an outcome on. */
+export type FormulationAbout = z.infer<typeof formulationAbout> & { readonly suggestions?: readonly OpenSuggestion[] }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { calendarDate, instant } from './dates.ts'
-import { formulationAbout, type FormulationAbout } from './formulation.ts'
+import { formulationAbout, formulationAboutNow, type FormulationAbout } from './formulation.ts'
 import { actionId, huddleId, itemId, outcomeId } from './ids.ts'
 import { allocationOption, challenge, namedPerson, toldPerson } from './decision.ts'
 import { attendee } from './huddle.ts'
@@ -58,19 +58,21 @@ const outcomeFields = {
 }
 
 /** As outcomes were until they said more of the formulation than its text. They stay valid for good. */
-const outcomeBefore = z.strictObject({ ...outcomeFields, version: z.literal(1) })
-export const outcomeNow = z.strictObject({ ...outcomeFields, version: z.literal(2), formulationAbout })
+const outcomeFirst = z.strictObject({ ...outcomeFields, version: z.literal(1) })
+/** As they were until they said what was suggested. So do these. */
+const outcomeSecond = z.strictObject({ ...outcomeFields, version: z.literal(2), formulationAbout })
+export const outcomeNow = z.strictObject({ ...outcomeFields, version: z.literal(3), formulationAbout: formulationAboutNow })
 
 /**
  * What a huddle decided for one person: the payload that people sign. Immutable; a change is a new outcome that
  * names the one it replaces and says why.
  */
-export const outcome = z.discriminatedUnion('version', [outcomeBefore, outcomeNow])
+export const outcome = z.discriminatedUnion('version', [outcomeFirst, outcomeSecond, outcomeNow])
 
 export const outcomeVersions: readonly number[] = outcome.options.map(({ shape }) => shape.version.value)
 
-/** Either version: `formulationAbout` is there from version 2 on. */
+/** Any version: `formulationAbout` is there from version 2 on, its `suggestions` from version 3 on. */
 export type Outcome = Omit<z.infer<typeof outcomeNow>, 'version' | 'formulationAbout'> & {
-  readonly version: 1 | 2
+  readonly version: 1 | 2 | 3
   readonly formulationAbout?: FormulationAbout
 }

@@ -15,7 +15,7 @@ function published(schema: z.ZodType, name: string, title: string): object {
 /** The JSON Schemas (draft 2020-12) that ship beside the format's specification, by file name. */
 export function formatSchemas(): Record<string, object> {
   return {
-    'outcome.schema.json': published(outcome, 'outcome', 'The outcome of a huddle for one person, version 1 or 2'),
+    'outcome.schema.json': published(outcome, 'outcome', 'The outcome of a huddle for one person, version 1, 2 or 3'),
     'manifest.schema.json': published(manifest, 'manifest', 'The manifest of an outcome package, version 1'),
     'addendum.schema.json': published(addendum, 'addendum', 'A late answer or an export beside the packages, version 1'),
     'ledger-line.schema.json': published(ledgerLine, 'ledger-line', 'One line of ledger.jsonl, version 1'),

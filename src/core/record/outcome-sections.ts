@@ -1,7 +1,7 @@
 import type { Answer } from '../model/checkpoint.ts'
 import { plainDate } from '../model/dates.ts'
 import type { NamedPerson } from '../model/decision.ts'
-import type { FormulationAbout } from '../model/formulation.ts'
+import type { FormulationAbout, OpenSuggestion } from '../model/formulation.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { agreementInWords, spokenName } from '../model/person.ts'
 import { ukMoment, ukTime } from './uk-time.ts'
@@ -168,11 +168,14 @@ function told({ toTell }: Outcome): Section | undefined {
 function formulation({ formulation: text, formulationAbout: beside }: Outcome): Section | undefined {
   const facts = beside ? formulationFacts(beside) : []
   const comments = beside?.comments ?? []
+  const suggestions = beside?.suggestions ?? []
   const blocks: Block[] = [
     ...(text.trim() ? [paragraph(text)] : []),
     ...(facts.length > 0 ? [list(facts)] : []),
     ...(comments.length > 0 ? [paragraph('Still being talked over when this was read back:')] : []),
     ...comments.flatMap(commentBlocks),
+    ...(suggestions.length > 0 ? [paragraph('Suggested, and neither accepted nor declined when this was read back. The text above is without it:')] : []),
+    ...suggestions.flatMap(suggestionBlocks),
   ]
   return blocks.length > 0 ? { key: 'formulation', title: 'How we understand it together', blocks } : undefined
 }
@@ -191,6 +194,14 @@ function formulationFacts({ made, standing, sharedOn, authors, writers, unproved
     ['Written by, as their devices have signed', letters],
   ]
   return facts.flatMap(([what, said]) => (said.length > 0 ? [`${what}: ${said.join('; ')}`] : []))
+}
+
+function suggestionBlocks({ by, proved, at, takesOut, putsIn }: OpenSuggestion): Block[] {
+  const source = `Suggested by ${inWords(by)}${proved ? '' : ', as they say; no device has proved the name'}, ${ukMoment(at)}`
+  return [
+    ...(takesOut ? [{ kind: 'quote', text: takesOut, source: `To take out. ${source}` } satisfies Block] : []),
+    ...(putsIn ? [{ kind: 'quote', text: putsIn, source: `To put in. ${source}` } satisfies Block] : []),
+  ]
 }
 
 function commentBlocks({ text, quote, by, at, replies }: FormulationAbout['comments'][number]): Block[] {

@@ -2,17 +2,20 @@ import type { HuddleDoc } from '../doc/huddle-doc.ts'
 import { openComments } from '../doc/comments.ts'
 import type { FormulationFacts } from '../doc/formulation-facts.ts'
 import { writtenRuns } from '../doc/writers.ts'
+import { areWithin } from '../doc/letters.ts'
 import { noteText } from '../doc/note-text.ts'
 import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
+import { openSuggestions } from '../doc/suggestions.ts'
 import { heldValue, stillMissing, type Held, type NamedPerson } from '../model/decision.ts'
 import { present, type Attendee, type HuddleAbout } from '../model/huddle.ts'
 import type { Instant } from '../model/dates.ts'
 import type { DeviceId, OutcomeId } from '../model/ids.ts'
 import { longestText, outcome, type Outcome } from '../model/outcome.ts'
-import { mostOpenComments, type FormulationWriting, type OpenComment } from '../model/formulation.ts'
+import { mostOpenComments, mostOpenSuggestions, type FormulationWriting, type OpenComment, type OpenSuggestion } from '../model/formulation.ts'
 import { ProblemError } from '../model/problem.ts'
 import { standingWords } from '../model/words.ts'
 import { canonicalText } from '../record/canonical.ts'
+import { suggestedBy } from './suggested-by.ts'
 import type { KnownWriters } from './writers.ts'
 
 /** What a reading fixes besides the discussion itself: when, by which clock, under which id, and who was there. */
@@ -24,6 +27,8 @@ export interface ReadingMoment {
   /** Who wrote the formulation, as far as devices have proved it, and what of it was still being talked over. */
   readonly writing: FormulationWriting
   readonly comments: readonly OpenComment[]
+  /** What was suggested for it, and neither accepted nor declined. */
+  readonly suggestions: readonly OpenSuggestion[]
 }
 
 /**
@@ -46,7 +51,7 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
 
   return outcome.parse({
     format: 'mdt-huddle/outcome',
-    version: 2,
+    version: 3,
     id: moment.id,
     item: discussion.item,
     huddle: {
@@ -61,7 +66,7 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
     agreement: person.agreement(),
     ownWords: standingWords(person.words()),
     formulation,
-    formulationAbout: { ...factsOf(person.formulationFacts), ...moment.writing, comments: moment.comments },
+    formulationAbout: { ...factsOf(person.formulationFacts), ...moment.writing, comments: moment.comments, suggestions: moment.suggestions },
     question: draft.question,
     options: draft.options,
     decision: draft.decision,
@@ -87,12 +92,12 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
   } satisfies Record<keyof Omit<Outcome, 'replaces'>, unknown>)
 }
 
-/** @throws {ProblemError} `comments-too-many`. */
+/** @throws {ProblemError} `comments-too-many`, `suggestions-too-many`. */
 export function momentOf(
   { huddle, person, writers }: { readonly huddle: HuddleDoc; readonly person: PersonDoc; readonly writers: KnownWriters },
   { id, readBackAt, clock }: Pick<ReadingMoment, 'id' | 'readBackAt' | 'clock'>,
 ): ReadingMoment {
-  return { id, readBackAt, clock, present: present(huddle.attendees()), writing: writingOf(person, writers), comments: openCommentsOn(person) }
+  return { id, readBackAt, clock, present: present(huddle.attendees()), writing: writingOf(person, writers), comments: openCommentsOn(person), suggestions: openSuggestionsOn(person, writers) }
 }
 
 /** Remarks on the formulation that nobody has resolved. @throws {ProblemError} `comments-too-many`. */
@@ -106,6 +111,26 @@ function openCommentsOn({ formulationComments }: PersonDoc): OpenComment[] {
 export function areWritten(comments: readonly OpenComment[], { formulationComments }: PersonDoc): boolean {
   const known = new Map(formulationComments.list().flatMap((each) => [each, ...each.replies]).map(({ id, text, by, at }) => [id, canonicalText({ id, text, by, at })]))
   return comments.flatMap((each) => [each, ...each.replies]).every(({ id, text, by, at }) => known.get(id) === canonicalText({ id, text, by, at }))
+}
+
+/** @throws {ProblemError} `suggestions-too-many`. */
+function openSuggestionsOn({ formulationSuggestions }: PersonDoc, writers: KnownWriters): OpenSuggestion[] {
+  const open = openSuggestions(formulationSuggestions.list())
+  if (open.length > mostOpenSuggestions) throw tooManySuggestions()
+  return open.map((each) => ({ id: each.id, ...suggestedBy(each, writers), at: each.at, takesOut: each.standing || each.quote, putsIn: each.adds }))
+}
+
+/**
+ * Whether each of these was suggested, by whom it says: a name that this device knows better is a forged one, and
+ * one that is called proved must be known here, or be what whoever suggested says of themselves.
+ */
+export function areSuggested(suggestions: readonly OpenSuggestion[], { formulationSuggestions }: PersonDoc, writers: KnownWriters): boolean {
+  const known = new Map(formulationSuggestions.list().map((each) => [each.id, each]))
+  return suggestions.every(({ id, by, at, takesOut, putsIn }) => {
+    const held = known.get(id)
+    if (!held || held.at !== at || held.adds !== putsIn || !areWithin(takesOut, held.quote)) return false
+    return canonicalText(suggestedBy(held, writers).by) === canonicalText(by)
+  })
 }
 
 function writingOf({ formulation }: PersonDoc, writers: KnownWriters): FormulationWriting {
@@ -164,6 +189,15 @@ function tooManyComments(): ProblemError {
     happened: `More comments on the formulation are open than the record takes with one decision (${mostOpenComments}, and as many replies to each).`,
     kept: 'Everything that is written stays.',
     todo: 'Resolve those that are settled, then read it back.',
+  })
+}
+
+function tooManySuggestions(): ProblemError {
+  return new ProblemError({
+    code: 'suggestions-too-many',
+    happened: `More suggestions for the formulation are open than the record takes with one decision (${mostOpenSuggestions}).`,
+    kept: 'Everything that is written stays.',
+    todo: 'Accept or decline those that are settled, then read it back.',
   })
 }
 

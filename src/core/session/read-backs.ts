@@ -10,7 +10,7 @@ import type { Profile } from '../model/profile.ts'
 import { canonicalText } from '../record/canonical.ts'
 import { signDeclined, signOutcome } from '../record/sign.ts'
 import type { ReadBack } from './live-huddle.ts'
-import { areWritten, momentOf, outcomeOf } from './outcome-of.ts'
+import { areSuggested, areWritten, momentOf, outcomeOf } from './outcome-of.ts'
 import type { KnownWriters } from './writers.ts'
 
 interface Table {
@@ -95,16 +95,16 @@ function openReading(table: Table): string {
 }
 
 /** Whether the documents still say what the payload says, at the payload's own moment. */
-function stillHolds({ huddle, person, discussion }: Table, payload: string): boolean {
+function stillHolds({ huddle, person, discussion, writers: known }: Table, payload: string): boolean {
   const about = huddle.about()
   const read = parsePayload(payload)
   if (!about || !read?.formulationAbout) return false
-  const { comments, writers, unproved } = read.formulationAbout
-  if (!areWritten(comments, person)) return false
+  const { comments, suggestions = [], writers, unproved } = read.formulationAbout
+  if (!areWritten(comments, person) || !areSuggested(suggestions, person, known)) return false
   try {
     const { id, readBackAt, clock, present: there } = read
     const chaired = { ...about, chair: read.huddle.chair.device ?? about.chair, noteKeeper: read.huddle.noteKeeper.device ?? about.noteKeeper }
-    return canonicalText(outcomeOf(chaired, person, discussion, { id, readBackAt, clock, present: there, comments, writing: { writers, unproved } })) === payload
+    return canonicalText(outcomeOf(chaired, person, discussion, { id, readBackAt, clock, present: there, comments, suggestions, writing: { writers, unproved } })) === payload
   } catch (error) {
     if (error instanceof ProblemError) return false
     throw error

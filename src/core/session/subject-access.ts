@@ -61,7 +61,7 @@ export async function previewAccess(parts: DeskParts, desk: Pick<RecordDesk, 're
 }
 
 /** The person's words, the formulation, and what stands in discussions that have not become an outcome. */
-async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'comments' | 'drafts'>> {
+async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'comments' | 'suggestions' | 'drafts'>> {
   const stored = await vault.openDoc(personDocId(id))
   const document = personDoc(stored.doc, effects)
   const drafts: { huddle: string; what: string; text: string }[] = []
@@ -77,7 +77,7 @@ async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Prom
     }
     await kept.release()
   }
-  const written = { words: document.words(), formulation: noteText(document.formulation), comments: document.formulationComments.list(), drafts }
+  const written = { words: document.words(), formulation: noteText(document.formulation), comments: document.formulationComments.list(), suggestions: document.formulationSuggestions.list(), drafts }
   await stored.release()
   return written
 }

@@ -12,9 +12,16 @@ import { filled, placeOf, withInstead, type Fact } from './every-fact.ts'
 
 /**
  * What stays in outcome.json, because it says nothing of the person or the decision: what is sealed to a device, and the
- * ids by which the person's words are corrected and comments are answered. That words were corrected is said.
+ * ids by which the person's words are corrected, comments are answered and suggestions settled. That words were corrected is said.
  */
-const kept = ['present.*.card.sealingKey', 'ownWords.*.id', 'ownWords.*.corrects', 'formulationAbout.comments.*.id', 'formulationAbout.comments.*.replies.*.id']
+const kept = [
+  'present.*.card.sealingKey',
+  'ownWords.*.id',
+  'ownWords.*.corrects',
+  'formulationAbout.comments.*.id',
+  'formulationAbout.comments.*.replies.*.id',
+  'formulationAbout.suggestions.*.id',
+]
 
 interface Said {
   readonly outcome: Outcome

@@ -331,7 +331,7 @@ function checkPackage(
     whole = whole && name !== 'outcome.json'
   }
   const bytes = files.get('outcome.json') ?? new Uint8Array()
-  const value = read<Outcome>(schemas.outcome, bytes, [1, 2])
+  const value = read<Outcome>(schemas.outcome, bytes, [1, 2, 3])
   if (!whole) return undefined
   if (value === undefined || value === 'unknown-version') {
     note(value ?? 'edited-file', 'outcome.json')

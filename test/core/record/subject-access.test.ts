@@ -7,6 +7,7 @@ import type { Comment } from '../../../src/core/model/comment.ts'
 import { entryId } from '../../../src/core/model/ids.ts'
 import { breakGlass, delivery, disclosure } from '../../../src/core/model/leaving.ts'
 import { letter as letterParser } from '../../../src/core/model/letter.ts'
+import type { Suggestion } from '../../../src/core/model/suggestion.ts'
 import { mark } from '../../../src/core/model/mark.ts'
 import { passagesOf } from '../../../src/core/record/leaving/passages.ts'
 import { calendarDate, instant } from '../../../src/core/model/dates.ts'
@@ -34,6 +35,7 @@ beforeAll(async () => {
     drafts: [{ huddle: 'Friday huddle', what: 'Why', text: 'A draft that is not decided.' }],
     outcomes,
     comments: [comment],
+    suggestions: [suggestion],
     marks: new Map(),
     letters: [letterParser.parse({ id: idFrom(0xf901), outcome: first.outcome.id, person: idFrom(0xe001), words: { covering: 'It was good to meet you.', reworded: {} }, givings: [], updatedAt: at })],
     disclosures: [disclosure.parse({ id: idFrom(0xf902), outcome: first.outcome.id, person: idFrom(0xe001), what: 'letter', to: { kind: 'person' }, way: 'by hand', allowedBy: 'It is theirs.', by: 'Nadia Clegg', at, files: [{ name: 'letter.html', length: 1, digest: 'ab'.repeat(32) }], ledger: { kind: 'placed', line: 3 } })],
@@ -47,6 +49,16 @@ beforeAll(async () => {
 })
 
 const at = instant.parse('2026-11-24T10:00:00.000Z')
+const suggestion: Suggestion = {
+  id: entryId.parse(idFrom(0xf912)),
+  by: { name: 'Sam Wood', role: 'Social worker' },
+  client: 7,
+  at: instant.parse('2026-11-24T09:45:00.000Z'),
+  quote: 'in spring',
+  standing: 'in spring',
+  adds: 'in autumn',
+  settled: { how: 'declined', by: 'Nadia Clegg', at: instant.parse('2026-11-24T09:46:00.000Z') },
+}
 const comment: Comment = {
   id: entryId.parse(idFrom(0xf900)),
   text: 'Was it spring?',

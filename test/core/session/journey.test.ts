@@ -90,6 +90,34 @@ describe('a huddle of two', () => {
     await theirs.sign(item)
   })
 
+  it('[R152] what is signed is the text as it stands, with what is suggested named as open; one that is declined later holds nothing up, and nobody signs one that nobody made', async () => {
+    const { live, theirs, item } = await huddleOfTwo({ kind: 'agreed', with: ['NHS'] })
+    const mine = await openItem(live, item)
+    const joined = await openItem(theirs, item)
+    write(mine.person.formulation, 'Lost the flat in spring.')
+    decide(mine, live.me)
+    const { formulationSuggestions: suggestions } = joined.person
+    const place = { tname: 'formulation', assoc: -1 }
+    const { name, role, device } = theirs.me
+    const id = suggestions.suggest({ removes: [], quote: '', place, adds: 'Alone.' }, { name, role, device })
+    await vi.waitFor(() => expect(mine.person.formulationSuggestions.list()).toHaveLength(1))
+    const forged = mine.person.formulationSuggestions.suggest({ removes: [], quote: '', place, adds: 'Ill.' }, { name, role, device })
+    await until(mine.writers, (writers) => writers.size > 1)
+    await live.readBack(item)
+    const read = live.readBackOf(item)?.outcome
+    expect(read?.formulation).toBe('Lost the flat in spring.')
+    expect(read?.formulationAbout?.suggestions).toMatchObject([
+      { id, by: { name }, proved: true, putsIn: 'Alone.' },
+      // Whatever name it says: by whose device it is.
+      { id: forged, by: { name: live.me.name }, proved: true, putsIn: 'Ill.' },
+    ])
+    suggestions.decline(id, name)
+    await live.sign(item)
+    await vi.waitFor(() => expect(theirs.readBackOf(item)).toMatchObject({ changedSince: false, signed: [{ name: live.me.name }] }))
+    mine.person.formulationSuggestions.withdraw(forged)
+    expect(live.readBackOf(item)).toMatchObject({ changedSince: true })
+  })
+
   it('[R92] nobody signs a read-back with a comment that nobody wrote, or with facts that have changed', async () => {
     const { live, item } = await huddleOfTwo({ kind: 'not-asked' })
     const mine = await openItem(live, item)

@@ -154,10 +154,15 @@ function compositionEntry(addressOf: AddressOf, { outcome, answers, sections }: 
   }
 }
 
-/** Everybody who thought a formulation through, wrote it or is still talking it over, once each. */
+/** Everybody who thought a formulation through, wrote it, is still talking it over or would change it, once each. */
 function namedBeside({ formulationAbout: beside }: Outcome): NamedPerson[] {
   if (!beside) return []
-  const all = [...beside.authors, ...beside.writers.map(({ by }) => by), ...beside.comments.flatMap(({ by, replies }) => [by, ...replies.map((reply) => reply.by)])]
+  const all = [
+    ...beside.authors,
+    ...beside.writers.map(({ by }) => by),
+    ...beside.comments.flatMap(({ by, replies }) => [by, ...replies.map((reply) => reply.by)]),
+    ...(beside.suggestions ?? []).map(({ by }) => by),
+  ]
   return [...new Map(all.map((each) => [`${each.device ?? ''} ${inWords(each)}`, each])).values()]
 }
 

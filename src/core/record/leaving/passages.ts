@@ -86,6 +86,15 @@ function besideFormulation(beside: FormulationAbout, change: PassageChange): For
       quote: comment.quote.trim() ? change.passage({ key: `${section}/about-${comment.id}`, section, text: comment.quote, quotes: true }) : comment.quote,
       replies: comment.replies.map(said),
     })),
+    ...(beside.suggestions && {
+      suggestions: beside.suggestions.map(({ id, by, takesOut, putsIn, ...rest }) => ({
+        ...rest,
+        id,
+        by: named(by),
+        takesOut: takesOut.trim() ? change.passage({ key: `${section}/out-${id}`, section, text: takesOut, quotes: true }) : takesOut,
+        putsIn: putsIn.trim() ? change.passage({ key: `${section}/in-${id}`, section, text: putsIn }) : putsIn,
+      })),
+    }),
   }
 }
 

@@ -4,6 +4,7 @@ import { caseloadFieldNames, caseloadFields } from '../../model/caseload-columns
 import { fieldInWords } from '../../model/caseload-person.ts'
 import { plainDate } from '../../model/dates.ts'
 import type { Comment } from '../../model/comment.ts'
+import type { Suggestion } from '../../model/suggestion.ts'
 import { answersTo, type FiledOutcome } from '../../model/filed-outcome.ts'
 import type { Mark } from '../../model/mark.ts'
 import type { OutcomeId } from '../../model/ids.ts'
@@ -25,6 +26,7 @@ export interface EverythingHeld extends Sent {
   readonly formulation: string
   /** Remarks on the formulation, settled ones included. */
   readonly comments: readonly Comment[]
+  readonly suggestions: readonly Suggestion[]
   /** Of discussions that have not become an outcome: what was written so far, by what it is. */
   readonly drafts: readonly { readonly huddle: string; readonly what: string; readonly text: string }[]
   readonly outcomes: readonly FiledOutcome[]
@@ -70,7 +72,7 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
     const stays = repeats(content) || repeats(label)
     return [{ id: `text-${count}`, label: repeats(label) ? 'A text' : label, text: content, lookAt: free ? othersIn(content, names) : '', free, stays, ...(outcome && { outcome }) }]
   }
-  const { person, words, formulation, comments, drafts, outcomes, actions, trail } = held
+  const { person, words, formulation, comments, suggestions, drafts, outcomes, actions, trail } = held
   const parts: HeldPart[] = [
     { heading: 'What the caseload says', texts: caseloadFieldNames.flatMap((field) => (field === 'noNumberBecause' ? [] : text(caseloadFields[field].heading, fieldInWords(person, field), false))) },
     { heading: 'How long this is kept', texts: text('Kept', retentionInWords(held.retention), false) },
@@ -83,6 +85,10 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
           ...text(`Comment by ${inWords(by)}, ${ukMoment(at)}${quote && quotesGo ? `, about “${quote}”` : ''}${resolved ? '; settled since' : ''}`, said, true),
           ...replies.flatMap((reply) => text(`Answer by ${inWords(reply.by)}, ${ukMoment(reply.at)}`, reply.text, true)),
         ]),
+        ...suggestions.flatMap(({ by, at, quote, adds, settled }) => {
+          const source = `Suggested by ${inWords(by)}, as they say, ${ukMoment(at)}${settled ? `; ${settled.how} since` : ''}`
+          return [...(quotesGo ? text(`${source}: to take out`, quote, true) : []), ...text(`${source}: to put in`, adds, true)]
+        }),
       ],
     },
     { heading: 'Discussions that are still open', texts: drafts.flatMap(({ huddle, what, text: written }) => text(`${huddle}: ${what}`, written, true)) },

@@ -110,7 +110,7 @@ export function chosenNow({ view, state }: Editor): Range {
 
 /** Backspace and Delete, a letter at a time, stepping over what I already suggested to take out. */
 export function proposeDelete(with_: Proposer, direction: -1 | 1): void {
-  const { editor, suggestions } = with_
+  const { editor } = with_
   const { doc } = editor.state
   const { from: start, to: end } = chosenNow(editor)
   const caret = direction < 0 ? 'before' : 'after'

@@ -149,6 +149,16 @@ describe('what a recipient gets', () => {
     expect(extract.outcome.formulationAbout?.comments[0]?.quote).toMatch(/^\[Withheld/)
   })
 
+  it('[R151] what a suggestion would take out stays behind with any of the formulation, unless it stands in what goes; what it would put in is withheld like any passage', () => {
+    const [suggestion] = sample.outcome.formulationAbout?.suggestions ?? []
+    const inWith = (marks: readonly Mark[]) => extractOf(sample, marks, optionalSections).outcome.formulationAbout?.suggestions?.[0]
+    const line = sample.outcome.formulation.split('\n').filter(Boolean).findIndex((text) => text.includes(suggestion?.takesOut ?? '-'))
+    expect(inWith([])).toEqual(suggestion)
+    expect(inWith([marked(`formulation/${line}`)])?.takesOut).toMatch(/^\[Withheld/)
+    expect(inWith([marked(`formulation/${1 - line}`)])?.takesOut).toBe(suggestion?.takesOut)
+    expect(inWith([marked(`formulation/in-${suggestion?.id}`)])?.putsIn).toMatch(/^\[Withheld/)
+  })
+
   it('[R55] another selection is another document; the same selection is the same', async () => {
     const ids = await Promise.all(
       [usualSections.gp, usualSections.gp, usualSections.organisation, optionalSections].map(
