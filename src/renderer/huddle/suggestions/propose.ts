@@ -77,8 +77,8 @@ export function propose(with_: Proposer, edit: Edit | undefined, caret: 'before'
   const writing = kept.find((each) => each.adds !== '')
   const open = writing && suggestions.proposalOf(writing.id)
   const place = open ? open.place : placeAfter(last ? { type: last.type, index: last.index + last.text.length } : end)
-  if (adds.includes('\n') && state.doc.resolve(writing ? writing.at : to).parent.content.size !== state.doc.resolve(writing ? writing.at : to).parentOffset)
-    return refuse(onlyWords)
+  const where = state.doc.resolve(writing ? writing.at : to)
+  if (adds.includes('\n') && where.parentOffset < where.parent.content.size) return refuse(onlyWords)
   const quote = wordsOf(removes)
   if (quote.length > longestSuggestion || adds.length > longestSuggestion) return refuse(tooLong)
   const proposal: Proposal = { removes: namesOf(removes), quote, place, adds }

@@ -2,7 +2,7 @@ import { isChangeOrigin } from '@tiptap/extension-collaboration'
 import { PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import * as Y from 'yjs'
-import { lettersBetween, namesOf, wordsOf, type Stretch } from '../../../core/doc/letters.ts'
+import { areWithin, lettersBetween, namesOf, wordsOf, type Stretch } from '../../../core/doc/letters.ts'
 import { placeAfter } from '../../../core/doc/anchors.ts'
 import { openSuggestions, type Suggestions } from '../../../core/doc/suggestions.ts'
 import type { EntryId } from '../../../core/model/ids.ts'
@@ -106,7 +106,8 @@ export function takeSuggestionsAlong(state: EditorState, suggestions: Suggestion
     })
     const at = pieces.find(({ from, to }) => from === to)?.from
     const place = at === undefined ? null : placeIn(bound, at)
-    const lost = quote === '' ? (shownIn(state, suggestions, id)?.at ?? -1) < 0 : standing.length < wordsOf(removes).length
+    const words = wordsOf(removes)
+    const lost = quote === '' ? (shownIn(state, suggestions, id)?.at ?? -1) < 0 : standing.length < words.length && areWithin(words, quote)
     if (lost && place) suggestions.move(id, namesOf(removes), placeAfter(place))
   }
 }

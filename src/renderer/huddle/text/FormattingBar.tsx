@@ -8,7 +8,7 @@ import RateReviewOutlined from '@mui/icons-material/RateReviewOutlined'
 import Redo from '@mui/icons-material/Redo'
 import Title from '@mui/icons-material/Title'
 import Undo from '@mui/icons-material/Undo'
-import { Box, IconButton, Tooltip } from '@mui/material'
+import { Box, IconButton, Tooltip, Typography } from '@mui/material'
 import { useEditorState, type Editor } from '@tiptap/react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { isSuggesting } from '../suggestions/suggest-mode.ts'
@@ -83,6 +83,11 @@ export function FormattingBar({ editor, onComment, onSuggest }: FormattingBarPro
         </Tooltip>
       ))}
       <TemplateMenu editor={editor} />
+      {on.suggesting && (
+        <Typography variant="caption" component="p" sx={{ flexBasis: '100%', m: 0, fontWeight: 600 }}>
+          You are suggesting: what you write or delete waits until somebody accepts it.
+        </Typography>
+      )}
     </Box>
   )
 }
