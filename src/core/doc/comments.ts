@@ -7,6 +7,7 @@ import type { Effects } from '../model/effects.ts'
 import { entryId, newId, type EntryId } from '../model/ids.ts'
 import { ProblemError } from '../model/problem.ts'
 import { anchored } from './anchors.ts'
+import { datedEntries } from './maps.ts'
 import { register, type Register } from './register.ts'
 
 /** Comments, replies and moves on one note at the most: see SPEC.md, C. */
@@ -45,15 +46,7 @@ export function commentsOn(doc: Y.Doc, name: string, effects: Effects): Comments
   const note = doc.getXmlFragment(name)
   const map = doc.getMap<unknown>(`${name}:comments`)
 
-  const entries = (): CommentEntry[] =>
-    [...map.keys()]
-      .toSorted()
-      .slice(0, mostCommentEntries)
-      .flatMap((key) => {
-        const parsed = commentEntry.safeParse(map.get(key)).data
-        return parsed?.id === key ? parsed : []
-      })
-      .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1))
+  const entries = () => datedEntries(map, commentEntry, mostCommentEntries)
   const stateOf = (id: EntryId): Register<CommentState> =>
     register(doc.getMap(`${name}:comment:${id}`), z.enum(['open', 'resolved']), effects)
 

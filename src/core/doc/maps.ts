@@ -29,3 +29,15 @@ export function parsedValues<S extends z.ZodType>(map: Y.Map<unknown>, schema: S
     return parsed.success ? [parsed.data] : []
   })
 }
+
+/** The entries that stand under their own ids and that `schema` accepts, oldest first; the same order on every device. */
+export function datedEntries<S extends z.ZodType<{ readonly id: string; readonly at: string }>>(map: Y.Map<unknown>, schema: S, atMost: number): z.output<S>[] {
+  return [...map.keys()]
+    .toSorted()
+    .slice(0, atMost)
+    .flatMap((key) => {
+      const parsed = schema.safeParse(map.get(key)).data
+      return parsed?.id === key ? [parsed] : []
+    })
+    .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1))
+}

@@ -9,6 +9,7 @@ import { suggestionEntry, type Letters, type Proposal, type Suggestion, type Sug
 import { absolutePlace } from './anchors.ts'
 import { areWithin, broughtBack, namesOf, standingLetters, takeOut, wordsOf, type Stretch } from './letters.ts'
 import { putIn } from './put-in.ts'
+import { datedEntries } from './maps.ts'
 import { register, type Register } from './register.ts'
 
 /** Suggestions, acceptances and moves on one note at the most: see SPEC.md, C. */
@@ -60,15 +61,7 @@ export function suggestionsOn(doc: Y.Doc, name: string, effects: Effects): Sugge
   const note = doc.getXmlFragment(name)
   const map = doc.getMap<unknown>(`${name}:suggestions`)
 
-  const entries = (): SuggestionEntry[] =>
-    [...map.keys()]
-      .toSorted()
-      .slice(0, mostSuggestionEntries)
-      .flatMap((key) => {
-        const parsed = suggestionEntry.safeParse(map.get(key)).data
-        return parsed?.id === key ? parsed : []
-      })
-      .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1))
+  const entries = () => datedEntries(map, suggestionEntry, mostSuggestionEntries)
   /** Each suggestion with what became of it, oldest first. */
   function accounts(): Account[] {
     const all = entries()

@@ -1,39 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import * as Y from 'yjs'
 import { anchorAt } from '../../../src/core/doc/anchors.ts'
 import { commentsOn, mostCommentEntries, openComments } from '../../../src/core/doc/comments.ts'
-import { noteText } from '../../../src/core/doc/note-text.ts'
 import { entryId } from '../../../src/core/model/ids.ts'
-import { countingRandom, now } from '../model/caseload-builders.ts'
-import { meet, paragraph } from './docs.ts'
+import { meet, noteSeats, paragraph } from './docs.ts'
 
 const nadia = { name: 'Nadia Clegg', role: 'Mental health nurse' }
 const sam = { name: 'Sam Wood', role: 'Social worker' }
 
-function seats(count: number) {
-  const random = countingRandom()
-  let time = now
-  const effects = { random, clock: () => (time += 1000) }
-  return Array.from({ length: count }, () => {
-    const doc = new Y.Doc()
-    const note = doc.getXmlFragment('formulation')
-    const comments = commentsOn(doc, 'formulation', effects)
-    const paragraphAt = (index: number): Y.XmlText => (note.get(index) as Y.XmlElement).get(0) as Y.XmlText
-    return {
-      doc,
-      note,
-      comments,
-      paragraphAt,
-      read: () => noteText(note),
-      about: (words: string) => {
-        const type = paragraphAt(0)
-        const from = String(type.toJSON()).indexOf(words)
-        return anchorAt({ type, index: from, assoc: 0 }, { type, index: from + words.length, assoc: -1 })
-      },
-    }
-  })
-}
+const seats = (count: number) =>
+  noteSeats(count, (doc, effects) => commentsOn(doc, 'formulation', effects)).map(({ beside: comments, ...seat }) => ({
+    ...seat,
+    comments,
+    about: (words: string) => {
+      const type = seat.paragraphAt(0)
+      const from = String(type.toJSON()).indexOf(words)
+      return anchorAt({ type, index: from, assoc: 0 }, { type, index: from + words.length, assoc: -1 })
+    },
+  }))
 
 function pair() {
   const [one, other] = seats(2)

@@ -3,42 +3,29 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { placeAfter } from '../../../src/core/doc/anchors.ts'
 import { lettersBetween, namesOf, wordsOf } from '../../../src/core/doc/letters.ts'
-import { noteText } from '../../../src/core/doc/note-text.ts'
 import { mostSuggestionEntries, openSuggestions, suggestionsOn } from '../../../src/core/doc/suggestions.ts'
 import { entryId } from '../../../src/core/model/ids.ts'
 import { longestSuggestion, type Proposal, type Suggestion } from '../../../src/core/model/suggestion.ts'
-import { countingRandom, now } from '../model/caseload-builders.ts'
-import { meet, paragraph } from './docs.ts'
+import { meet, noteSeats, paragraph } from './docs.ts'
 
 const nadia = { name: 'Nadia Clegg', role: 'Mental health nurse' }
 const sam = { name: 'Sam Wood', role: 'Social worker' }
 
-function seats(count: number) {
-  const random = countingRandom()
-  let time = now
-  const effects = { random, clock: () => (time += 1000) }
-  return Array.from({ length: count }, () => {
-    const doc = new Y.Doc()
-    const note = doc.getXmlFragment('formulation')
-    const suggestions = suggestionsOn(doc, 'formulation', effects)
-    const paragraphAt = (index: number): Y.XmlText => (note.get(index) as Y.XmlElement).get(0) as Y.XmlText
+const seats = (count: number) =>
+  noteSeats(count, (doc, effects) => suggestionsOn(doc, 'formulation', effects)).map(({ beside: suggestions, ...seat }) => {
     const instead = (from: number, length: number, adds: string, at = 0): Proposal => {
-      const type = paragraphAt(at)
-      const removes = lettersBetween(note, { type, index: from }, { type, index: from + length })
+      const type = seat.paragraphAt(at)
+      const removes = lettersBetween(seat.note, { type, index: from }, { type, index: from + length })
       return { removes: namesOf(removes), quote: wordsOf(removes), place: placeAfter({ type, index: from + length }), adds }
     }
     return {
-      doc,
-      note,
+      ...seat,
       suggestions,
-      paragraphAt,
       instead,
-      read: () => noteText(note),
       /** Suggests other words in the place of these. */
-      reword: (words: string, adds: string) => suggestions.suggest(instead(String(paragraphAt(0).toJSON()).indexOf(words), words.length, adds), nadia),
+      reword: (words: string, adds: string) => suggestions.suggest(instead(String(seat.paragraphAt(0).toJSON()).indexOf(words), words.length, adds), nadia),
     }
   })
-}
 
 function pair(text = 'Lost the flat in spring.') {
   const [one, other] = seats(2)

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../accessibility.ts'
-import { decideEverything, formulation, twoSeats } from './seats.ts'
+import { decideEverything, formulation, twoSeats, writeFormulation } from './seats.ts'
 
 const seats = twoSeats()
 
@@ -10,10 +10,7 @@ const status = (page: Page) => page.getByRole('contentinfo', { name: 'Status' })
 
 test('[M102] a comment is written by keyboard, answered, resolved and reopened on every screen, beside the text or below it', async () => {
   const { chair, guest } = seats
-  await formulation(chair).click()
-  await chair.keyboard.press('Control+A')
-  await chair.keyboard.type('Lost the flat in spring.')
-  await expect(formulation(guest)).toContainText('Lost the flat in spring.')
+  await writeFormulation(seats, 'Lost the flat in spring.')
   await formulation(guest).click()
   // From the start: the chair's caret, which stands at the end, is no letter to step over.
   await guest.keyboard.press('Control+Home')

@@ -84,6 +84,14 @@ async function choose(page: Page, field: string, option: string): Promise<void> 
 export const question = (page: Page): Locator => page.getByRole('textbox', { name: 'Question' })
 export const formulation = (page: Page): Locator => page.getByRole('textbox', { name: 'Formulation' })
 
+/** One writes the formulation anew, and the other has it. */
+export async function writeFormulation({ chair, guest }: Pick<TwoSeats, 'chair' | 'guest'>, text: string): Promise<void> {
+  await formulation(chair).click()
+  await chair.keyboard.press('Control+A')
+  await chair.keyboard.type(text)
+  await expect(formulation(guest)).toContainText(text)
+}
+
 /** Fills a date field section by section, as somebody types it. */
 export async function typeDay(page: Page, field: string, day: string, month: string, year: string): Promise<void> {
   await page.getByRole('group', { name: field }).getByRole('spinbutton', { name: 'Day' }).click()

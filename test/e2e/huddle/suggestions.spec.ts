@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../accessibility.ts'
-import { decideEverything, formulation, twoSeats } from './seats.ts'
+import { decideEverything, formulation, twoSeats, writeFormulation } from './seats.ts'
 
 const seats = twoSeats()
 
@@ -9,10 +9,7 @@ const cards = (page: Page) => page.getByRole('list', { name: 'Open suggestions' 
 
 test('[M150] what is written while suggesting changes nothing until a colleague accepts it; by keyboard alone, with undo, and open at the read-back', async () => {
   const { chair, guest } = seats
-  await formulation(chair).click()
-  await chair.keyboard.press('Control+A')
-  await chair.keyboard.type('Lost the flat in spring.')
-  await expect(formulation(guest)).toContainText('Lost the flat in spring.')
+  await writeFormulation(seats, 'Lost the flat in spring.')
 
   await formulation(guest).click()
   await guest.keyboard.press('Control+Alt+s')

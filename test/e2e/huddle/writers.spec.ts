@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../accessibility.ts'
-import { formulation, twoSeats } from './seats.ts'
+import { formulation, twoSeats, writeFormulation } from './seats.ts'
 
 const seats = twoSeats()
 
@@ -9,10 +9,7 @@ const lines = (page: Page) => whoWrote(page).locator('p.MuiTypography-body1')
 
 test('[M105] who wrote each stretch is shown by name and pattern, on every screen, also once they have left', async () => {
   const { chair, guest } = seats
-  await formulation(chair).click()
-  await chair.keyboard.press('Control+A')
-  await chair.keyboard.type('Lost the flat.')
-  await expect(formulation(guest)).toContainText('Lost the flat.')
+  await writeFormulation(seats, 'Lost the flat.')
   await formulation(guest).click()
   await guest.keyboard.press('Control+Home')
   await guest.keyboard.type('In spring: ')

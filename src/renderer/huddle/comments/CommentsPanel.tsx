@@ -1,6 +1,5 @@
-import { Box, Button, Typography } from '@mui/material'
+import { Box, Typography } from '@mui/material'
 import type { Editor } from '@tiptap/core'
-import { useId, useState } from 'react'
 import { openComments, type Comments } from '../../../core/doc/comments.ts'
 import { longestComment, type Comment } from '../../../core/model/comment.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
@@ -12,6 +11,7 @@ import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { CommentCard } from './CommentCard.tsx'
 import { rangeOf, type ChosenWords } from './comment-marks.ts'
+import { SettledList } from './SettledList.tsx'
 
 interface CommentsPanelProps {
   readonly editor: Editor
@@ -26,9 +26,7 @@ export function CommentsPanel({ editor, comments, about, onWritten }: CommentsPa
   const { name, role, device } = useLive().me
   const announce = useAnnounce()
   const { attempt, problem } = useAttempt()
-  const [showResolved, setShowResolved] = useState(false)
   const list = useFocusAfter<HTMLDivElement>(about !== undefined)
-  const resolvedId = useId()
   const all = useDocValue(comments, () => comments.list())
   const open = openComments(all)
   const resolved = all.filter((each) => each.resolved)
@@ -88,14 +86,9 @@ export function CommentsPanel({ editor, comments, about, onWritten }: CommentsPa
         <Box component="ul" aria-label="Open comments" sx={{ m: 0, p: 0, listStyle: 'none' }}>
           {open.map(card)}
         </Box>
-        {resolved.length > 0 && (
-          <Button aria-expanded={showResolved} aria-controls={resolvedId} onClick={() => setShowResolved(!showResolved)} sx={{ ml: -1, color: 'text.secondary' }}>
-            {showResolved ? 'Hide what is resolved' : `Resolved (${resolved.length})`}
-          </Button>
-        )}
-        <Box component="ul" id={resolvedId} aria-label="Resolved comments" hidden={!showResolved} sx={{ m: 0, p: 0, listStyle: 'none' }}>
-          {showResolved && resolved.map(card)}
-        </Box>
+        <SettledList word="Resolved" label="Resolved comments" count={resolved.length}>
+          {() => resolved.map(card)}
+        </SettledList>
       </Box>
     </Box>
   )

@@ -1,6 +1,6 @@
 import { Box, Button, Stack, Typography } from '@mui/material'
 import type { Editor } from '@tiptap/core'
-import { useId, useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { Suggestions } from '../../../core/doc/suggestions.ts'
 import type { Observable } from '../../../core/model/observable.ts'
 import type { KnownWriters } from '../../../core/session/live-huddle.ts'
@@ -8,6 +8,7 @@ import { suggestedBy } from '../../../core/session/suggested-by.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useObservable } from '../../shell/use-observable.ts'
+import { SettledList } from '../comments/SettledList.tsx'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { useLive } from '../live/live-context.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
@@ -43,9 +44,7 @@ export function SuggestionsPanel({ editor, suggestions, writers }: SuggestionsPa
   const { name } = useLive().me
   const announce = useAnnounce()
   const { attempt, problem } = useAttempt()
-  const [showSettled, setShowSettled] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
-  const settledId = useId()
   const known = useObservable(writers)
   const all = useDocValue(suggestions, () => suggestions.list()).map((each): NamedSuggestion => ({ ...each, made: suggestedBy(each, known) }))
   const open = all.filter(({ settled }) => !settled)
@@ -99,14 +98,9 @@ export function SuggestionsPanel({ editor, suggestions, writers }: SuggestionsPa
       <Box component="ul" aria-label="Open suggestions" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {open.map(card)}
       </Box>
-      {settled.length > 0 && (
-        <Button aria-expanded={showSettled} aria-controls={settledId} onClick={() => setShowSettled(!showSettled)} sx={{ ml: -1, color: 'text.secondary' }}>
-          {showSettled ? 'Hide what is settled' : `Settled (${settled.length})`}
-        </Button>
-      )}
-      <Box component="ul" id={settledId} aria-label="Settled suggestions" hidden={!showSettled} sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {showSettled && settled.map(card)}
-      </Box>
+      <SettledList word="Settled" label="Settled suggestions" count={settled.length}>
+        {() => settled.map(card)}
+      </SettledList>
     </Box>
   )
 }
