@@ -51,8 +51,8 @@ test('[M150] what is written while suggesting changes nothing until a colleague 
 
   await formulation(guest).click()
   await guest.keyboard.press('Control+End')
-  await guest.keyboard.press('Control+Backspace')
-  await expect(cards(chair)).toHaveCount(1)
+  await guest.keyboard.type(' Better since.')
+  await expect(cards(chair)).toHaveText([/Put in “ Better since\.”/])
   await decideEverything(chair)
   await chair.getByRole('button', { name: 'Read back and close this discussion' }).click()
   for (const page of [chair, guest]) await expect(page.getByText('1 suggestion is still open in the formulation.')).toBeVisible()

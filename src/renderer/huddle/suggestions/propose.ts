@@ -128,6 +128,25 @@ export function proposeDelete(with_: Proposer, direction: -1 | 1): void {
   propose(with_, { from: Math.min(from, to), to: Math.max(from, to), text: '' }, caret)
 }
 
+/** Suggests what the browser is about to write or delete: a letter, a word, a line. Returns whether it could tell what. */
+export function suggestInput(with_: Proposer, event: InputEvent): boolean {
+  const { view } = with_.editor
+  const { inputType, data } = event
+  if (inputType === 'insertText' && data) {
+    propose(with_, { ...chosenNow(with_.editor), text: data }, 'after')
+    return true
+  }
+  if (!inputType.startsWith('delete')) return false
+  const direction = inputType.endsWith('Forward') ? 1 : -1
+  const [range] = event.getTargetRanges()
+  if (!range || inputType === 'deleteContentBackward' || inputType === 'deleteContentForward') proposeDelete(with_, direction)
+  else {
+    const [from, to] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)]
+    propose(with_, { from: Math.min(from, to), to: Math.max(from, to), text: '' }, direction < 0 ? 'before' : 'after')
+  }
+  return true
+}
+
 /** Takes the last letter back of what I suggest to put in. */
 function shorten({ editor, suggestions }: Proposer, { id, removes, adds, at }: Shown): void {
   const open = suggestions.proposalOf(id)

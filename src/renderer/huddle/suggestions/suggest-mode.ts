@@ -7,7 +7,7 @@ import { UndoManager } from 'yjs'
 import type { Suggestions } from '../../../core/doc/suggestions.ts'
 import type { NamedPerson } from '../../../core/model/decision.ts'
 import type { Suggestion } from '../../../core/model/suggestion.ts'
-import { chosenNow, editOf, propose, proposeDelete, type Proposer } from './propose.ts'
+import { chosenNow, editOf, propose, proposeDelete, suggestInput, type Proposer } from './propose.ts'
 import { applySuggestState, suggestKey, takeSuggestionsAlong, type SuggestMeta, type SuggestState } from './suggestion-marks.ts'
 
 export interface SuggestModeOptions {
@@ -54,8 +54,7 @@ const suggestMarks = ({ suggestions, me, nameOf, observeNames, refuse }: Suggest
             handleDOMEvents: {
               // Before the browser writes into the page: beside a mark it would write into that.
               beforeinput(_, event) {
-                if (!isSuggesting(editor) || event.inputType !== 'insertText' || event.isComposing || !event.data) return false
-                propose(proposer, { ...chosenNow(editor), text: event.data }, 'after')
+                if (!isSuggesting(editor) || event.isComposing || !suggestInput(proposer, event)) return false
                 event.preventDefault()
                 return true
               },
