@@ -52,7 +52,9 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
       else {
         crashed += 1
         await browser.kill()
+        const later = control.opened()
         browser = open()
+        lost += lostOf(await later, control.acknowledged)
       }
       say(`${tried + 1} of ${losses} stores lost, ${control.acknowledged.note} edits acknowledged`)
     }

@@ -15,11 +15,16 @@ type Stores = Pick<IDBFactory, 'databases' | 'open'>
  * @throws the browser's error where that cannot be told.
  */
 export async function presenceOf(name: string, indexedDB: Stores, twins?: TwinHost): Promise<VaultPresence> {
-  const names = await listed(indexedDB)
-  const isThere = !names.has(unfinishedNameOf(name)) && (names.has(storeNameOf(name)) || (await opens(storeNameOf(name), indexedDB)))
+  // Chromium refuses the first look at databases that it finds damaged, and has thrown them away by the second.
+  const isThere = await standsThere(name, indexedDB).catch(() => standsThere(name, indexedDB))
   if (isThere) return 'locked'
   // A browser begins a store anew, empty, where it finds its own log damaged: the host remembers that there was one.
   return twins && (await twins.list()).length > 0 ? 'emptied' : 'none'
+}
+
+async function standsThere(name: string, indexedDB: Stores): Promise<boolean> {
+  const names = await listed(indexedDB)
+  return !names.has(unfinishedNameOf(name)) && (names.has(storeNameOf(name)) || (await opens(storeNameOf(name), indexedDB)))
 }
 
 /** The second copies that a host keeps, last written first. */

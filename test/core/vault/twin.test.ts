@@ -75,6 +75,16 @@ describe('the second copy of a vault', () => {
     await vault.lock()
   })
 
+  it('[V134] a browser that refuses the first look at what it found damaged is asked again', async () => {
+    const computer = copied()
+    await withTwo(computer)
+    computer.loseStore()
+    const { indexedDB } = computer.parts()
+    const listed = vi.spyOn(indexedDB, 'databases').mockRejectedValueOnce(new DOMException('Internal error', 'UnknownError'))
+    expect(await computer.keeper().presence()).toBe('emptied')
+    expect(listed).toHaveBeenCalledTimes(2)
+  })
+
   it('[V134] without a passphrase it comes back locked, with the recovery code that it had', async () => {
     const computer = copied()
     const vault = await withTwo(computer)
