@@ -57,6 +57,7 @@ export class FramedChannel {
   readonly #read = frameReader()
   readonly #waiting: Uint8Array<ArrayBuffer>[] = []
   #waitingBytes = 0
+  readonly #begin: () => ReturnType<Greet>
   #greeting: ReturnType<Greet> | undefined
   #opened = false
 
@@ -64,8 +65,8 @@ export class FramedChannel {
     this.#channel = channel
     channel.binaryType = 'arraybuffer'
     channel.bufferedAmountLowThreshold = lowAt
-    const begin = (): void => {
-      this.#greeting ??= greet({
+    this.#begin = () =>
+      (this.#greeting ??= greet({
         ...ends,
         send: (message) => this.#queue(message),
         open: (early) => {
@@ -74,9 +75,11 @@ export class FramedChannel {
           for (const message of early) this.onmessage?.({ data: message.buffer })
         },
         close: () => this.close(),
-      })
-    }
-    channel.addEventListener('open', begin)
+      }))
+    channel.addEventListener('open', () => {
+      this.#begin()
+      this.#flush()
+    })
     channel.addEventListener('close', (event) => {
       this.#greeting?.end()
       this.onclose?.(event)
@@ -87,7 +90,7 @@ export class FramedChannel {
       if (this.#waiting.length === 0) this.onbufferedamountlow?.(event)
     })
     channel.addEventListener('message', ({ data }) => this.#take(data))
-    if (channel.readyState === 'open') begin()
+    if (channel.readyState === 'open') this.#begin()
   }
 
   get bufferedAmount(): number {
@@ -138,7 +141,8 @@ export class FramedChannel {
       if (!(data instanceof ArrayBuffer)) throw new FrameBroken('a message that is not bytes')
       const message = this.#read(new Uint8Array(data))
       if (message && this.#opened) this.onmessage?.({ data: message.buffer })
-      else if (message) this.#greeting?.hear(message)
+      // A busy window hears what came before it is told that the channel is open, or that it has closed again.
+      else if (message) this.#begin().hear(message)
     } catch (error) {
       if (!(error instanceof FrameBroken)) throw error
       this.close()

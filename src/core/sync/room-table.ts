@@ -50,7 +50,7 @@ export interface RoomTable {
   readonly awareness: Awareness
   readonly keeper: RoomKeeper
   /** Meets whoever is at the other end of a new channel. */
-  greet(channel: NewChannel, met: (peer: WriterCertificate) => void, refused: (because: HandshakeRefusal) => void): Handshake
+  greet(channel: NewChannel, met: (peer: WriterCertificate) => void, refused: (because: HandshakeRefusal, told: boolean) => void): Handshake
   /** A peer's channel is open. */
   opened(peer: string): void
   closed(peer: string): void
@@ -135,7 +135,7 @@ export function roomTable(parts: TableParts): RoomTable {
         waiting: () => keeper.note({ waiting: true }),
         refused(because, told, who) {
           turnedAway(because, told, who)
-          refused(because)
+          refused(because, told)
           channel.close()
         },
         done(peer, early) {

@@ -18,6 +18,8 @@ const silentAtMost = 5_000
 const mostPeers = 64
 /** Names of peers that are not met again in this meeting, at the most. */
 const mostTurnedAway = 256
+/** How often a peer is told why it is refused: a last word may be lost with its channel. */
+const tellAtMost = 3
 
 /** As much of simple-peer as we drive. */
 interface Peer {
@@ -76,6 +78,7 @@ export function webrtcPeers(parts: {
   const clock = onward(parts.clock)
   const { changed } = table.keeper
   const turnedAway = new Set<string>()
+  const refusals = new Map<string, number>()
   const links = new Map<string, Link>()
   let stopped = false
   let announcedAt = clock()
@@ -86,7 +89,7 @@ export function webrtcPeers(parts: {
       link.greeting = table.greet(
         channel,
         (from) => Object.assign(link, { from, since: clock() }),
-        (because) => because !== 'too-slow' && turnAway(name),
+        (because, told) => because !== 'too-slow' && refuse(name, told),
       )
       return link.greeting
     })
@@ -112,6 +115,13 @@ export function webrtcPeers(parts: {
       changed()
     })
     return link
+  }
+
+  /** Whoever has been told knows it; whoever was to be told may come back to hear it. */
+  function refuse(name: string, told: boolean): void {
+    const times = (refusals.get(name) ?? 0) + 1
+    if (told || times >= tellAtMost || refusals.size >= mostTurnedAway) turnAway(name)
+    else refusals.set(name, times)
   }
 
   function turnAway(name: string): void {

@@ -3,7 +3,7 @@ import { expect, test as base, type BrowserContext, type Page } from '@playwrigh
 import type { ContractPeer, Until } from '../../contract/transport-cases.ts'
 import { startMeeting, type Meeting } from '../../pages/meeting.ts'
 import { servePage } from '../../pages/serve-page.ts'
-import type { IceOptions, TransportKind } from './transports.ts'
+import type { OwnOptions, TransportKind } from './transports.ts'
 
 export { newRoom } from '../../pages/meeting.ts'
 
@@ -13,7 +13,7 @@ export interface PagePeer extends ContractPeer {
 
 /** One huddle's meeting point, and pages that meet there. */
 export interface Meet extends Omit<Meeting, 'close'> {
-  peer(kind?: TransportKind, ice?: IceOptions): Promise<PagePeer>
+  peer(kind?: TransportKind, own?: OwnOptions): Promise<PagePeer>
   /** Errors that no code caught, in any of the pages. */
   readonly uncaught: string[]
 }
@@ -37,14 +37,14 @@ export const test = base.extend<{ meet: Meet }>({
       signalling,
       seat,
       uncaught,
-      async peer(kind = 'ours', ice = {}) {
+      async peer(kind = 'ours', own = {}) {
         const around = await browser.newContext()
         contexts.push(around)
         const page = await around.newPage()
         page.on('pageerror', (error) => uncaught.push(String(error)))
         await page.goto(served.origin)
         await page.waitForFunction(() => 'page' in globalThis)
-        await page.evaluate(([kind, address, ice]) => globalThis.page.make(kind, [address], ice), [kind, seat(), ice] as const)
+        await page.evaluate(([kind, address, own]) => globalThis.page.make(kind, [address], own), [kind, seat(), own] as const)
         return pagePeer(page)
       },
     })

@@ -1,11 +1,11 @@
 import { ProblemError } from '../../../src/core/model/problem.ts'
 import type { ContractPeer } from '../../contract/transport-cases.ts'
 import { peerHere } from '../../contract/transport-peer.ts'
-import { transportOf, type IceOptions, type TransportKind } from './transports.ts'
+import { transportOf, type OwnOptions, type TransportKind } from './transports.ts'
 
 /** What the page offers to the test that drives it. */
 export interface PeerPage {
-  make(kind: TransportKind, signalling: readonly string[], ice?: IceOptions): Promise<void>
+  make(kind: TransportKind, signalling: readonly string[], own?: OwnOptions): Promise<void>
   /** Asks this page's peer; what was refused travels as its code. */
   ask(name: string, args: readonly unknown[]): Promise<{ value?: unknown; refused?: string }>
   peer: ContractPeer | undefined
@@ -18,8 +18,8 @@ declare global {
 }
 
 const page: PeerPage = {
-  async make(kind, signalling, ice) {
-    const transport = await transportOf(kind, signalling, ice)
+  async make(kind, signalling, own) {
+    const transport = await transportOf(kind, signalling, own)
     page.peer = peerHere(transport)
     addEventListener('offline', () => transport.setOnline(false))
     addEventListener('online', () => transport.setOnline(true))

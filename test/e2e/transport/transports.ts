@@ -6,7 +6,8 @@ import { memberNamed } from '../../contract/members.ts'
 import { shippedTransport } from './shipped.ts'
 
 export type TransportKind = 'ours' | 'shipped'
-export type IceOptions = Pick<WebrtcTransportOptions, 'iceServers' | 'iceTransportPolicy'>
+/** What one window's transport has of its own. */
+export type OwnOptions = Pick<WebrtcTransportOptions, 'iceServers' | 'iceTransportPolicy' | 'schema'>
 
 /** This window's transport: ours, or y-webrtc as its authors ship it. */
 export async function transportOf(kind: TransportKind, signalling: readonly string[], change: Partial<WebrtcTransportOptions> = {}): Promise<Transport> {
