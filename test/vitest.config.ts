@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['test/e2e/**'],
     /** The libraries are loaded once, not once a file: nothing of ours keeps anything in a module. */
     isolate: false,
+    /** Left to itself it keeps one core free, of two. */
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
