@@ -11,11 +11,9 @@ async function complaints(page: Page, where: string, axe = new AxeBuilder({ page
   return violations.filter(isGrave).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id} at ${html.slice(0, 160)}`))
 }
 
-/** Names a folder for a picture of each screen, for people to look at. */
-const picturesVariable = 'MDT_HUDDLE_PICTURES'
-
+/** Where `MDT_HUDDLE_PICTURES` names a folder, a picture of each screen for people to look at. */
 async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env[picturesVariable]
+  const folder = process.env['MDT_HUDDLE_PICTURES']
   if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(/\W+/g, '-')}.png` })
 }
 
@@ -32,13 +30,13 @@ const ofWidth = ['color-contrast', 'target-size', 'scrollable-region-focusable',
 
 /**
  * Nor wide and narrow, light and dark; nothing that can be pressed or read runs out of the window either. Everything is
- * looked at once, and again only what another width or darkness can change; narrow and dark together only for the pictures.
+ * looked at once, and again only what another width or darkness can change.
  */
 export async function expectAccessibleEverywhere(page: Page, name: string): Promise<void> {
   const found: string[] = []
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const width of colorScheme === 'dark' && !process.env[picturesVariable] ? [1280] : [800, 1280]) {
+    for (const width of [800, 1280]) {
       await page.setViewportSize({ width, height: 800 })
       const where = `${name}, ${width}, ${colorScheme}`
       const whole = width === 1280 && colorScheme === 'light'

@@ -8,9 +8,6 @@ import { main as verify } from '../../src/cli/verify.ts'
 import { expectAccessible } from './accessibility.ts'
 import { root, startApp } from './app.ts'
 
-/** Screens that are another thing with three people in them; the others are walked in every-screen.spec.ts. */
-const withSeveral = ['huddle', 'conflict', 'read back']
-
 const installations: Installation[] = []
 
 test.afterEach(async () => {
@@ -37,9 +34,7 @@ test('[J9] one whole huddle by three people, one of them away and back, filed an
     housing: housing.page,
     caseload: join(root, 'resources/sample-caseload.csv'),
     onStep: (step) => test.info().annotations.push({ type: 'step', description: step }),
-    onScreen: async (name, page) => {
-      if (withSeveral.includes(name)) await expectAccessible(page, name)
-    },
+    onScreen: (name, page) => expectAccessible(page, name),
     setNetwork: (page, on) => page.context().setOffline(!on),
   })
   expect(complaints).toEqual([])
