@@ -2,11 +2,7 @@ import { addDays, differenceInYears, format, isValid, parse, parseISO } from 'da
 import { z } from 'zod'
 
 /** A day with no time and no zone, as yyyy-mm-dd. */
-export const calendarDate = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => isValid(parseISO(text)), 'a day that exists')
-  .brand<'CalendarDate'>()
+export const calendarDate = z.iso.date('a day that exists').brand<'CalendarDate'>()
 export type CalendarDate = z.infer<typeof calendarDate>
 
 /** A moment in UTC, as ISO 8601 with milliseconds and a Z. */

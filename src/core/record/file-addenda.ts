@@ -13,7 +13,7 @@ import {
   type AddendumBody,
   type AddendumKind,
 } from './addendum.ts'
-import { readSignedOutcome, refusal } from './before-filing.ts'
+import { holdAnswers, refusal } from './before-filing.ts'
 import { utf8 } from '../model/bytes.ts'
 import { canonicalText } from './canonical.ts'
 import { closingLine, linesToAppend } from './closing-line.ts'
@@ -25,6 +25,7 @@ import { theAlgorithms, type AnswerLine, type ExportLine } from './ledger-line.t
 import { ledgerReading, type LedgerReading } from './ledger-reading.ts'
 import { leafOf } from './manifest.ts'
 import { loadSignatureChecks, signCheckpoint, type SignatureChecks } from './sign.ts'
+import { WrittenOutcome } from './written-outcome.ts'
 
 /** An answer from somebody who was present, given after the outcome was filed. */
 export interface LateAnswer {
@@ -110,7 +111,7 @@ export async function fileAddenda(
   })
   const { card, signingSecret } = request.device
   const closing = closingLine(checkpoint, [{ card, signature: await signCheckpoint(checkpoint, signingSecret) }])
-  const all = [...ledger.written, closing].map(canonicalText)
+  const all = [...ledger.texts, canonicalText(closing)]
   const carried = carriedFrom(all)
   return {
     placed,
@@ -137,7 +138,9 @@ function lineOf(body: AddendumBody, leaf: string, place: Pick<AnswerLine, 'line'
 }
 
 function answerBody({ payload, answers, given }: LateAnswer, digest: Digest, checks: SignatureChecks): AddendumBody {
-  const { outcome } = readSignedOutcome({ payload, answers: [given] }, { digest, checks })
+  const written = WrittenOutcome.read(payload, digest)
+  holdAnswers(written, [given], { checks })
+  const { outcome } = written
   const id = lateAnswerId(digest, outcome.id, given)
   const earlier = answers.filter((each) => lateAnswerId(digest, outcome.id, each) !== id)
   if (!mayAnswer(earlier, { kind: given.kind, device: given.card.device }))

@@ -7,8 +7,7 @@ import {
 import { sameBytes, utf8 } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
-import type { Outcome } from '../model/outcome.ts'
-import { readSignedOutcome, refusal, type SignedOutcome } from './before-filing.ts'
+import { holdAnswers, refusal } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
 import { byDeviceId, closingLine, linesToAppend } from './closing-line.ts'
 import { carriedFrom, coveredText } from './covered-text.ts'
@@ -25,13 +24,14 @@ import {
   type PackageBody,
 } from './manifest.ts'
 import { loadSignatureChecks, verifyCheckpointSignature } from './sign.ts'
+import type { WrittenOutcome } from './written-outcome.ts'
 
 /** The rendered files of one package, by name. */
 export type PackageFiles = Readonly<Record<ContentName, Uint8Array>>
 
 export interface OutcomeToFile {
-  /** The canonical text that was signed. */
-  readonly payload: string
+  /** What was signed. */
+  readonly written: WrittenOutcome
   readonly answers: readonly Answer[]
   readonly files: PackageFiles
 }
@@ -67,6 +67,8 @@ export interface PreparedFiling {
   readonly alreadyFiled: readonly OutcomeId[]
   readonly expects: string
   readonly lines: readonly LedgerLine[]
+  /** Their canonical texts. */
+  readonly texts: readonly string[]
   readonly packages: readonly PreparedPackage[]
 }
 
@@ -80,8 +82,7 @@ export interface Filing {
 /**
  * Places outcomes in the ledger and proposes the checkpoint that closes their huddle.
  *
- * @throws {ProblemError} `ledger-damaged`, `not-canonical`, `answer-does-not-hold`, `nobody-signed`, `other-huddle`,
- * `replaced-elsewhere`.
+ * @throws {ProblemError} `ledger-damaged`, `answer-does-not-hold`, `nobody-signed`, `other-huddle`, `replaced-elsewhere`.
  */
 export async function prepareFiling(request: FilingRequest): Promise<PreparedFiling> {
   const digest = await loadDigest()
@@ -90,18 +91,18 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
   const { lines: before, placed } = ledgerNow
   const places = new Map<OutcomeId, number>()
 
-  const fresh: { outcome: Outcome; signed: SignedOutcome; toFile: OutcomeToFile }[] = []
+  const fresh: OutcomeToFile[] = []
   const alreadyFiled: OutcomeId[] = []
   for (const toFile of request.outcomes) {
-    const signed = readSignedOutcome(toFile, { digest, checks, huddle: request.huddle })
-    const { outcome } = signed
+    holdAnswers(toFile.written, toFile.answers, { checks, huddle: request.huddle })
+    const { outcome } = toFile.written
     if (!toFile.answers.some(({ kind }) => kind === 'signed'))
       throw refusal('nobody-signed', 'Nobody has signed an outcome that is to be filed.', 'Have it signed by somebody who was there, then file again.')
     const there = placed.get(outcome.id)
     if (there) {
       alreadyFiled.push(outcome.id)
       places.set(outcome.id, there.line)
-    } else if (!fresh.some((other) => other.outcome.id === outcome.id)) fresh.push({ outcome, signed, toFile })
+    } else if (!fresh.some(({ written }) => written.outcome.id === outcome.id)) fresh.push(toFile)
   }
   fresh.sort(byReading)
   refuseUnknownReplaced(fresh, placed)
@@ -111,14 +112,16 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
     alreadyFiled,
     expects: before.at(-1)?.digest ?? digestOfNothing,
     lines: [],
+    texts: [],
     packages: [],
   }
   if (fresh.length === 0 && isClosed(ledgerNow, request.huddle)) return nothingNew
 
   const derive = derivation(request.secret, digest)
   const ledger = ledgerWriter(before, { team: request.team, at: request.at, digest, derive })
-  const packages = fresh.map(({ outcome, signed, toFile }) => {
-    const body = canonicalText(bodyOf(signed, toFile, digest))
+  const packages = fresh.map((toFile) => {
+    const { outcome } = toFile.written
+    const body = canonicalText(bodyOf(toFile, digest))
     const salt = saltFor(derive, outcome.id)
     const line = ledger.write((place) => ({
       kind: 'outcome' as const,
@@ -137,10 +140,10 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
     huddle: request.huddle,
     lines: ledger.count,
     head: ledger.head,
-    outcomes: fresh.map(({ outcome }) => outcome.id),
+    outcomes: fresh.map(({ written }) => written.outcome.id),
     at: request.at,
   })
-  return { ...nothingNew, proposal, lines: ledger.written, packages }
+  return { ...nothingNew, proposal, lines: ledger.written, texts: ledger.texts, packages }
 }
 
 /**
@@ -152,7 +155,7 @@ export async function finishFiling(
   prepared: PreparedFiling,
   signatures: readonly CheckpointSignature[],
 ): Promise<Filing> {
-  const { proposal, lines } = prepared
+  const { proposal, lines, texts } = prepared
   if (!proposal)
     throw refusal(
       'nothing-to-file',
@@ -175,7 +178,7 @@ export async function finishFiling(
       'Sign it on at least one device, then file again.',
     )
   const closing = closingLine(proposal, Array.from(byDevice.values()))
-  const all = [...lines, closing].map(canonicalText)
+  const all = [...texts, canonicalText(closing)]
   const carried = carriedFrom(all)
   return {
     expects: prepared.expects,
@@ -193,16 +196,16 @@ export async function finishFiling(
   }
 }
 
-function bodyOf({ outcome, bytes, digest: payloadDigest }: SignedOutcome, { files, answers }: OutcomeToFile, digest: Digest): PackageBody {
+function bodyOf({ written: { outcome, bytes, digest: payloadDigest }, files, answers }: OutcomeToFile, digest: Digest): PackageBody {
   const digestIn = (name: ContentName): string => (name === 'outcome.json' && sameBytes(files[name], bytes) ? payloadDigest : digest(files[name]))
   return {
-    format: 'mdt-huddle/package',
-    version: 1,
     algorithms: theAlgorithms,
+    answers: answers.toSorted((a, b) => byDeviceId(a.card, b.card)),
+    files: contentNames.map((name) => ({ digest: digestIn(name), length: files[name].length, name })),
+    format: 'mdt-huddle/package',
     outcome: outcome.id,
     person: outcome.person.id,
-    files: contentNames.map((name) => ({ name, length: files[name].length, digest: digestIn(name) })),
-    answers: answers.toSorted((a, b) => byDeviceId(a.card, b.card)),
+    version: 1,
   }
 }
 
@@ -210,12 +213,13 @@ const isClosed = ({ lines }: WholeLedger, huddle: HuddleId): boolean =>
   lines.some(({ value }) => value.kind === 'checkpoint' && value.checkpoint.closes === 'huddle' && value.checkpoint.huddle === huddle)
 
 /** In the order in which they were read back, so that an amendment comes after what it replaces. */
-const byReading = ({ outcome: a }: { readonly outcome: Outcome }, { outcome: b }: { readonly outcome: Outcome }): number =>
+const byReading = ({ written: { outcome: a } }: OutcomeToFile, { written: { outcome: b } }: OutcomeToFile): number =>
   a.readBackAt < b.readBackAt || (a.readBackAt === b.readBackAt && a.id < b.id) ? -1 : 1
 
-function refuseUnknownReplaced(fresh: readonly { readonly outcome: Outcome }[], placed: WholeLedger['placed']): void {
+function refuseUnknownReplaced(fresh: readonly OutcomeToFile[], placed: WholeLedger['placed']): void {
   const known = new Set<OutcomeId>()
-  for (const { outcome } of fresh) {
+  for (const { written } of fresh) {
+    const { outcome } = written
     if (outcome.replaces && !known.has(outcome.replaces.outcome) && placed.get(outcome.replaces.outcome)?.kind !== 'outcome')
       throw refusal(
         'replaced-elsewhere',

@@ -1,7 +1,7 @@
-import { fromBase64url, toBase64url } from '../model/bytes.ts'
+import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import { fromHex, type TeamId } from '../model/ids.ts'
-import { canonicalBytes } from './canonical.ts'
+import { canonicalText } from './canonical.ts'
 import type { ReadLine } from './checks/ledger-lines.ts'
 import { digestOfNothing, joinBytes, type Digest } from './digest.ts'
 import { theAlgorithms, type LedgerLine } from './ledger-line.ts'
@@ -12,6 +12,8 @@ type LinePlace = Pick<LedgerLine, 'line' | 'prev' | 'at'>
 export interface LedgerWriter {
   /** What was written since the writer was made. */
   readonly written: readonly LedgerLine[]
+  /** Their canonical texts. */
+  readonly texts: readonly string[]
   /** How many lines there are, with those before. */
   readonly count: number
   /** Digest of the last line. */
@@ -25,9 +27,11 @@ export function ledgerWriter(
   { team, at, digest, derive }: { readonly team: TeamId; readonly at: Instant; readonly digest: Digest; readonly derive: Derive },
 ): LedgerWriter {
   const written: LedgerLine[] = []
+  const texts: string[] = []
   let head = before.at(-1)?.digest ?? digestOfNothing
   const writer: LedgerWriter = {
     written,
+    texts,
     get count() {
       return before.length + written.length
     },
@@ -36,8 +40,10 @@ export function ledgerWriter(
     },
     write(make) {
       const line = make({ line: writer.count + 1, prev: head, at })
+      const text = canonicalText(line)
       written.push(line)
-      head = digest(canonicalBytes(line))
+      texts.push(text)
+      head = digest(utf8.encode(text))
       return line
     },
   }

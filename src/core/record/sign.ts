@@ -6,6 +6,7 @@ import { loadSodium } from '../vault/sodium.ts'
 import { canonicalBytes } from './canonical.ts'
 import { cardsThatHold, type CardsThatHold } from './device.ts'
 import { digestOf, loadDigest } from './digest.ts'
+import { digestOfPayload, type WrittenOutcome } from './written-outcome.ts'
 
 /**
  * Every signature is Ed25519, detached, over a first line that says what is being signed, then the SHA-256 of the
@@ -18,9 +19,9 @@ const writerPurpose = 'mdt-huddle/writer/v1\n'
 
 type Signer = Pick<StaffCard, 'device' | 'signingKey'>
 
-/** Signs the canonical text of an outcome. `secret` is a device's signing secret, base64url. */
-export const signOutcome = (payload: string, secret: string): Promise<string> =>
-  sign(outcomePurpose, utf8.encode(payload), secret)
+/** Signs an outcome, or its canonical text. `secret` is a device's signing secret, base64url. */
+export const signOutcome = async (payload: string | WrittenOutcome, secret: string): Promise<string> =>
+  signDigest(outcomePurpose, await digestOfPayload(payload), secret)
 
 /** Signs a refusal to sign an outcome: which one, why and when. */
 export const signDeclined = async (payload: string, refusal: Refusal, secret: string): Promise<string> =>
@@ -102,10 +103,11 @@ async function loadHolding() {
   return { digest, cardHolds, holds }
 }
 
-async function sign(purpose: string, bytes: Uint8Array, secret: string): Promise<string> {
+const sign = async (purpose: string, bytes: Uint8Array, secret: string): Promise<string> => signDigest(purpose, await digestOf(bytes), secret)
+
+async function signDigest(purpose: string, digest: string, secret: string): Promise<string> {
   const sodium = await loadSodium()
-  const message = utf8.encode(purpose + (await digestOf(bytes)))
-  return toBase64url(sodium.crypto_sign_detached(message, fromBase64url(secret)))
+  return toBase64url(sodium.crypto_sign_detached(utf8.encode(purpose + digest), fromBase64url(secret)))
 }
 
 const verify = async (purpose: string, bytes: Uint8Array, signer: Signer, signature: string): Promise<boolean> =>

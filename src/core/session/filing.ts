@@ -7,11 +7,13 @@ import type { HuddleId } from '../model/ids.ts'
 import { problemOf, ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { confirmFiled, type FiledReader } from '../record/confirm-filed.ts'
+import { loadDigest } from '../record/digest.ts'
 import { finishFiling, prepareFiling, type OutcomeToFile, type PreparedFiling } from '../record/filing.ts'
 import type { LedgerReading } from '../record/ledger-reading.ts'
 import { buildPackageFiles } from '../record/package-files.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
 import { signCheckpoint } from '../record/sign.ts'
+import { WrittenOutcome } from '../record/written-outcome.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export interface FilingDesk {
@@ -33,9 +35,11 @@ export interface WaitingFiling {
 export async function prepareHuddle(desk: FilingDesk, huddle: HuddleId, onStep: (step: string) => void): Promise<WaitingFiling> {
   const outcomes = (await desk.vault.outcomes.all()).filter((each) => each.outcome.huddle.id === huddle && !each.receipt)
   const toFile: OutcomeToFile[] = []
-  for (const [index, { outcome, payload, answers }] of outcomes.entries()) {
+  const digest = await loadDigest()
+  for (const [index, { payload, answers }] of outcomes.entries()) {
     onStep(`Writing outcome ${index + 1} of ${outcomes.length}`)
-    toFile.push({ payload, answers, files: await buildPackageFiles(outcome, payload, answers, await desk.fonts()) })
+    const written = WrittenOutcome.read(payload, digest)
+    toFile.push({ written, answers, files: await buildPackageFiles(written.outcome, payload, answers, await desk.fonts()) })
   }
   onStep('Reading the ledger')
   const { content } = await desk.host.call('records.ledger', null)

@@ -1,13 +1,13 @@
 import { instant } from '../../../src/core/model/dates.ts'
 import { huddleId, teamId } from '../../../src/core/model/ids.ts'
-import { canonicalText } from '../../../src/core/record/canonical.ts'
 import type { Device } from '../../../src/core/record/device.ts'
 import { finishFiling, prepareFiling, type OutcomeToFile } from '../../../src/core/record/filing.ts'
-import { joinBytes } from '../../../src/core/record/digest.ts'
+import { loadDigest } from '../../../src/core/record/digest.ts'
 import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { buildPackageFiles } from '../../../src/core/record/package-files.ts'
 import { signCheckpoint, signOutcome } from '../../../src/core/record/sign.ts'
 import { verifyRecords } from '../../../src/core/record/verify.ts'
+import { WrittenOutcome } from '../../../src/core/record/written-outcome.ts'
 import type { PdfFonts } from '../../../src/core/session/parts.ts'
 import type { Outcome } from '../../../src/core/model/outcome.ts'
 import { fetchPdfFonts } from '../../../src/renderer/pdf-fonts.ts'
@@ -35,9 +35,19 @@ async function file(folder: Folder, outcomes: readonly OutcomeToFile[], huddle: 
   })
   if (!prepared.proposal) throw new Error('there was nothing to file')
   const { packages, lines } = await finishFiling(prepared, [{ card, signature: await signCheckpoint(prepared.proposal, signingSecret) }])
-  // Into the same map: to copy it for each huddle would be no part of the work.
+  // Into the same map, and behind the same ledger: to copy them for each huddle would be no part of the work.
   for (const { path, files } of packages) for (const { name, content } of files) folder.set([...path, name].join('/'), content)
-  return folder.set('ledger.jsonl', joinBytes(folder.get('ledger.jsonl') ?? new Uint8Array(), lines))
+  return folder.set('ledger.jsonl', appended(folder.get('ledger.jsonl') ?? new Uint8Array(), lines))
+}
+
+/** `more` behind `bytes`, in the same memory as long as there is room in it, as in a file. */
+function appended(bytes: Uint8Array, more: Uint8Array): Uint8Array {
+  const length = bytes.length + more.length
+  const room = bytes.byteOffset === 0 && bytes.buffer.byteLength >= length ? bytes.buffer : new ArrayBuffer(2 * length)
+  const all = new Uint8Array(room, 0, length)
+  if (room !== bytes.buffer) all.set(bytes)
+  all.set(more, bytes.length)
+  return all
 }
 
 const huddleOf = (number: number): string => idFrom(0xc0_0000 + Math.floor(number / eachHuddle))
@@ -55,14 +65,15 @@ async function makeOutcomes(count: number): Promise<Outcome[]> {
 
 async function signAndChain(outcomes: readonly Outcome[]): Promise<Folder> {
   const { nurse } = await sampleTeam()
+  const digest = await loadDigest()
   const ledgers = ledgerReading()
   let folder: Folder = new Map()
   for (let first = 0; first < outcomes.length; first += eachHuddle) {
     const toFile: OutcomeToFile[] = []
     for (const outcome of outcomes.slice(first, first + eachHuddle)) {
-      const payload = canonicalText(outcome)
-      const answers = [{ kind: 'signed' as const, card: nurse.card, signature: await signOutcome(payload, nurse.signingSecret), at }]
-      toFile.push({ payload, answers, files: plainFiles({ outcome, payload, answers }) })
+      const written = WrittenOutcome.write(outcome, digest)
+      const answers = [{ kind: 'signed' as const, card: nurse.card, signature: await signOutcome(written, nurse.signingSecret), at }]
+      toFile.push({ written, answers, files: plainFiles({ written }) })
     }
     folder = await file(folder, toFile, huddleOf(first), nurse, ledgers)
   }
@@ -101,11 +112,11 @@ const operations = {
     const { nurse } = await sampleTeam()
     const took: number[] = []
     for (let one = 0; one < times; one += 1) {
-      const { outcome, payload, answers } = await signedSample(one + 1)
+      const { outcome, payload, answers, written } = await signedSample(one + 1)
       const { regular, bold } = fonts
       took.push(
         await timed(async () => {
-          await file(new Map(), [{ payload, answers, files: await buildPackageFiles(outcome, payload, answers, { regular, bold }) }], outcome.huddle.id, nurse)
+          await file(new Map(), [{ written, answers, files: await buildPackageFiles(outcome, payload, answers, { regular, bold }) }], outcome.huddle.id, nurse)
         }),
       )
     }

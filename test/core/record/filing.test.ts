@@ -4,7 +4,8 @@ import { utf8 } from '../../../src/core/model/bytes.ts'
 import { instant } from '../../../src/core/model/dates.ts'
 import { huddleId, teamId } from '../../../src/core/model/ids.ts'
 import { ProblemError } from '../../../src/core/model/problem.ts'
-import { digestOf, digestOfNothing } from '../../../src/core/record/digest.ts'
+import { canonicalText } from '../../../src/core/record/canonical.ts'
+import { digestOf, digestOfNothing, loadDigest } from '../../../src/core/record/digest.ts'
 import {
   finishFiling,
   prepareFiling,
@@ -12,6 +13,7 @@ import {
   type PreparedFiling,
 } from '../../../src/core/record/filing.ts'
 import { verifyRecords } from '../../../src/core/record/verify.ts'
+import { WrittenOutcome } from '../../../src/core/record/written-outcome.ts'
 import { coSign, fileHuddle, place, readerOf, toFile } from '../../fixtures/record/sample-folder.ts'
 import { idFrom, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
 
@@ -140,8 +142,9 @@ describe('filing', () => {
   it('[R7] an outcome that is not canonical, or of another huddle, is not filed', async () => {
     const sample = await signedSample(1)
     expect(
-      await refusal(prepareFiling({ ...request, outcomes: [{ ...toFile(sample), payload: `${sample.payload} ` }] })),
+      await refusal(loadDigest().then((digest) => WrittenOutcome.read(`${sample.payload} `, digest))),
     ).toBe('not-canonical')
+    expect(await refusal(loadDigest().then((digest) => WrittenOutcome.read(canonicalText({ ...sample.outcome, why: '' }), digest)))).toBe('not-canonical')
     expect(await refusal(prepareFiling({ ...request, huddle: huddleId.parse(idFrom(0xc999)) }))).toBe('other-huddle')
   })
 

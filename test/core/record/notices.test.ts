@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const verify = (folder: Folder): Promise<RecordsReport> => verifyRecords(readerOf(folder))
 const said = ({ notices }: RecordsReport): string[] => notices.map(({ file, sentence }) => `${file}: ${sentence}`)
-const without = ({ outcome, payload, answers }: SignedSample, name: string): SignedSample => ({ outcome, payload, answers: answers.filter(({ card }) => card.name !== name) })
+const without = ({ answers, ...sample }: SignedSample, name: string): SignedSample => ({ ...sample, answers: answers.filter(({ card }) => card.name !== name) })
 
 /** The same people at a table, but for one name at another device. */
 async function impostorSample(impostor: Device): Promise<SignedSample> {

@@ -1,0 +1,38 @@
+import { utf8 } from '../model/bytes.ts'
+import { outcome as outcomeParser, type Outcome } from '../model/outcome.ts'
+import { refusal } from './before-filing.ts'
+import { canonicalText, readCanonicalText } from './canonical.ts'
+import { digestOf, type Digest } from './digest.ts'
+
+/** An outcome in the one form in which it is signed and filed: written, encoded and digested once, by one of the two ways below. */
+export class WrittenOutcome {
+  private constructor(
+    readonly outcome: Outcome,
+    /** The canonical text. */
+    readonly text: string,
+    /** Of the text, in UTF-8. */
+    readonly bytes: Uint8Array<ArrayBuffer>,
+    /** Of the bytes. */
+    readonly digest: string,
+  ) {}
+
+  /** Of an outcome that its parser gave. */
+  static write(outcome: Outcome, digest: Digest): WrittenOutcome {
+    return WrittenOutcome.#of(outcome, canonicalText(outcome), digest)
+  }
+
+  /** Of a text from anywhere. @throws {ProblemError} `not-canonical` where it is not the canonical text of an outcome that holds. */
+  static read(text: string, digest: Digest): WrittenOutcome {
+    const parsed = outcomeParser.safeParse(readCanonicalText(text))
+    if (!parsed.success) throw refusal('not-canonical', 'An outcome is not in the form in which it was signed.', 'Read it back and sign it again.')
+    return WrittenOutcome.#of(parsed.data, text, digest)
+  }
+
+  static #of(outcome: Outcome, text: string, digest: Digest): WrittenOutcome {
+    const bytes = utf8.encode(text)
+    return new WrittenOutcome(outcome, text, bytes, digest(bytes))
+  }
+}
+
+/** What of a payload is signed: its digest, worked out where that has not been done. */
+export const digestOfPayload = async (payload: string | WrittenOutcome): Promise<string> => (typeof payload === 'string' ? digestOf(utf8.encode(payload)) : payload.digest)
