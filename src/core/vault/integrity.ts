@@ -8,7 +8,7 @@ import type { Finding } from './vault.ts'
 export interface Integrity {
   readonly findings: Observable<readonly Finding[]>
   /** Sets aside what did not open in a reading, notes what is missing and mends the account of versions. */
-  settle(table: RowTableName, reading: Reading): Promise<void>
+  settle(table: RowTableName, reading: Reading<unknown>): Promise<void>
   settleUpdates(faults: readonly UpdateRow[]): Promise<void>
   /** Sets damaged accounts of versions aside, so that they are written again from the rows themselves. */
   mendRolls(damaged: readonly string[]): Promise<void>

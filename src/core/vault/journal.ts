@@ -3,6 +3,7 @@ import type { Clock } from '../model/effects.ts'
 import { cell, type Cell } from '../model/observable.ts'
 import type { Database, UpdateRow } from './database.ts'
 import { ownerOfDoc, placeText, teamOwner } from './places.ts'
+import { isNoRoom } from './refused-write.ts'
 import { seal } from './seal.ts'
 import { tablesFor, type SealedStore } from './sealed-store.ts'
 import type { Sodium } from './sodium.ts'
@@ -165,12 +166,4 @@ function reasonOf(error: unknown): string {
   return isNoRoom(error)
     ? 'this computer has no room left. What you write stays in this window: make room, and it is saved by itself'
     : 'this computer could not write it. What you write stays in this window and is tried again every few seconds'
-}
-
-/** Dexie wraps what IndexedDB says of a transaction that was given up; Chromium names a full disk only in its message. */
-function isNoRoom(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  if ('name' in error && error.name === 'QuotaExceededError') return true
-  if ('message' in error && String(error.message).includes('FILE_ERROR_NO_SPACE')) return true
-  return 'inner' in error && isNoRoom(error.inner)
 }

@@ -21,14 +21,21 @@ export function keyringIn(stored: Stored): Keyring {
   return stored.keyring
 }
 
-/** A connection that declares no tables, so that it changes nothing in the store. */
-async function within<T>(storeName: string, parts: IndexedDbParts, work: (reader: Dexie) => Promise<T>): Promise<T> {
-  const reader = new Dexie(storeName, { ...parts, chromeTransactionDurability: 'strict' })
-  await reader.open()
-  try {
-    return await work(reader)
-  } finally {
-    reader.close()
+/** A way to what a store says of how to open it: a connection that declares no tables, so that it changes nothing there. */
+export interface KeyringReader {
+  read<T>(work: (reader: Dexie) => PromiseLike<T>): Promise<T>
+  /** Makes way for whoever changes the tables; it is opened again when it is next needed. */
+  close(): void
+}
+
+export function keyringReader(storeName: string, parts: IndexedDbParts): KeyringReader {
+  let opening: Promise<Dexie> | undefined
+  return {
+    read: async (work) => work(await (opening ??= new Dexie(storeName, { ...parts, chromeTransactionDurability: 'strict' }).open())),
+    close() {
+      opening?.then((reader) => reader.close()).catch(() => undefined)
+      opening = undefined
+    },
   }
 }
 
@@ -37,8 +44,8 @@ async function within<T>(storeName: string, parts: IndexedDbParts, work: (reader
  * word. Each copy carries a digest, so that a damaged one is told from a wrong passphrase.
  * @throws {ProblemError} `newer-vault`, `damaged-vault`
  */
-export function readStored(storeName: string, parts: IndexedDbParts, sodium: Sodium): Promise<Stored> {
-  return within(storeName, parts, async (reader) => {
+export function readStored(from: KeyringReader, sodium: Sodium): Promise<Stored> {
+  return from.read(async (reader) => {
     if (reader.verno > vaultFormat) throw new ProblemError(newerVault)
     const rows: unknown[] = await reader.table(keyringTable).bulkGet(['keyring', 'spare'])
     if (rows.some((row) => formatOf(row) > vaultFormat)) throw new ProblemError(newerVault)
@@ -93,11 +100,12 @@ export async function writeKeyring(database: Dexie, sodium: Sodium, keyring: Key
 const vain = new Set(['wrong-passphrase', 'wrong-recovery-code'])
 
 /**
- * Counts a try before it is made, so that closing the window does not undo it, and forgets the count when it succeeds.
+ * Counts a try before it is made, so that closing the window does not undo it, and forgets the count when it succeeds:
+ * as soon as `attempt` says that the key was the right one, while it goes on.
  * @throws {ProblemError} `too-many-tries`
  */
-export async function guardAttempts<T>(storeName: string, parts: IndexedDbParts, clock: Clock, attempt: () => Promise<T>): Promise<T> {
-  const before = await within(storeName, parts, async (store) =>
+export async function guardAttempts<T>(from: KeyringReader, clock: Clock, attempt: (rightKey: () => void) => Promise<T>): Promise<T> {
+  const before = await from.read((store) =>
     store.transaction('rw', keyringTable, async () => {
       const table = store.table(keyringTable)
       const known = attemptsRow.safeParse(await table.get('attempts')).data ?? { failed: 0, at: 0 }
@@ -110,14 +118,16 @@ export async function guardAttempts<T>(storeName: string, parts: IndexedDbParts,
     }),
   )
   if (before.wait > 0) throw new ProblemError(tooManyTries(before.wait))
+  // One that stays counted, as where the disk is full, keeps nobody out who has the key: the next that succeeds forgets it.
   const settle = (failed: number): Promise<unknown> =>
-    within(storeName, parts, (store) => store.table(keyringTable).put({ id: 'attempts', failed, at: clock() }))
+    from.read((store) => store.table(keyringTable).put({ id: 'attempts', failed, at: clock() })).catch(() => undefined)
+  let forgetting: Promise<unknown> | undefined
   try {
-    const result = await attempt()
-    await settle(0)
+    const result = await attempt(() => void (forgetting ??= settle(0)))
+    await (forgetting ?? settle(0))
     return result
   } catch (error) {
-    if (!(error instanceof ProblemError && vain.has(error.problem.code))) await settle(before.failed)
+    await (forgetting ?? (error instanceof ProblemError && vain.has(error.problem.code) ? undefined : settle(before.failed)))
     throw error
   }
 }

@@ -14,6 +14,7 @@ import { ownerOfDoc, teamOwner } from './places.ts'
 import { notSavedYet, personErased, vaultLocked } from './problems.ts'
 import { recordRows } from './record-rows.ts'
 import type { AuditRow, ProfileRow, RecordRows, RecordTable } from './record-tables.ts'
+import { sayingNoRoom } from './refused-write.ts'
 import { tablesFor, type SealedStore } from './sealed-store.ts'
 import type { Sodium } from './sodium.ts'
 import type { Twin } from './twin/twin.ts'
@@ -63,7 +64,7 @@ export function openVault({ database, store, integrity, sodium, effects, others,
 
   const guard = async <T>(work: () => PromiseLike<T>): Promise<T> => {
     if (locked) throw new ProblemError(vaultLocked)
-    return work()
+    return sayingNoRoom(work)
   }
 
   /** For what writes: it is done once it stands in the second copy too, or that is known to be behind. */

@@ -121,6 +121,20 @@ export const nothingKept: Problem = {
   todo: 'Close the window: what it shows is gone with it.',
 }
 
+export const noRoom: Problem = {
+  code: 'no-room',
+  happened: 'This computer has no room left, so that could not be saved.',
+  kept: 'What was saved before is kept, and nothing was half-written.',
+  todo: 'Make room on this computer, then do it again.',
+}
+
+export const noRoomToUnlock: Problem = {
+  code: 'no-room',
+  happened: 'This computer has no room left, so the vault cannot be opened: each try has to be counted first.',
+  kept: 'Nothing was changed; everything in the vault is still there.',
+  todo: 'Make room on this computer, then try again.',
+}
+
 export const personErased: Problem = {
   code: 'person-erased',
   happened: 'This person was erased here, so nothing of them is kept on this computer again.',

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 import type { Integrity } from './integrity.ts'
 import { recordTables, type RecordRows, type RecordTable } from './record-tables.ts'
-import { decodeRecord, encodeRecord } from './row-codec.ts'
+import { decodeRecords, encodeRecord } from './row-codec.ts'
 import { tablesFor, type Content, type Opened, type Reading, type SealedStore } from './sealed-store.ts'
 import type { Rows } from './vault.ts'
 
@@ -17,15 +17,15 @@ export function recordRows<K extends RecordTable>({ database, store, integrity, 
   type Row = RecordRows[K]
   const { ownerOf }: { ownerOf: (row: Row) => string } = recordTables[table]
   // What opens was sealed here as a row of this table: the seal says so.
-  const rowOf = ({ bytes }: Opened): Row => decodeRecord(bytes) as Row
+  const rowsOf = (opened: readonly Opened[]): Row[] => decodeRecords(opened.map(({ bytes }) => bytes)) as Row[]
 
   async function read(ids?: readonly string[]): Promise<Row[]> {
-    const reading = await database.transaction('r', tablesFor(table), async () => store.read(table, ids))
+    const reading = await database.transaction('r', tablesFor(table), async () => store.readAs(table, ids, rowsOf))
     await settle(reading)
-    return reading.opened.map(rowOf)
+    return [...reading.opened]
   }
 
-  async function settle(reading: Reading): Promise<void> {
+  async function settle(reading: Reading<unknown>): Promise<void> {
     if (reading.faults.length + reading.missing.length + reading.unaccounted.size > 0) await integrity.settle(table, reading)
   }
 
@@ -43,7 +43,8 @@ export function recordRows<K extends RecordTable>({ database, store, integrity, 
     async change(ids, edit) {
       const { reading, written } = await database.transaction('rw', tablesFor(table), async () => {
         const found = await store.read(table, ids)
-        const now = new Map(found.opened.map((each) => [each.id, rowOf(each)]))
+        const standing = rowsOf(found.opened)
+        const now = new Map(found.opened.map(({ id }, index) => [id, standing[index]]))
         const edited = ids.flatMap((id) => edit(now.get(id), id) ?? [])
         if (edited.length > 0) await store.put(table, edited.map(contentOf))
         return { reading: found, written: edited }

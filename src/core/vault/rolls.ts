@@ -1,6 +1,6 @@
-import { utf8 } from '../model/bytes.ts'
+import { sameBytes, utf8 } from '../model/bytes.ts'
 import { z } from 'zod'
-import { bundleOf, grouped, openTeamRow, sealRow } from './bundles.ts'
+import { bundleOf, grouped, isSealedRow, openTeamRow, sealRow } from './bundles.ts'
 import type { Database, RowTableName, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { teamOwner } from './places.ts'
@@ -9,6 +9,7 @@ import type { Sodium } from './sodium.ts'
 
 /** The newest version of rows by id. A row that was put back in an older version, or taken away, shows against it. */
 export type Roll = Map<string, number>
+type ReadonlyRoll = ReadonlyMap<string, number>
 
 export interface Accounts {
   rollOf(table: RowTableName): Roll
@@ -48,21 +49,30 @@ const numberOf = ({ id }: SealedRow): number => Number(id.slice(id.indexOf(':') 
 const bundleId = (table: RowTableName, id: string): string => `${table}:${bundleOf(id, bundleCount)}`
 
 export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Rolls {
-  function openBundle(row: SealedRow | undefined): Roll | undefined {
-    const bytes = row && openTeamRow(sodium, keys, 'rolls', row)
+  /** What was opened last of each, with the very row that it was opened of: the store is read each time, and opened where it says something else. */
+  const known = new Map<string, { readonly row: SealedRow; readonly roll: ReadonlyRoll }>()
+
+  function openBundle(row: SealedRow | undefined): ReadonlyRoll | undefined {
+    if (!row) return undefined
+    const before = known.get(row.id)
+    if (before && isSealedRow(row) && before.row.owner === row.owner && before.row.version === row.version && sameBytes(before.row.sealed, row.sealed)) return before.roll
+    const bytes = openTeamRow(sodium, keys, 'rolls', row)
     if (!bytes) return undefined
     const parsed = content.safeParse(JSON.parse(utf8.decode(bytes)))
-    return parsed.success ? new Map(Object.entries(parsed.data)) : undefined
+    if (!parsed.success) return undefined
+    const roll = new Map(Object.entries(parsed.data))
+    known.set(row.id, { row, roll })
+    return roll
   }
 
   const rowsOf = (table: RowTableName): Promise<SealedRow[]> => database.rolls.where('id').startsWith(`${table}:`).toArray()
 
-  function sealed(id: string, before: SealedRow | undefined, roll: Roll): SealedRow {
+  function sealed(id: string, before: SealedRow | undefined, roll: ReadonlyRoll): SealedRow {
     const version = (Number.isSafeInteger(before?.version) ? (before?.version ?? 0) : 0) + 1
     return sealRow(sodium, keys.of('rolls'), 'rolls', { id, owner: teamOwner, version }, utf8.encode(JSON.stringify(Object.fromEntries(roll))))
   }
 
-  async function write(id: string, before: SealedRow | undefined, roll: Roll): Promise<void> {
+  async function write(id: string, before: SealedRow | undefined, roll: ReadonlyRoll): Promise<void> {
     await database.rolls.put(sealed(id, before, roll))
   }
 
@@ -71,7 +81,7 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
     for (let start = 0; start < ids.length; ) {
       const page = openBundle(last)
       const isFull = last !== undefined && (page === undefined || page.size >= rowsOfPage)
-      const roll: Roll = isFull ? new Map() : (page ?? new Map())
+      const roll: Roll = new Map(isFull ? [] : page)
       const some = ids.slice(start, start + rowsOfPage - roll.size)
       for (const id of some) roll.set(id, 1)
       start += some.length
@@ -94,7 +104,7 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
     const rows = await database.rolls.bulkGet([...bundles.keys()])
     await database.rolls.bulkPut(
       Array.from(bundles, ([id, inBundle], index) => {
-        const roll: Roll = openBundle(rows[index]) ?? new Map()
+        const roll: Roll = new Map(openBundle(rows[index]))
         for (const each of inBundle) edit(roll, each)
         return sealed(id, rows[index], roll)
       }),

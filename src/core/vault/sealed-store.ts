@@ -26,8 +26,8 @@ export interface Fault {
   readonly because: SetAsideReason
 }
 
-export interface Reading {
-  readonly opened: readonly Opened[]
+export interface Reading<T = Opened> {
+  readonly opened: readonly T[]
   readonly faults: readonly Fault[]
   /** Rows that there should be and are not. */
   readonly missing: readonly string[]
@@ -40,6 +40,8 @@ export interface SealedStore {
   readonly people: PeopleKeys
   readonly rolls: Rolls
   read(table: RowTableName, ids?: readonly string[]): Promise<Reading>
+  /** The same, each batch made into what it means while the next is on its way. */
+  readAs<T>(table: RowTableName, ids: readonly string[] | undefined, of: (opened: readonly Opened[]) => readonly T[]): Promise<Reading<T>>
   put(table: RowTableName, contents: readonly Content[]): Promise<void>
   remove(table: RowTableName, ids: readonly string[]): Promise<void>
   /** The key under which an owner's rows of a table are sealed; undefined where that person has none. */
@@ -48,6 +50,9 @@ export interface SealedStore {
   backupKey(): Uint8Array
   forget(): void
 }
+
+/** Rows that are fetched, or written, at once: while some are opened or sealed, the store works on others. */
+const atOnce = 500
 
 /** The tables that a transaction over sealed rows has to name. */
 export const tablesFor = (...tables: readonly string[]): string[] => [...tables, 'rolls', ...keyTables]
@@ -81,35 +86,58 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     }
   }
 
-  return {
-    people,
-    rolls: account,
-    async read(table, ids) {
-      // Where rows are only added, none has an older version, and only the whole account tells which there are.
-      const isAppended = appended.has(table)
-      const [found, { roll, isKept }] = await Promise.all([
-        ids ? database[table].bulkGet([...ids]) : database[table].toArray(),
-        !ids ? account.whole(table) : isAppended ? everythingNew : account.of(table, ids),
-      ])
-      const rows = found.filter((row) => row !== undefined)
+  /** Every row of a table, in the order of their ids. */
+  async function inBatches(table: RowTableName, use: (rows: readonly SealedRow[]) => Promise<void>): Promise<void> {
+    let coming = database[table].orderBy(':id').limit(atOnce).toArray()
+    for (;;) {
+      const rows = await coming
+      const last = rows.at(-1)
+      if (!last || rows.length < atOnce) return use(rows)
+      coming = database[table].where(':id').above(last.id).limit(atOnce).toArray()
+      await use(rows)
+    }
+  }
+
+  async function readAs<T>(table: RowTableName, ids: readonly string[] | undefined, of: (opened: readonly Opened[]) => readonly T[]): Promise<Reading<T>> {
+    // Where rows are only added, none has an older version, and only the whole account tells which there are.
+    const isAppended = appended.has(table)
+    const { roll, isKept } = !ids ? await account.whole(table) : isAppended ? everythingNew : await account.of(table, ids)
+    const read: T[] = []
+    const faults: Fault[] = []
+    const unaccounted: Roll = new Map()
+    const there = new Set<string>()
+
+    async function take(rows: readonly SealedRow[]): Promise<void> {
       const keyOf = await keysOf(table, rows.filter(isSealedRow).map(({ owner }) => owner), false)
       const opened: Opened[] = []
-      const faults: Fault[] = []
-      const unaccounted: Roll = new Map()
       for (const row of rows) {
         const bytes = openOne(table, row, keyOf(row.owner))
         const { id, owner, version } = row
-        if (typeof bytes === 'string') faults.push({ id, because: bytes })
-        else if (!isAppended && version < (roll.get(id) ?? (isKept(id) ? Infinity : 0))) faults.push({ id, because: 'older-version' })
+        there.add(id)
+        if (typeof bytes === 'string') {
+          faults.push({ id, because: bytes })
+          continue
+        }
+        const kept = isKept(id)
+        if (!isAppended && version < (roll.get(id) ?? (kept ? Infinity : 0))) faults.push({ id, because: 'older-version' })
         else opened.push({ id, owner, version, bytes })
-        const isUnaccounted = isAppended ? !ids && !roll.has(id) : !isKept(id) || version > (roll.get(id) ?? Infinity)
-        if (typeof bytes !== 'string' && isUnaccounted) unaccounted.set(id, version)
+        if (isAppended ? !ids && !roll.has(id) : !kept || version > (roll.get(id) ?? Infinity)) unaccounted.set(id, version)
       }
-      const there = new Set(rows.map(({ id }) => id))
-      const asked = ids && new Set(ids)
-      const missing = [...roll.keys()].filter((id) => !there.has(id) && (!asked || asked.has(id)))
-      return { opened, faults, missing, unaccounted }
-    },
+      for (const each of of(opened)) read.push(each)
+    }
+
+    if (ids) await take((await database[table].bulkGet([...ids])).filter((row) => row !== undefined))
+    else await inBatches(table, take)
+    const asked = ids && new Set(ids)
+    const missing = [...roll.keys()].filter((id) => !there.has(id) && (!asked || asked.has(id)))
+    return { opened: read, faults, missing, unaccounted }
+  }
+
+  return {
+    people,
+    rolls: account,
+    readAs,
+    read: (table, ids) => readAs(table, ids, (opened) => opened),
     async put(table, contents) {
       const keyOf = await keysOf(table, contents.map(({ owner }) => owner), true)
       const ids = contents.map(({ id }) => id)
@@ -121,14 +149,19 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
       }
       const versions: Roll = new Map()
       const nonce = nonceSupply(sodium, contents.length)
-      const rows = contents.map(({ id, owner, bytes }) => {
-        const key = keyOf(owner)
-        if (!key) throw new ProblemError(personErased)
-        const version = (versions.get(id) ?? roll.get(id) ?? 0) + 1
-        versions.set(id, version)
-        return sealRow(sodium, key, table, { id, owner, version }, bytes, nonce())
-      })
-      await database[table].bulkPut(rows)
+      if (contents.some(({ owner }) => !keyOf(owner))) throw new ProblemError(personErased)
+      const writing: PromiseLike<unknown>[] = []
+      for (let start = 0; start < contents.length; start += atOnce) {
+        const rows = contents.slice(start, start + atOnce).map(({ id, owner, bytes }) => {
+          const key = keyOf(owner)
+          if (!key) throw new ProblemError(personErased)
+          const version = (versions.get(id) ?? roll.get(id) ?? 0) + 1
+          versions.set(id, version)
+          return sealRow(sodium, key, table, { id, owner, version }, bytes, nonce())
+        })
+        writing.push(database[table].bulkPut(rows))
+      }
+      await Promise.all(writing)
       await account.note(table, versions)
     },
     async remove(table, ids) {

@@ -4,7 +4,7 @@ import { ProblemError } from '../model/problem.ts'
 import { declareDatabase, vaultFormat, type IndexedDbParts } from './database.ts'
 import { integrity } from './integrity.ts'
 import { tableKeys } from './key-order.ts'
-import { guardAttempts, keyringIn, readStored, writeFirstKeyring, writeKeyring, type Stored } from './keyring-store.ts'
+import { guardAttempts, keyringIn, keyringReader, readStored, writeFirstKeyring, writeKeyring, type Stored } from './keyring-store.ts'
 import {
   makeKeyring,
   openFormer,
@@ -20,8 +20,9 @@ import {
   type PassphraseCost,
 } from './keyring.ts'
 import { neighbours, type WindowChannel } from './neighbours.ts'
-import { noComputerKey, noKeyStore, noVault, shortPassphrase, vaultExists } from './problems.ts'
+import { noComputerKey, noKeyStore, noRoomToUnlock, noVault, shortPassphrase, vaultExists } from './problems.ts'
 import { newRecoveryBytes, writeRecoveryCode } from './recovery-code.ts'
+import { sayingNoRoom } from './refused-write.ts'
 import { sealedStore } from './sealed-store.ts'
 import { loadSodium, type Sodium } from './sodium.ts'
 import { copiesIn, isUnfinished, presenceOf, storeNameOf, unfinishedNameOf } from './store-presence.ts'
@@ -43,6 +44,19 @@ export interface VaultKeeperOptions extends IndexedDbParts {
   readonly twins?: TwinHost
 }
 
+/** One try to open the vault. */
+interface Attempt {
+  readonly sodium: Sodium
+  readonly stored: Stored
+  /** Says that the key was the right one. */
+  readonly rightKey: () => void
+  /** Lets go of the store, for whoever changes its tables. */
+  readonly makeWay: () => void
+}
+
+/** Documents and what checks them are no part of the lock screen: they come once there is something to open. */
+const behindTheLock = () => Promise.all([import('./full-check.ts'), import('./open-vault.ts'), import('./twin/meet-twin.ts')])
+
 const noStoreHere = 'This way of running MDT Huddle has no key store of the computer’s own.'
 
 /** Keeps one installation's vault of one name in IndexedDB. */
@@ -61,9 +75,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     const store = sealedStore(database, sodium, keys)
     sodium.memzero(root)
     try {
-      // Documents and what checks them are no part of the lock screen: they come once there is something to open.
-      const [{ quickCheck }, { openVault }] = await Promise.all([import('./full-check.ts'), import('./open-vault.ts')])
-      const { meetTwin } = await import('./twin/meet-twin.ts')
+      const [{ quickCheck }, { openVault }, { meetTwin }] = await behindTheLock()
       const checks = integrity(database, store, effects.clock)
       const twin = await meetTwin({ database, store, keys, sodium, integrity: checks, now: effects.clock() }, twins, effects.random, write)
       await quickCheck(database, store, checks, effects.clock())
@@ -77,28 +89,46 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   }
 
   /** The root key by a passphrase, and the keyring; brings a vault of an earlier format to this one first. */
-  async function rootBy(sodium: Sodium, stored: Stored, passphrase: string): Promise<{ root: Uint8Array; keyring: Keyring }> {
+  async function rootBy({ sodium, stored, rightKey, makeWay }: Attempt, passphrase: string): Promise<{ root: Uint8Array; keyring: Keyring }> {
     if (stored.format === vaultFormat) {
       const keyring = keyringIn(stored)
-      return { root: openWithPassphrase(sodium, keyring, passphrase), keyring }
+      const root = openWithPassphrase(sodium, keyring, passphrase)
+      rightKey()
+      return { root, keyring }
     }
     const root = openFormer(sodium, stored.keyring, passphrase)
+    makeWay()
     const keyring: Keyring = { format: 2, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
     const { migrate } = await import('./migrate.ts')
     await migrate({ storeName, parts, sodium, root, keyring, clock: effects.clock })
     return { root, keyring }
   }
 
-  async function attempt<T>(open: (sodium: Sodium, stored: Stored) => Promise<T>): Promise<T> {
+  async function attempt<T>(open: (attempt: Attempt) => Promise<T>): Promise<T> {
     if (!(await exists())) throw new ProblemError(noVault)
     const sodium = await crypto()
-    const stored = await readStored(storeName, parts, sodium)
-    return guardAttempts(storeName, parts, effects.clock, () => open(sodium, stored))
+    const reader = keyringReader(storeName, parts)
+    try {
+      const stored = await readStored(reader, sodium)
+      return await sayingNoRoom(() => guardAttempts(reader, effects.clock, (rightKey) => open({ sodium, stored, rightKey, makeWay: reader.close })), noRoomToUnlock)
+    } finally {
+      reader.close()
+    }
+  }
+
+  async function storedKeyring(): Promise<Stored> {
+    const reader = keyringReader(storeName, parts)
+    try {
+      return await readStored(reader, await crypto())
+    } finally {
+      reader.close()
+    }
   }
 
   async function change(passphrase: string, edit: (sodium: Sodium, root: Uint8Array, keyring: Keyring) => Promise<Keyring>): Promise<void> {
-    await attempt(async (sodium, stored) => {
-      const { root, keyring } = await rootBy(sodium, stored, passphrase)
+    await attempt(async (made) => {
+      const { sodium } = made
+      const { root, keyring } = await rootBy(made, passphrase)
       try {
         const changed = await edit(sodium, root, keyring)
         const database = declareDatabase(storeName, parts)
@@ -176,15 +206,17 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       return openWith(sodium, root, (database) => writeFirstKeyring(database, sodium, keyring))
     },
     unlock: (passphrase) =>
-      attempt(async (sodium, stored) => {
-        const { root, keyring } = await rootBy(sodium, stored, passphrase)
+      attempt(async (made) => {
+        const { sodium, stored } = made
+        const { root, keyring } = await rootBy(made, passphrase)
         return stored.format === 2 && stored.damaged ? openWith(sodium, root, (database) => writeKeyring(database, sodium, keyring), true) : openWith(sodium, root)
       }),
     async recover(code, passphrase) {
       longEnough(passphrase)
-      return attempt(async (sodium, stored) => {
+      return attempt(async ({ sodium, stored, rightKey }) => {
         const keyring = keyringIn(stored)
         const root = openWithCode(sodium, keyring, code)
+        rightKey()
         const changed = { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
         return openWith(sodium, root, (database) => writeKeyring(database, sodium, changed))
       })
@@ -200,16 +232,17 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     },
     async waysIn() {
       const computerAbsence = (await computer?.absence()) ?? noStoreHere
-      const stored = (await exists()) ? await readStored(storeName, parts, await crypto()) : undefined
+      const stored = (await exists()) ? await storedKeyring() : undefined
       const keyring = stored?.format === vaultFormat ? keyringIn(stored) : undefined
       return { recoveryCode: keyring?.recovery !== undefined, computer: keyring?.computer !== undefined && computerAbsence === '', computerAbsence }
     },
     unlockWithComputer: () =>
-      attempt(async (sodium, stored) => {
+      attempt(async ({ sodium, stored, rightKey }) => {
         const keyring = keyringIn(stored)
         if (!keyring.computer || !computer) throw new ProblemError(noComputerKey)
         const key = await computer.unwrap(keyring.computer.wrapped)
         const root = openWithComputer(sodium, keyring, key)
+        rightKey()
         sodium.memzero(key)
         return openWith(sodium, root)
       }),

@@ -27,9 +27,9 @@ function windows(): () => WindowChannel {
   }
 }
 
-/** From now on the disk refuses what is added to the log, until it is told otherwise. */
-function refuseWrites(): { stop(): void } {
-  const refusing = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+/** From now on the disk refuses what is added to the log, or put into a table, until it is told otherwise. */
+function refuseWrites(how: 'add' | 'put' = 'add'): { stop(): void } {
+  const refusing = vi.spyOn(IDBObjectStore.prototype, how).mockImplementation(() => {
     throw new DOMException('the disk is full', 'QuotaExceededError')
   })
   return { stop: () => refusing.mockRestore() }
@@ -158,6 +158,52 @@ describe('the log of a document', () => {
     await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { timeout: 8000 })
     await vault.lock()
     expect(text(await (await computer.unlock()).openDoc(id))).toBe('kept in the window')
+  })
+})
+
+describe('a disk that is full', () => {
+  it('[V140] is said in words by whatever needs to write, unlocking too; nothing is half-written, and with room it goes on', async () => {
+    const computer = installation()
+    const vault = await computer.create()
+    await vault.people.put([personRow(1)])
+    const refusing = refuseWrites('put')
+    try {
+      expect(await codeOf(vault.people.put([personRow(2), personRow(3)]))).toBe('no-room')
+      expect(await vault.people.all()).toEqual([personRow(1)])
+      await vault.lock()
+      expect(await codeOf(computer.unlock())).toBe('no-room')
+    } finally {
+      refusing.stop()
+    }
+    const again = await computer.unlock()
+    await again.people.put([personRow(2)])
+    expect(await again.people.all()).toEqual([personRow(1), personRow(2)])
+    expect(again.findings.get()).toEqual([])
+  })
+
+  it('[V141] a transaction that is given up after all it asked for was granted is not called saved, and is saved by itself', async () => {
+    const computer = installation()
+    const vault = await computer.create()
+    const stored = await vault.openDoc(id)
+    const { add } = IDBObjectStore.prototype
+    const givingUp = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function granted(this: IDBObjectStore, ...row) {
+      const request = add.apply(this, row)
+      request.addEventListener('success', () => this.transaction.abort())
+      return request
+    })
+    const said: string[] = []
+    const stop = stored.saved.subscribe(() => said.push(stored.saved.get().kind))
+    try {
+      stored.doc.getText('t').insert(0, 'kept')
+      await vi.waitFor(() => expect(stored.saved.get().kind).toBe('not-saved'))
+      expect(said).toEqual(['saving', 'not-saved'])
+    } finally {
+      givingUp.mockRestore()
+    }
+    await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { timeout: 8000 })
+    stop()
+    await vault.lock()
+    expect(text(await (await computer.unlock()).openDoc(id))).toBe('kept')
   })
 })
 

@@ -44,6 +44,23 @@ describe('what was done to the store', () => {
     await again.lock()
   })
 
+  it.each([1000, 1201])('[V143] of %i rows, read in batches, each comes back once, and what is damaged in any batch is set aside alone', async (count) => {
+    const computer = installation()
+    const vault = await computer.create()
+    const people = Array.from({ length: count }, (_, number) => personRow(number))
+    await vault.people.put(people)
+    await vault.lock()
+    const damaged = [3, 499, 500, count - 1].map(personIdAt)
+    await beneath(computer, async (raw) => {
+      const rows = await raw.rows('people')
+      for (const id of damaged) await raw.put('people', { ...rowOf(rows, id), sealed: new Uint8Array(600) })
+    })
+    const again = await computer.unlock()
+    expect(await again.people.all()).toEqual(people.filter(({ id }) => !damaged.includes(id)))
+    expect(again.findings.get().map(({ kind, id }) => ({ kind, id }))).toEqual(damaged.map((id) => ({ kind: 'set-aside', id })))
+    await again.lock()
+  })
+
   it('[V18] a row that was taken away is named at the next unlock', async () => {
     const computer = await filled()
     await beneath(computer, (raw) => raw.remove('people', personIdAt(2)))
