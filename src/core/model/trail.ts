@@ -1,20 +1,21 @@
 import type { AuditEntry, auditKinds } from './audit.ts'
 import { writeCsv } from './caseload-csv.ts'
 import { clinicalDateTime, dayOf, type CalendarDate } from './dates.ts'
-import type { FiledOutcome } from './filed-outcome.ts'
+import { answersTo, type FiledOutcome } from './filed-outcome.ts'
 import type { DeviceId, PersonId } from './ids.ts'
 
 export type AuditKind = (typeof auditKinds)[number]
 
 /**
  * Who looked at, changed, signed or sent what, newest first: this device's own audit, and what colleagues answered on
- * theirs to the outcomes that this device holds.
+ * theirs to the outcomes that this device holds, late answers included.
  */
 export function trailOf(audit: readonly AuditEntry[], outcomes: readonly FiledOutcome[], mine: DeviceId): AuditEntry[] {
-  const ofOthers = outcomes.flatMap(({ outcome, answers }) =>
-    answers.flatMap((answer): AuditEntry[] => {
+  const ofOthers = outcomes.flatMap((filed) =>
+    answersTo(filed).flatMap((answer): AuditEntry[] => {
       if (answer.card.device === mine) return []
       const { at, card } = answer
+      const { outcome } = filed
       const detail = answer.kind === 'signed' ? `Signed the outcome of ${outcome.huddle.title}` : `Declined to sign the outcome of ${outcome.huddle.title}: ${answer.because}`
       return [{ at, by: card.name, kind: answer.kind === 'signed' ? 'signed' : 'refused', person: outcome.person.id, detail }]
     }),

@@ -106,7 +106,7 @@ export async function makeAccessPackage(parts: DeskParts, { held, parts: texts }
     pdfs.set(filed.id, pdf)
   }
   onProgress(whole.length, whole.length)
-  const content = accessPackage({ held, parts: texts, withheld, pdfs, team: team.name, madeBy: card.name, at })
+  const content = await accessPackage({ held, parts: texts, withheld, pdfs, team, madeBy: card.name, at })
   const name = `everything-held-${dayOf(effects.clock())}.zip`
   await addToRecord({ ...parts, profile: profile.get() }, [
     {

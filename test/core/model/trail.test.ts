@@ -4,6 +4,7 @@ import { auditEntry, auditKinds } from '../../../src/core/model/audit.ts'
 import { calendarDate, dayOf } from '../../../src/core/model/dates.ts'
 import { deviceId, personId } from '../../../src/core/model/ids.ts'
 import { filterTrail, trailCsv, trailOf } from '../../../src/core/model/trail.ts'
+import { laterDay, signedBy } from '../../fixtures/record/sample-addenda.ts'
 import { sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
 
 const people = ['a', 'b'].map((letter) => personId.parse(letter.repeat(32)))
@@ -45,6 +46,14 @@ describe('who saw and changed what', () => {
     const trail = trailOf([own], [{ id: sample.outcome.id, ...sample }], nurse.card.device)
     expect(trail.map(({ by, kind }) => `${by} ${kind}`)).toEqual(['Beth Carrow signed', 'Idris Vale refused', 'Amara Nkemelu signed'])
     expect(trailOf([], [{ id: sample.outcome.id, ...sample }], deviceId.parse('0'.repeat(32)))).toHaveLength(3)
+  })
+
+  it('[R211] an answer that came after filing stands in it as well, once, by whoever gave it', async () => {
+    const sample = await signedSample(1)
+    const late = [{ given: await signedBy(sample, (await sampleTeam()).socialWorker) }]
+    const trail = trailOf([], [{ id: sample.outcome.id, ...sample, late }], deviceId.parse('0'.repeat(32)))
+    expect(trail.map(({ at, by, kind }) => `${at} ${by} ${kind}`)[0]).toBe(`${laterDay} Idris Vale signed`)
+    expect(trail).toHaveLength(4)
   })
 
   it('[R82] as CSV no cell starts like a formula, and every entry has its row', () => {

@@ -83,11 +83,10 @@ export function filled(schema: z.ZodType, variant = 0, seed = 0): { value: unkno
 /** A text of the form that a field asks for, another one for each number; it needs escaping wherever it may. */
 function textFor({ pattern, format }: Shape, number: number): string {
   if (format === 'date-time') return new Date(Date.UTC(2026, 5, 1) + number * 61 * 60_000).toISOString()
+  if (format === 'date') return new Date(Date.UTC(2030, 0, number)).toISOString().slice(0, 10)
   switch (pattern) {
     case undefined:
       return `<${number}&fact>`
-    case '^\\d{4}-\\d{2}-\\d{2}$':
-      return new Date(Date.UTC(2030, 0, number)).toISOString().slice(0, 10)
     case '^[0-9a-f]{32}$':
       return (0xfac70000 + number).toString(16).padStart(32, '0')
     case '^[A-Za-z0-9_-]{43}$':

@@ -2,9 +2,9 @@ import { strFromU8, unzipSync } from 'fflate'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { action as actionParser } from '../../../src/core/model/action.ts'
-import { auditEntry } from '../../../src/core/model/audit.ts'
+import { auditEntry, type AuditEntry } from '../../../src/core/model/audit.ts'
 import type { Comment } from '../../../src/core/model/comment.ts'
-import { entryId } from '../../../src/core/model/ids.ts'
+import { entryId, teamId } from '../../../src/core/model/ids.ts'
 import { breakGlass, delivery, disclosure } from '../../../src/core/model/leaving.ts'
 import { letter as letterParser } from '../../../src/core/model/letter.ts'
 import type { Suggestion } from '../../../src/core/model/suggestion.ts'
@@ -20,9 +20,11 @@ import { heldParts, type EverythingHeld, type HeldPart } from '../../../src/core
 import { othersIn } from '../../../src/core/record/subject-access/others-in.ts'
 import { accessPackage, partlyWithheld, type AccessRequest } from '../../../src/core/record/subject-access/package.ts'
 import { filled } from './every-fact.ts'
+import { loadValidator } from './fhir-validator.ts'
 import { idFrom, signedSample } from '../../fixtures/record/sample-outcome.ts'
 
 let held: EverythingHeld
+let errorsOf: (resource: object) => string[]
 let parts: HeldPart[]
 
 beforeAll(async () => {
@@ -42,13 +44,15 @@ beforeAll(async () => {
     deliveries: [delivery.parse({ id: idFrom(0xf903), outcome: first.outcome.id, person: idFrom(0xe001), server: { name: 'Leeds records', base: 'https://records.example.org/fhir' }, sections: [], by: 'Nadia Clegg', at, state: { kind: 'refused', at, said: ['The person is not known to this trust'] } })],
     breakGlass: [breakGlass.parse({ id: idFrom(0xf904), outcome: first.outcome.id, person: idFrom(0xe001), to: { kind: 'gp', name: 'Dr Hale' }, because: 'They could not be asked that night.', by: 'Nadia Clegg', at })],
     actions: [actionParser.parse(filled(actionParser).value)],
-    trail: [auditEntry.parse({ at: '2026-11-24T09:50:00.000Z', by: 'Nadia Clegg', kind: 'viewed', person: idFrom(0xe001), detail: 'Opened the person’s page' })],
+    trail: [entry('viewed', 'Opened the person’s page'), entry('refused', 'Declined to sign: their neighbour was named')],
     retention: retentionOf({}, calendarDate.parse('2026-11-24')),
   }
   parts = heldParts(held)
-})
+  errorsOf = await loadValidator()
+}, 60_000)
 
 const at = instant.parse('2026-11-24T10:00:00.000Z')
+const entry = (kind: AuditEntry['kind'], detail: string): AuditEntry => auditEntry.parse({ at, by: 'Nadia Clegg', kind, person: idFrom(0xe001), detail })
 const suggestion: Suggestion = {
   id: entryId.parse(idFrom(0xf912)),
   by: { name: 'Sam Wood', role: 'Social worker' },
@@ -75,31 +79,31 @@ const request = (withheld: ReadonlySet<string> = new Set()): AccessRequest => ({
   parts,
   withheld,
   pdfs: new Map(held.outcomes.map(({ id }) => [id, new TextEncoder().encode(`%PDF of ${id}`)])),
-  team: 'Riverside hub',
+  team: { id: teamId.parse(idFrom(0xd001)), name: 'Riverside hub' },
   madeBy: 'Nadia Clegg',
   at: instant.parse('2026-11-24T10:00:00.000Z'),
 })
 
-function unpacked(withheld?: ReadonlySet<string>): { page: string; data: string; names: string[] } {
-  const files = unzipSync(accessPackage(request(withheld)))
-  return { page: strFromU8(files['index.html'] ?? new Uint8Array()), data: strFromU8(files['everything.json'] ?? new Uint8Array()), names: Object.keys(files) }
+async function unpacked(withheld?: ReadonlySet<string>): Promise<{ page: string; data: string; audit: string; names: string[] }> {
+  const files = unzipSync(await accessPackage(request(withheld)))
+  const file = (name: string): string => strFromU8(files[name] ?? new Uint8Array())
+  return { page: file('index.html'), data: file('everything.json'), audit: file('who-saw-what.fhir.json'), names: Object.keys(files) }
 }
 
 const texts = () => parts.flatMap(({ texts: all }) => all)
 
 describe('everything held about one person', () => {
-  it('[R84] every text stands in the page and in the data, and every outcome is there printed', () => {
-    const { page, data, names } = unpacked()
+  it('[R84] every text stands in the page and in the data, and every outcome is there printed', async () => {
+    const { page, data, names } = await unpacked()
     expect(texts().filter(({ text }) => !page.includes(escapeXhtml(text)))).toEqual([])
     const said = JSON.stringify(JSON.parse(data))
     expect(texts().filter(({ text }) => !said.includes(JSON.stringify(text)))).toEqual([])
-    expect(names).toEqual(['index.html', 'everything.json', ...held.outcomes.map(({ id }) => `outcomes/2026-11-24_${id}.pdf`)])
+    expect(names).toEqual(['index.html', 'everything.json', 'who-saw-what.fhir.json', ...held.outcomes.map(({ id }) => `outcomes/2026-11-24_${id}.pdf`)])
     expect(JSON.parse(data)).toMatchObject({ person: { id: held.person.id }, outcomes: [{ payload: held.outcomes[0]?.payload }, {}] })
   })
 
-  it('[R84] whatever field a caseload row, words or an action have, it is said', () => {
-    const { data } = unpacked()
-    const { page } = unpacked()
+  it('[R84] whatever field a caseload row, words or an action have, it is said', async () => {
+    const { data, page } = await unpacked()
     const { facts } = filled(personParser)
     const strings = facts.flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
     expect(strings.filter((value) => !JSON.stringify(JSON.parse(data)).includes(JSON.stringify(value).slice(1, -1)))).toEqual([])
@@ -108,8 +112,8 @@ describe('everything held about one person', () => {
     expect(page).toContain('A draft that is not decided.')
   })
 
-  it('[R97] what was written to them, sent, refused, looked at without agreement and said in the margin is there', () => {
-    const { page } = unpacked()
+  it('[R97] what was written to them, sent, refused, looked at without agreement and said in the margin is there', async () => {
+    const { page } = await unpacked()
     for (const said of [
       'It was good to meet you.',
       'A letter to the person, by hand. It is theirs.',
@@ -122,10 +126,10 @@ describe('everything held about one person', () => {
       expect(page).toContain(escapeXhtml(said))
   })
 
-  it('[R96] for all passages that are marked, none is in the package, in whichever text it is repeated; the outcome goes out printed without them, and not as it was signed', () => {
+  it('[R96] for all passages that are marked, none is in the package, in whichever text it is repeated; the outcome goes out printed without them, and not as it was signed', async () => {
     const passages = held.outcomes.slice(0, 1).flatMap(({ outcome, answers }) => passagesOf({ outcome, answers }))
-    fc.assert(
-      fc.property(fc.subarray(passages, { minLength: 1 }), (chosen) => {
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(passages, { minLength: 1 }), async (chosen) => {
         const marks = chosen.map(({ key }) => mark.parse({ passage: key, because: 'third-party', by: 'Nadia Clegg', at }))
         const [first] = held.outcomes
         if (!first) throw new Error('no outcome')
@@ -136,29 +140,43 @@ describe('everything held about one person', () => {
           letters: held.letters.map((each) => ({ ...each, words: { covering: chosen[0]?.text ?? '', reworded: {} } })),
           formulation: first.outcome.formulation,
           drafts: chosen.map(({ text }) => ({ huddle: 'Friday huddle', what: 'Why', text })),
+          trail: chosen.map(({ text }) => entry('refused', `Declined to sign: ${text.slice(0, 400)}`)),
         }
         const all = heldParts(marked)
         const made = { ...request(), held: marked, parts: all, withheld: allWithheld(all.flatMap((part) => part.texts), new Set()) }
-        const files = unzipSync(accessPackage(made))
-        const [said, data] = [strFromU8(files['index.html'] ?? new Uint8Array()), strFromU8(files['everything.json'] ?? new Uint8Array())]
-        const shown = chosen.filter(({ text }) => text.length > 12 && (said.includes(escapeXhtml(text)) || data.includes(JSON.stringify(text).slice(1, -1))))
+        const files = unzipSync(await accessPackage(made))
+        const [said, data, audit] = ['index.html', 'everything.json', 'who-saw-what.fhir.json'].map((name) => strFromU8(files[name] ?? new Uint8Array()))
+        const shown = chosen.filter(({ text }) => text.length > 12 && [said, data, audit].some((file) => file?.includes(escapeXhtml(text)) || file?.includes(JSON.stringify(text).slice(1, -1))))
         expect(shown).toEqual([])
-        expect(JSON.parse(data).outcomes).toEqual([])
+        expect(JSON.parse(data ?? '').outcomes).toEqual([])
         expect(Object.keys(files)).toContain(`outcomes/2026-11-24_${first.id}.pdf`)
       }),
       { numRuns: 60 },
     )
   })
 
-  it('[R85] what is withheld is nowhere in the package, and neither is a printed or signed outcome that holds it; for all choices', () => {
+  it('[R210] who saw and changed what is an AuditEvent of base FHIR R4 for each entry; of one that is withheld it says when and by whom', async () => {
+    const refused = texts().find(({ text }) => text.includes('their neighbour was named'))
+    const withheld = new Set(refused ? [refused.id] : [])
+    for (const [chosen, detail] of [[new Set<string>(), 'Declined to sign: their neighbour was named'], [withheld, 'Withheld: this is about somebody else.']] as const) {
+      const { audit } = await unpacked(chosen)
+      expect(JSON.parse(audit).entry.map(({ resource }: { resource: { outcomeDesc: string; recorded: string; agent: { name: string }[] } }) => [resource.outcomeDesc, resource.recorded, resource.agent[0]?.name])).toEqual([
+        ['Opened the person’s page', at, 'Nadia Clegg'],
+        [detail, at, 'Nadia Clegg'],
+      ])
+      expect(errorsOf(JSON.parse(audit))).toEqual([])
+    }
+  })
+
+  it('[R85] what is withheld is nowhere in the package, and neither is a printed or signed outcome that holds it; for all choices', async () => {
     const free = texts().filter(({ free: may }) => may)
-    fc.assert(
-      fc.property(fc.subarray(free), (chosen) => {
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(free), async (chosen) => {
         const withheld = allWithheld(texts(), new Set(chosen.map(({ id }) => id)))
-        const { page, data, names } = unpacked(withheld)
+        const { page, data, audit, names } = await unpacked(withheld)
         const partly = partlyWithheld(parts, withheld)
         expect([...partly].filter((id) => names.some((name) => name.includes(id)) || data.includes(`\\"id\\":\\"${id}\\"`))).toEqual([])
-        const shown = chosen.filter(({ text }) => text.length > 12 && (page.includes(escapeXhtml(text)) || data.includes(JSON.stringify(text).slice(1, -1))))
+        const shown = chosen.filter(({ text }) => text.length > 12 && (page.includes(escapeXhtml(text)) || [data, audit].some((file) => file.includes(JSON.stringify(text).slice(1, -1)))))
         expect(shown).toEqual([])
       }),
       { numRuns: 60 },
@@ -172,10 +190,10 @@ describe('everything held about one person', () => {
     expect(texts().filter(({ lookAt, text }) => lookAt !== '' && text.includes('sister')).length).toBeGreaterThan(0)
   })
 
-  it('[R86] markup in anybody’s text stays text, the page loads nothing, and the same input gives the same bytes', () => {
-    const { page } = unpacked()
+  it('[R86] markup in anybody’s text stays text, the page loads nothing, and the same input gives the same bytes', async () => {
+    const { page } = await unpacked()
     expect(page).toContain("default-src 'none'")
     expect(page.replaceAll(/<style>.*?<\/style>/gs, '')).not.toMatch(/<(?!\/?(?:!doctype|html|head|meta|title|style|body|main|h1|h2|p|section|dl|dt|dd|ul|li|a)\b)/i)
-    expect(accessPackage(request())).toEqual(accessPackage(request()))
+    expect(await accessPackage(request())).toEqual(await accessPackage(request()))
   })
 })

@@ -50,6 +50,8 @@ export interface HeldText {
   readonly stays: boolean
   /** The outcome that it is part of. */
   readonly outcome?: OutcomeId
+  /** The entry of the list of who saw and changed what that it tells. */
+  readonly entry?: AuditEntry
 }
 
 export interface HeldPart {
@@ -71,6 +73,11 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
     count += 1
     const stays = repeats(content) || repeats(label)
     return [{ id: `text-${count}`, label: repeats(label) ? 'A text' : label, text: content, lookAt: free ? othersIn(content, names) : '', free, stays, ...(outcome && { outcome }) }]
+  }
+  const entryText = (entry: AuditEntry): HeldText[] => {
+    const { at, by, kind, detail } = entry
+    const told = text(`${ukMoment(at)}, ${by}`, `${kindInWords(kind)}: ${detail}`, kind !== 'viewed')
+    return told.map((each) => ({ ...each, entry: { ...entry, by: repeats(by) ? 'Somebody' : by } }))
   }
   const { person, words, formulation, comments, suggestions, drafts, outcomes, actions, trail } = held
   const parts: HeldPart[] = [
@@ -102,7 +109,7 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
     { heading: 'Who does what, by when', texts: actions.flatMap(({ what, owner, due, state, howItWent }) => text(`${inWords(owner)}, by ${plainDate(due)}: ${state}`, howItWent ? `${what}\n${howItWent}` : what, true)) },
     { heading: 'Letters', texts: letterTexts(held.letters, outcomes, marksOf).flatMap(({ label, text: said }) => text(label, said, true)) },
     { heading: 'What was sent, and to whom', texts: sentTexts(held).flatMap(({ label, text: said }) => text(label, said, true)) },
-    { heading: 'Who saw, changed, signed and sent what', texts: trail.flatMap(({ at, by, kind, detail }) => text(`${ukMoment(at)}, ${by}`, `${kindInWords(kind)}: ${detail}`, kind !== 'viewed')) },
+    { heading: 'Who saw, changed, signed and sent what', texts: trail.flatMap(entryText) },
   ]
   return parts.filter(({ texts }) => texts.length > 0)
 }

@@ -1,8 +1,12 @@
 import { zipSync, type Zippable } from 'fflate'
+import type { AuditEntry } from '../../model/audit.ts'
 import { utf8 } from '../../model/bytes.ts'
 import type { Instant } from '../../model/dates.ts'
 import type { OutcomeId } from '../../model/ids.ts'
 import { bannerName } from '../../model/person.ts'
+import type { Team } from '../../model/team.ts'
+import { canonicalBytes } from '../canonical.ts'
+import { auditBundle } from '../fhir/audit-events.ts'
 import { escapeXhtml } from '../fhir/narrative.ts'
 import { ukMoment } from '../uk-time.ts'
 import type { EverythingHeld, HeldPart } from './held.ts'
@@ -14,7 +18,7 @@ export interface AccessRequest {
   readonly withheld: ReadonlySet<string>
   /** The printed outcomes, without their marked passages; of those of which more is withheld there is none. */
   readonly pdfs: ReadonlyMap<OutcomeId, Uint8Array>
-  readonly team: string
+  readonly team: Pick<Team, 'id' | 'name'>
   readonly madeBy: string
   readonly at: Instant
 }
@@ -23,11 +27,16 @@ export interface AccessRequest {
 export const partlyWithheld = (parts: readonly HeldPart[], withheld: ReadonlySet<string>): ReadonlySet<OutcomeId> =>
   new Set(parts.flatMap(({ texts }) => texts.flatMap(({ id, outcome }) => (outcome && withheld.has(id) ? outcome : []))))
 
-/** Everything held about somebody as one zip: a page to read, the same as data, and the printed outcomes. The same input gives the same bytes. */
-export function accessPackage(request: AccessRequest): Uint8Array {
+/**
+ * Everything held about somebody as one zip: a page to read, the same as data, who saw and changed what as FHIR
+ * AuditEvents, and the printed outcomes. The same input gives the same bytes.
+ */
+export async function accessPackage(request: AccessRequest): Promise<Uint8Array> {
+  const { held, team, at } = request
   const files: Zippable = {
     'index.html': utf8.encode(page(request)),
     'everything.json': utf8.encode(JSON.stringify(data(request), undefined, 2)),
+    [auditName]: canonicalBytes(await auditBundle({ trail: trailThatGoes(request), team, nameOf: () => bannerName(held.person), at })),
   }
   for (const { id, outcome } of printed(request)) {
     const pdf = request.pdfs.get(id)
@@ -36,6 +45,12 @@ export function accessPackage(request: AccessRequest): Uint8Array {
   // A zip knows no years before 1980 and no time zone: one fixed day, so that nothing depends on either.
   return zipSync(files, { mtime: new Date(1980, 0, 2), level: 6 })
 }
+
+const auditName = 'who-saw-what.fhir.json'
+
+/** What is withheld of an entry is what it says; that there is one, of when and by whom, is not. */
+const trailThatGoes = ({ parts, withheld }: AccessRequest): AuditEntry[] =>
+  parts.flatMap(({ texts }) => texts.flatMap(({ id, entry }) => (entry ? { ...entry, detail: withheld.has(id) ? withheldHere : entry.detail } : [])))
 
 const pdfName = (readBackAt: string, id: OutcomeId): string => `outcomes/${readBackAt.slice(0, 10)}_${id}.pdf`
 
@@ -51,7 +66,7 @@ function data(request: AccessRequest): object {
   return {
     format: 'mdt-huddle/subject-access',
     version: 1,
-    made: { at, by: madeBy, team },
+    made: { at, by: madeBy, team: team.name },
     parts: parts.map(({ heading, texts }) => ({
       heading,
       texts: texts.map(({ id, label, text }) => (withheld.has(id) ? { label, withheld: true } : { label, text })),
@@ -79,7 +94,8 @@ function page(request: AccessRequest): string {
     '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${escapeXhtml(title)}</title><style>${style}</style></head><body><main><h1>${escapeXhtml(title)}</h1>`,
-    `<p>Made by ${escapeXhtml(madeBy)} of ${escapeXhtml(team)}, ${ukMoment(at)}. It is everything that this computer of the team holds.${withheld.size > 0 ? ' Where something is about somebody else, it says that it was withheld.' : ''} If anything here is wrong, please tell the team.</p>`,
+    `<p>Made by ${escapeXhtml(madeBy)} of ${escapeXhtml(team.name)}, ${ukMoment(at)}. It is everything that this computer of the team holds.${withheld.size > 0 ? ' Where something is about somebody else, it says that it was withheld.' : ''} If anything here is wrong, please tell the team.</p>`,
+    `<p>Beside this page: the same as data (<a href="everything.json">everything.json</a>), and who saw and changed what in the form that record systems read (<a href="${auditName}">${auditName}</a>).</p>`,
     papers.length > 0 ? `<section><h2>Printed outcomes in this folder</h2><ul>${papers.join('')}</ul></section>` : '',
     ...parts.map(section),
     '</main></body></html>',

@@ -115,7 +115,7 @@ function HandOver({ preview, withheld }: { readonly preview: AccessPreview; read
         <TextField label="Their name" value={name} onChange={({ target }) => setName(target.value)} slotProps={{ htmlInput: { maxLength: 200 } }} sx={{ flex: '1 1 220px' }} />
       </Stack>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
-        One zip file: a page to read, the same as data, and each outcome as it was printed.{' '}
+        One zip file: a page to read, the same as data, each outcome as it was printed, and who saw and changed what as FHIR AuditEvents.{' '}
         {withheld.size > 0 && `${withheld.size === 1 ? 'One text is' : `${withheld.size} texts are`} withheld; an outcome of which a text is withheld here goes out neither printed nor as it was signed. `}
         Passages of outcomes that are marked under “Share it” are withheld already.{' '}
         That it leaves is noted in the record and in the list of who saw and changed what.
