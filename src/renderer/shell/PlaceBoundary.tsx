@@ -7,7 +7,7 @@ interface PlaceBoundaryProps {
   readonly children: ReactNode
 }
 
-/** Keeps a place that fails from taking the whole window with it. Give it the address as `key`. */
+/** Keeps a place that fails from taking the whole window with it. Give it the place as `key`. */
 export class PlaceBoundary extends Component<PlaceBoundaryProps, { readonly problem: Problem | undefined }> {
   override state: { readonly problem: Problem | undefined } = { problem: undefined }
 

@@ -6,7 +6,7 @@ import { TeamPage } from '../team/TeamPage.tsx'
 import { TodayPage } from '../today/TodayPage.tsx'
 import { PlaceBoundary } from './PlaceBoundary.tsx'
 import { QuietProgress } from './QuietProgress.tsx'
-import { patterns, routes } from './routes.ts'
+import { patterns, placeAt, routes } from './routes.ts'
 
 const HuddlePlace = lazy(async () => ({ default: (await import('../huddle/HuddlePlace.tsx')).HuddlePlace }))
 const JoinPlace = lazy(async () => ({ default: (await import('../huddle/JoinPlace.tsx')).JoinPlace }))
@@ -25,7 +25,7 @@ const LetterPage = lazy(() => import('../record/letter/LetterPage.tsx'))
 export function Places({ guest }: { readonly guest: boolean }) {
   const [location] = useLocation()
   return (
-    <PlaceBoundary key={location}>
+    <PlaceBoundary key={placeAt(location)}>
       <Suspense fallback={<QuietProgress>Opening</QuietProgress>}>{guest ? <GuestPlaces /> : <MemberPlaces />}</Suspense>
     </PlaceBoundary>
   )
@@ -45,9 +45,6 @@ function MemberPlaces() {
         <ImportPlace />
       </Route>
       <Route path={patterns.huddle}>
-        <HuddlePlace />
-      </Route>
-      <Route path={patterns.liveHuddle}>
         <HuddlePlace />
       </Route>
       <Route path={patterns.join}>{({ code }) => <JoinPlace code={code} />}</Route>
@@ -88,9 +85,6 @@ function GuestPlaces() {
         <SettingsPage />
       </Route>
       <Route path={patterns.huddle}>
-        <HuddlePlace />
-      </Route>
-      <Route path={patterns.liveHuddle}>
         <HuddlePlace />
       </Route>
       <Route>

@@ -13,8 +13,7 @@ export const patterns = {
   person: '/person/:id',
   access: '/person/:id/everything-held',
   erase: '/person/:id/erase',
-  huddle: '/huddle',
-  liveHuddle: '/huddle/:id',
+  huddle: '/huddle/:id?',
   join: '/join/:code',
   seat: '/seat/:code',
   actions: '/actions',
@@ -36,7 +35,7 @@ export const routes = {
   person: (id: PersonId) => `/person/${id}`,
   access: (id: PersonId) => `/person/${id}/everything-held`,
   erase: (id: PersonId) => `/person/${id}/erase`,
-  huddle: () => patterns.huddle,
+  huddle: () => '/huddle',
   liveHuddle: (id: HuddleId) => `/huddle/${id}`,
   join: (code: string) => `/join/${code}`,
   actions: () => patterns.actions,
@@ -48,6 +47,9 @@ export const routes = {
   team: () => patterns.team,
   settings: () => patterns.settings,
 } as const
+
+/** What keeps a place as it is while its address changes: that a huddle has its own address makes it no other place. */
+export const placeAt = (location: string): string => (location.startsWith(`${routes.huddle()}/`) ? routes.huddle() : location)
 
 /** The invite that an address carries: `/join/…` for whoever opens the link, `/seat/…` in a guest's own window. */
 export function inviteIn(location: string): string | undefined {

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { goTo } from '../../../src/cli/journey/participant.ts'
 import { expectAccessibleEverywhere } from '../accessibility.ts'
 import { startApp } from '../app.ts'
 import { formulation, paste, question, startPracticeHuddle, typeDay } from './seats.ts'
@@ -30,6 +31,25 @@ test('[M1] what is missing is said in words, and the button that it holds back s
   await question(page).click()
   await page.keyboard.type('Who is the keyworker?')
   await expect(readBack()).toHaveAccessibleDescription(/^Still missing: the decision,/)
+})
+
+test('[M170] what somebody opens in the very moment that a huddle begins stays open', async ({ browser }) => {
+  const context = await browser.newContext()
+  const early = await context.newPage()
+  await early.addInitScript(() =>
+    new MutationObserver((_, watch) => {
+      const invite = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Invite')
+      if (invite) watch.disconnect()
+      invite?.click()
+    }).observe(document, { childList: true, subtree: true }),
+  )
+  await early.goto(app.link)
+  await early.getByRole('button', { name: 'Practise' }).click()
+  await goTo(early, 'Huddle')
+  await early.getByRole('button', { name: 'Start a huddle' }).click()
+  await expect(early).toHaveURL(/#\/huddle\/.+/)
+  await expect(early.getByRole('dialog', { name: 'Invite to this huddle' })).toBeVisible()
+  await context.close()
 })
 
 test('[M2] a paste larger than a note takes is refused in words and changes nothing', async () => {
