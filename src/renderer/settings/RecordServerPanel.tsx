@@ -1,45 +1,26 @@
-import { Button, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
 import type { RecordServer } from '../../core/model/leaving.ts'
-import { Panel } from '../shell/Panel.tsx'
-import { ProblemNote } from '../shell/ProblemNote.tsx'
-import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { ServerField, ServerForm } from './ServerForm.tsx'
+import { ServerPanel } from './ServerPanel.tsx'
 
 /** The record system that outcomes can be sent to. Its token is kept in the vault and shown to nobody. */
 export function RecordServerPanel() {
   const { leaving } = useDesk()
   const server = useObservable(leaving.server)
-  const [changing, setChanging] = useState(false)
-  const { busy, problem, attempt } = useAttempt()
   return (
-    <Panel
+    <ServerPanel
       heading="Record system (FHIR)"
-      action={
-        !changing && (
-          <Stack direction="row" spacing={1}>
-            {server && (
-              <Button disabled={busy} onClick={() => void attempt(() => leaving.setServer(undefined))}>
-                Stop using {server.name}
-              </Button>
-            )}
-            <Button variant="outlined" onClick={() => setChanging(true)}>
-              {server ? 'Change it' : 'Set one'}
-            </Button>
-          </Stack>
-        )
-      }
-    >
-      <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
-      <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-        {server
+      standing={
+        server
           ? `${server.name}, at ${server.base}, ${server.token ? 'with a token from this vault' : 'without a token'}.`
-          : 'None is set. Outcomes are filed in the records folder, and can be sent to a FHIR R4 server as well.'}
-      </Typography>
-      {changing && <RecordServerForm from={server} onClose={() => setChanging(false)} />}
-    </Panel>
+          : 'None is set. Outcomes are filed in the records folder, and can be sent to a FHIR R4 server as well.'
+      }
+      change={server ? 'Change it' : 'Set one'}
+      stop={server && { label: `Stop using ${server.name}`, run: () => leaving.setServer(undefined) }}
+      renderForm={(onClose) => <RecordServerForm from={server} onClose={onClose} />}
+    />
   )
 }
 

@@ -1,45 +1,26 @@
-import { Button, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
 import type { Relay } from '../../core/model/meeting-servers.ts'
-import { Panel } from '../shell/Panel.tsx'
-import { ProblemNote } from '../shell/ProblemNote.tsx'
-import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { ServerField, ServerForm } from './ServerForm.tsx'
+import { ServerPanel } from './ServerPanel.tsx'
 
 /** The team's relay, by which colleagues anywhere can be invited. Its key is kept in the vault and shown to nobody. */
 export function RelayPanel() {
   const { meeting } = useDesk()
   const { relay } = useObservable(meeting.servers)
-  const [changing, setChanging] = useState(false)
-  const { busy, problem, attempt } = useAttempt()
   return (
-    <Panel
+    <ServerPanel
       heading="Our relay"
-      action={
-        !changing && (
-          <Stack direction="row" spacing={1}>
-            {relay && (
-              <Button disabled={busy} onClick={() => void attempt(() => meeting.setRelay(undefined))}>
-                Stop using the relay
-              </Button>
-            )}
-            <Button variant="outlined" onClick={() => setChanging(true)}>
-              {relay ? 'Change the relay' : 'Set a relay'}
-            </Button>
-          </Stack>
-        )
-      }
-    >
-      <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
-      <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-        {relay
+      standing={
+        relay
           ? `${relay.address}, with its key from this vault. Invites can be made for colleagues anywhere.`
-          : 'None is set. Huddles meet at this computer or on its network. With a relay that your organisation runs, colleagues can join from anywhere.'}
-      </Typography>
-      {changing && <RelayForm from={relay} onClose={() => setChanging(false)} />}
-    </Panel>
+          : 'None is set. Huddles meet at this computer or on its network. With a relay that your organisation runs, colleagues can join from anywhere.'
+      }
+      change={relay ? 'Change the relay' : 'Set a relay'}
+      stop={relay && { label: 'Stop using the relay', run: () => meeting.setRelay(undefined) }}
+      renderForm={(onClose) => <RelayForm from={relay} onClose={onClose} />}
+    />
   )
 }
 
