@@ -45,6 +45,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   flesch: ['core/record'],
   'flesch-kincaid': ['core/record'],
   ws: ['node'],
+  'dns-packet': ['node/near-records.ts'],
   electron: ['main', 'preload'],
   playwright: ['cli'],
   react: ['renderer'],

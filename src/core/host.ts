@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fromBase64url, toBase64url } from './model/bytes.ts'
 import { fhirAnswer } from './model/fhir-answer.ts'
 import { relay } from './model/meeting-servers.ts'
+import { heardHuddle, mostHeard, nearAddress, nearCode, nearId, sealedInvite } from './model/near.ts'
 import { problemOf, ProblemError, type Problem } from './model/problem.ts'
 
 /**
@@ -219,6 +220,21 @@ export const hostCalls = {
   },
   /** Ends every ticket of a huddle. */
   'signalling.end': { input: z.strictObject({ huddle: z.string().regex(/^[0-9a-f]{32}$/) }), output: nothing },
+  /**
+   * Lets colleagues of the network fetch a huddle's sealed invite by its short code, and announces the huddle there by
+   * its blinded name, until it ends. Says whether the network takes announcements. Refuses (`near-closed`) unless the
+   * huddle is open to the network.
+   */
+  'near.post': {
+    input: z.strictObject({ huddle: z.string().regex(/^[0-9a-f]{32}$/), code: nearCode, id: nearId, invite: sealedInvite }),
+    output: z.strictObject({ announced: z.boolean() }),
+  },
+  /** What is announced on the local network. It listens for a few seconds after each call; not `open` where no network allows it. */
+  'near.look': { input: nothing, output: z.strictObject({ open: z.boolean(), found: z.array(heardHuddle).max(mostHeard) }) },
+  /** Ends listening at once. */
+  'near.rest': { input: nothing, output: nothing },
+  /** Fetches a sealed invite from another computer's meeting point. Refuses (`near-unreachable`, `near-unknown`, `near-busy`). */
+  'near.ask': { input: z.strictObject({ address: nearAddress, locator: z.union([nearCode, nearId]) }), output: z.strictObject({ invite: sealedInvite }) },
   /** Opens the app once more, in a window that shares nothing with this one, at `route` (a hash route). */
   'window.open': {
     input: z.strictObject({ route: z.string().regex(/^\/[A-Za-z0-9/_.?=&-]{0,4000}$/) }),

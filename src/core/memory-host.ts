@@ -1,4 +1,4 @@
-import { backupMoved, connectHost, ledgerName, serveHost, twinProblems, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostReply, type FolderAbout, type SignallingStatus, type TwinState } from './host.ts'
+import { backupMoved, connectHost, ledgerName, serveHost, twinProblems, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostInput, type HostReply, type FolderAbout, type SignallingStatus, type TwinState } from './host.ts'
 import type { FhirAnswer } from './model/fhir-answer.ts'
 import { serverAddressRefused, serverBase } from './model/server-address.ts'
 import { lastLine, sameBytes } from './model/bytes.ts'
@@ -22,6 +22,8 @@ export interface MemoryHost extends Host {
   readonly windows: string[]
   /** Digests of the tickets let in, by huddle. */
   readonly admitted: Map<string, string[]>
+  /** What is on the notice board of a local network that may be shared with other such hosts. */
+  readonly nearby: Nearby
   /** Address of the relay at which each huddle is hosted too. */
   readonly relays: Map<string, string>
   /** From now on the records folder refuses to be written, for this reason; `undefined` makes it writable again. */
@@ -34,7 +36,18 @@ export interface MemoryTwin {
   readonly entries: Uint8Array[]
 }
 
-export function memoryHost(): MemoryHost {
+/** Sealed invites on one local network, by huddle; `quiet` where it takes no announcements. */
+export interface Nearby {
+  readonly posted: Map<string, HostInput<'near.post'>>
+  quiet: boolean
+}
+
+export const nearbyNetwork = (): Nearby => ({ posted: new Map(), quiet: false })
+
+/** Where a memory host's meeting point answers its network. */
+const memoryAddress = '192.0.2.1:47821'
+
+export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
   const files = new Map<string, Uint8Array>()
   const backups = new Map<string, Uint8Array>()
   const twins = new Map<string, MemoryTwin>()
@@ -127,7 +140,7 @@ export function memoryHost(): MemoryHost {
     },
     'signalling.start': async ({ huddle, lan, relay }) => {
       if (relay) relays.set(huddle, relay.address)
-      return (signalling = { kind: 'running', addresses: ['ws://127.0.0.1:0', ...(lan ? ['ws://192.0.2.1:0'] : [])], lan })
+      return (signalling = { kind: 'running', addresses: ['ws://127.0.0.1:0', ...(lan ? [`ws://${memoryAddress}`] : [])], lan })
     },
     'signalling.status': async () => signalling,
     'signalling.stop': async () => (signalling = { kind: 'stopped' }),
@@ -138,7 +151,19 @@ export function memoryHost(): MemoryHost {
     'signalling.end': async ({ huddle }) => {
       admitted.delete(huddle)
       relays.delete(huddle)
+      nearby.posted.delete(huddle)
       return null
+    },
+    'near.post': async (posted) => {
+      nearby.posted.set(posted.huddle, posted)
+      return { announced: !nearby.quiet }
+    },
+    'near.look': async () => ({ open: !nearby.quiet, found: nearby.quiet ? [] : [...nearby.posted.values()].map(({ id }) => ({ id, address: memoryAddress })) }),
+    'near.rest': async () => null,
+    'near.ask': async ({ address, locator }) => {
+      const found = [...nearby.posted.values()].find(({ code, id }) => address === memoryAddress && (locator === code || locator === id))
+      if (!found) throw problem('near-unknown', `At ${address} there is no huddle with this code.`)
+      return { invite: found.invite }
     },
     'window.open': async ({ route }) => {
       windows.push(route)
@@ -146,7 +171,7 @@ export function memoryHost(): MemoryHost {
     },
   }
   const carry = serveHost(handlers)
-  return { ...connectHost(carry), carry, files, backups, twins, offered, windows, admitted, relays, answerFhir: (answer) => void (fhir = answer), breakRecords: (because) => void (broken = because) }
+  return { ...connectHost(carry), carry, files, backups, twins, offered, windows, admitted, relays, nearby, answerFhir: (answer) => void (fhir = answer), breakRecords: (because) => void (broken = because) }
 }
 
 type TwinCall = Extract<keyof HostHandlers, `twins.${string}`>

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, ipcMain, Menu, powerMonitor, protocol, safeStorage, session } from 'electron'
 import { serveHost } from '../core/host.ts'
+import { usualMeetingPort } from '../core/model/near.ts'
 import { nodeHostHandlers } from '../node/host-handlers.ts'
 import { folderOption } from '../node/launch-options.ts'
 import { backupsSettings, configFolder, recordsSettings, twinsFolder } from '../node/settings-file.ts'
-import { signallingHost, usualSignallingPort } from '../node/signalling-calls.ts'
+import { signallingHost } from '../node/signalling-calls.ts'
 import { answerAppRequest, appPage, appScheme, appSchemePrivileges } from './app-scheme.ts'
 import { answerHostIpc, hostChannel } from './host-ipc.ts'
 import { computerKeys } from './keys/computer-keys.ts'
@@ -39,7 +40,7 @@ function serveHostCalls(): void {
     records: recordsSettings(configFolder(process.env), folderOption(process.argv, 'records')),
     backups: backupsSettings(configFolder(process.env), folderOption(process.argv, 'backups')),
     twins: twinsFolder(configFolder(process.env), 'electron'),
-    signalling: signallingHost({ usualPort: usualSignallingPort, clock: Date.now }).calls,
+    signalling: signallingHost({ usualPort: usualMeetingPort, clock: Date.now }).calls,
   })
   const serve = serveHost({
     ...handlers,

@@ -9,7 +9,15 @@ import { twinFiles } from './twin-files.ts'
 
 export type SignallingCalls = Pick<
   HostHandlers,
-  'signalling.start' | 'signalling.status' | 'signalling.stop' | 'signalling.admit' | 'signalling.end'
+  | 'signalling.start'
+  | 'signalling.status'
+  | 'signalling.stop'
+  | 'signalling.admit'
+  | 'signalling.end'
+  | 'near.post'
+  | 'near.look'
+  | 'near.rest'
+  | 'near.ask'
 >
 
 /** Every host call of a Node host but one: how another window is opened, only the host itself knows. */

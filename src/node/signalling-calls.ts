@@ -1,13 +1,24 @@
 import type { SignallingStatus } from '../core/host.ts'
 import type { Clock } from '../core/model/effects.ts'
 import type { Relay } from '../core/model/meeting-servers.ts'
+import { ProblemError } from '../core/model/problem.ts'
 import type { SignallingCalls } from './host-handlers.ts'
+import { nearAnnouncer } from './near-announcer.ts'
+import { askNear } from './near-ask.ts'
+import { nearBoard } from './near-board.ts'
+import { nearListener } from './near-listener.ts'
+import { localNetwork, type NearNetwork } from './near-sockets.ts'
 import { linkToRelay, type RelayLink } from './relay-link.ts'
 import { startSignalling, type SignallingServer } from './signalling-server.ts'
 import { ticketOffice } from './signalling-tickets.ts'
 
-/** Beside the app's own port; any other is taken where it is not free. */
-export const usualSignallingPort = 47821
+export interface SignallingParts {
+  /** Any other is taken where it is not free. */
+  readonly usualPort: number
+  readonly clock: Clock
+  /** Where huddles are announced and looked for; the computer's local network where none is given. */
+  readonly network?: NearNetwork
+}
 
 export interface SignallingHost {
   readonly calls: SignallingCalls
@@ -17,11 +28,14 @@ export interface SignallingHost {
 /**
  * This app's own signalling, started when the first huddle needs it. It takes its usual port where that is free, so
  * that colleagues find a resumed huddle where it was, and any other where it is not. It answers the local network only
- * while a huddle that was opened to it goes on, and is linked with a relay while a huddle that was opened by one does.
- * Tickets outlive a restart on another network, and end with the app.
+ * while a huddle that was opened to it goes on, announces there what was posted of such huddles, and is linked with a
+ * relay while a huddle that was opened by one does. Tickets outlive a restart on another network, and end with the app.
  */
-export function signallingHost({ usualPort, clock }: { readonly usualPort: number; readonly clock: Clock }): SignallingHost {
+export function signallingHost({ usualPort, clock, network = localNetwork }: SignallingParts): SignallingHost {
   const office = ticketOffice(clock)
+  const board = nearBoard(clock)
+  const announcer = nearAnnouncer(network, clock)
+  const listener = nearListener(network, clock)
   const onNetwork = new Set<string>()
   const links = new Map<string, RelayLink>()
   /** Of huddles that have ended, while a relay may still have to be told. */
@@ -70,6 +84,9 @@ export function signallingHost({ usualPort, clock }: { readonly usualPort: numbe
     ended.clear()
   }
 
+  /** Nothing is announced of a meeting point that answers this computer alone. */
+  const announce = (): Promise<boolean> => announcer.announce(running?.lan ? board.ids : [], running?.server.port ?? 0)
+
   async function stop(): Promise<void> {
     const ending = running
     running = undefined
@@ -82,14 +99,15 @@ export function signallingHost({ usualPort, clock }: { readonly usualPort: numbe
     if (running?.lan === lan) return
     const before = running?.server.port ?? usualPort
     await stop()
-    const at = (port: number): Promise<SignallingServer> => startSignalling({ port, lan, clock, office, onSaid: (huddle, said) => links.get(huddle)?.say(said) })
+    const at = (port: number): Promise<SignallingServer> => startSignalling({ port, lan, clock, office, board, onSaid: (huddle, said) => links.get(huddle)?.say(said) })
     running = { server: await at(before).catch(() => at(usualPort)).catch(() => at(0)), lan }
   }
 
   return {
-    close() {
+    async close() {
       unlink()
-      return inTurn(stop)
+      await Promise.all([announcer.close(), listener.close()])
+      await inTurn(stop)
     },
     calls: {
       async 'signalling.start'({ huddle, lan, relay }) {
@@ -101,10 +119,13 @@ export function signallingHost({ usualPort, clock }: { readonly usualPort: numbe
         return status()
       },
       'signalling.status': async () => status(),
-      'signalling.stop': () => {
+      'signalling.stop': async () => {
         onNetwork.clear()
+        board.clear()
         unlink()
-        return inTurn(stop).then(status)
+        await inTurn(stop)
+        await announce()
+        return status()
       },
       'signalling.admit': async (ticket) => {
         await inTurn(async () => {
@@ -116,14 +137,34 @@ export function signallingHost({ usualPort, clock }: { readonly usualPort: numbe
       },
       'signalling.end': async ({ huddle }) => {
         office.end(huddle)
+        board.end(huddle)
         running?.server.end(huddle)
         const linked = links.get(huddle)
         linked?.end()
         if (linked) ended.add(linked)
         links.delete(huddle)
         if (onNetwork.delete(huddle) && onNetwork.size === 0) await inTurn(start)
+        await announce()
         return null
       },
+      'near.post': async (posted) => {
+        if (!onNetwork.has(posted.huddle) || !running?.lan) throw new ProblemError(notOpen)
+        board.post(posted)
+        return { announced: await announce() }
+      },
+      'near.look': () => listener.look(),
+      'near.rest': async () => {
+        await listener.close()
+        return null
+      },
+      'near.ask': async ({ address, locator }) => ({ invite: await askNear(address, locator) }),
     },
   }
+}
+
+const notOpen = {
+  code: 'near-closed',
+  happened: 'This huddle does not answer other computers of the network.',
+  kept: 'The huddle goes on at this computer.',
+  todo: 'Make an invite for other computers first.',
 }

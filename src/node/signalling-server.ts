@@ -5,6 +5,7 @@ import type { Clock } from '../core/model/effects.ts'
 import { onward } from '../core/model/onward.ts'
 import { budget } from '../core/sync/budget.ts'
 import { lanAddresses } from './lan-addresses.ts'
+import type { NearBoard } from './near-board.ts'
 import { askProof } from './relay-proof.ts'
 import { hostedAnew, huddleEnded, readFrame, readHostFrame, readHostKnock, readKnock, signallingLimits, type ClientFrame, type HostFrame, type Publication } from './signalling-frames.ts'
 import { ticketOffice, type Ticket, type TicketOffice } from './signalling-tickets.ts'
@@ -35,6 +36,8 @@ export interface SignallingOptions {
   readonly office?: TicketOffice
   /** Milliseconds without a sign of life after which a connection is ended. */
   readonly silentFor?: number
+  /** Answers whoever asks for an invite by its short code. */
+  readonly board?: Pick<NearBoard, 'answer'>
 }
 
 export interface RelayOptions {
@@ -62,10 +65,15 @@ interface Member {
  * @throws the system's error where the port cannot be had.
  */
 export async function startSignalling(options: SignallingOptions): Promise<SignallingServer> {
-  const { port, lan, clock, relay, onSaid, office = ticketOffice(clock), silentFor = signallingLimits.silentFor } = options
+  const { port, lan, clock, relay, onSaid, office = ticketOffice(clock), silentFor = signallingLimits.silentFor, board } = options
   const members = new Set<Member>()
   const perAddress = new Map<string, number>()
-  const http = createServer((_request, response) => response.writeHead(426).end())
+  const http = createServer(({ method, url = '', headers, socket }, response) => {
+    // A page of the web names itself; only apps ask for invites.
+    const asks = method === 'GET' && headers.origin === undefined && url.startsWith('/near/')
+    const { status, text } = (asks && board?.answer(url, socket.remoteAddress ?? '')) || { status: 426, text: '' }
+    response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store', connection: 'close' }).end(text)
+  })
   http.maxConnections = signallingLimits.connections
   http.headersTimeout = 10_000
   const sockets = new WebSocketServer({

@@ -73,6 +73,11 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       ['fhir.create', { base: 'https://records.example.org', token: '', identifier: 'urn:uuid:1|2', document: line('{}') }],
       ['signalling.admit', { huddle: 'short', ticketDigest: emptyDigest, seats: 1, expires: 1 }],
       ['signalling.admit', { huddle: 'ab'.repeat(16), ticketDigest: emptyDigest, seats: 1000, expires: 1 }],
+      ['near.post', { huddle: 'ab'.repeat(16), code: 'K7MFXQRT', id: 'ab'.repeat(16), invite: `mdth1.${'A'.repeat(80)}` }],
+      ['near.post', { huddle: 'ab'.repeat(16), code: 'ward-7', id: 'ab'.repeat(16), invite: `mdth2.${'A'.repeat(80)}` }],
+      ['near.ask', { address: 'example.org:80', locator: 'K7MFXQRT' }],
+      ['near.ask', { address: '192.0.2.1:80/x', locator: 'K7MFXQRT' }],
+      ['near.ask', { address: '192.0.2.1:80', locator: '../..' }],
     ])('[H2] refuses %s of %j, and does nothing', async (name, input) => {
       expect(await under.carry(name, input)).toMatchObject({ ok: false, problem: { code: 'malformed-host-call' } })
       expect(await under.host.call('records.list', null)).toEqual({ paths: [] })

@@ -14,6 +14,7 @@ import { digestOfNothing } from '../../src/core/record/digest.ts'
 import { verifyRecords } from '../../src/core/record/verify.ts'
 import { readInvite } from '../../src/core/session/meeting-point.ts'
 import { FrameBroken, frameReader, frameWriter } from '../../src/core/sync/frames.ts'
+import { announcement, readMessage } from '../../src/node/near-records.ts'
 import { recordsSettings } from '../../src/node/settings-file.ts'
 import { readFrame, readHostFrame, readHostKnock, readKnock, readPublication } from '../../src/node/signalling-frames.ts'
 import { aPerson } from '../core/model/people.ts'
@@ -128,6 +129,11 @@ export const doors: readonly Door[] = [
     name: 'knock',
     sample: async () => utf8.encode(`/h/${'a'.repeat(32)}?ticket=${'A'.repeat(22)}&device=${'b'.repeat(32)}`),
     enter: (bytes) => taken(() => readKnock(loose.decode(bytes)) !== undefined),
+  },
+  {
+    name: 'near',
+    sample: async () => new Uint8Array(announcement(['a'.repeat(32), 'b'.repeat(32)], '192.0.2.1', 47_821)),
+    enter: (bytes) => taken(() => readMessage(Buffer.from(bytes)) !== undefined),
   },
   {
     name: 'frame',

@@ -4,6 +4,7 @@ import { byAgendaOrder, agendaItem, attendee, huddleAbout, mostItems, type Agend
 import { instant } from '../model/dates.ts'
 import { handover, mostHandovers, type Handover } from '../model/door-keeper.ts'
 import { deviceId, outcomeId, type DeviceId, type ItemId } from '../model/ids.ts'
+import { sealedInvite } from '../model/near.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
 import { checkpointProposal, checkpointSignature, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
 
@@ -41,6 +42,9 @@ export interface HuddleDoc {
   /** How the door went from hand to hand. */
   handedDoor(): Handover[]
   handDoor(handed: readonly Handover[]): void
+  /** The invite that any member may pass on, sealed to the roster of the host's team; undefined while there is none. */
+  colleaguesInvite(): string | undefined
+  putColleaguesInvite(sealed: string): void
   checkpoint(): CheckpointProposal | undefined
   proposeCheckpoint(proposal: CheckpointProposal): void
   checkpointSignatures(): CheckpointSignature[]
@@ -103,6 +107,8 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
       return links.slice(0, end < 0 ? mostHandovers : end).flatMap((link) => link ?? [])
     },
     handDoor: (handed) => doc.transact(() => assign(door, Object.fromEntries(handed.entries()))),
+    colleaguesInvite: () => sealedInvite.safeParse(door.get('colleagues')).data,
+    putColleaguesInvite: (sealed) => void door.set('colleagues', sealed),
     checkpoint: () => checkpointProposal.safeParse(checkpoint.get('proposal')).data,
     proposeCheckpoint: (proposal) => checkpoint.set('proposal', proposal),
     checkpointSignatures: () => parsedValues(signatures, checkpointSignature, maximumAttendees),

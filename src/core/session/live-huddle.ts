@@ -10,6 +10,7 @@ import type { StaffCard } from '../model/team.ts'
 import type { RoomState } from '../sync/transport.ts'
 import type { SavedState } from '../vault/vault.ts'
 import type { Reach } from './meeting-point.ts'
+import type { ColleaguesInvite, NearPoint } from './standing-invite.ts'
 import type { KnownWriters } from './writers.ts'
 
 /** What everybody in the huddle sees, as one snapshot. */
@@ -105,7 +106,12 @@ export interface LiveHuddle {
   readonly shared: Observable<RoomState>
   readonly closing: Observable<Closing>
   readonly knocks: Knocks
+  /** The invite that every member of the host's team may pass on to colleagues; undefined at a guest's, and while there is none. */
+  readonly colleagues: Observable<ColleaguesInvite | undefined>
   readonly amChair: () => boolean
+  /** At whose computer it meets. */
+  readonly host: HuddleHost
+  readonly meetsHere: boolean
 
   /** Opens the person's document of an item here and joins its room; the same observable for the same item. */
   access(item: ItemId): Observable<ItemAccess>
@@ -150,4 +156,4 @@ export interface LiveHuddle {
   leave(how?: { readonly keepPlace: boolean }): Promise<void>
 }
 
-export type { KnownWriters, RoomState, SavedState }
+export type { ColleaguesInvite, NearPoint, KnownWriters, RoomState, SavedState }

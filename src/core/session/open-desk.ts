@@ -31,6 +31,7 @@ import { lastTimeOf } from './last-time.ts'
 import { openLeaving } from './leaving/open-leaving.ts'
 import { meetingDesk } from './meeting-desk.ts'
 import { admitAgain, hostMeetingPoint, issueTicket, meetingAddress, newRoom, type Reach } from './meeting-point.ts'
+import { nearDesk } from './near-desk.ts'
 import type { SessionParts } from './parts.ts'
 import { recordDesk } from './record-desk.ts'
 import { rosterDesk } from './roster-desk.ts'
@@ -231,6 +232,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     trouble,
     leaving,
     meeting,
+    near: nearDesk({ host, clock: effects.clock, standing: rosters.standing }),
     sinceLastTime: { since, outcomes: outcomes.get().filter(({ outcome }) => Date.parse(outcome.readBackAt) > since) },
 
     async importPeople(plan) {

@@ -27,6 +27,7 @@ import { hostMeetingPoint, inviteTo, issueTicket, openInviteCode } from './meeti
 import { challengeItem, declineItem, readBackItem, readBackOf, signItem } from './read-backs.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { noRoster } from './roster-desk.ts'
+import { standingInvite } from './standing-invite.ts'
 import { teamInvite } from './team-invite.ts'
 
 const presence = z.object({ device: deviceId, wants: z.array(itemId).max(20) })
@@ -69,6 +70,13 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   })
   const view = cell<HuddleView>(readView())
   const closing = closingDesk(parts, huddle, record.id)
+
+  async function issue(seats: number): ReturnType<typeof issueTicket> {
+    const made = await issueTicket(parts.host, effects, record.id, seats)
+    tickets = [...tickets.filter(({ expires }) => expires > effects.clock()), made.issued].slice(-mostTickets)
+    return made
+  }
+  const colleagues = standingInvite({ desk: parts, huddle, record, reach: () => ({ onNetwork, relay: byRelay ? relay() : undefined }), issue })
 
   function introduce(awareness: Awareness): void {
     awareness.setLocalStateField('user', { name: me.name, role: me.role })
@@ -122,6 +130,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       if (late.length > 0) await fileLateAnswers({ ...parts, profile: profile.get() }, late).finally(parts.refresh)
     }
     await closing.settle()
+    await colleagues.settle().catch(parts.report)
     if (await passOnLateReceipts(huddle, parts.vault, profile.get().card)) await parts.refresh()
     const kept = summary({ ...record, onNetwork, byRelay, pass: door.pass(), tickets }, view.get())
     if (JSON.stringify(kept) === keptSummary) return
@@ -169,8 +178,11 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     saved: stored.saved,
     shared: room.state,
     closing: closing.state,
+    colleagues: colleagues.state,
     knocks: knockDesk(door, huddle, agreementOf),
     online,
+    host: record.host,
+    meetsHere: record.mine,
     amChair: () => huddle.about()?.chair === me.device,
     access(id) {
       if (!wanted.has(id)) {
@@ -207,8 +219,8 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       const { own, invited } = await hostMeetingPoint(parts.host, record.id, reach, relay())
       onNetwork ||= reach === 'network'
       byRelay ||= reach === 'relay'
-      const { ticket, issued } = await issueTicket(parts.host, effects, record.id, seats)
-      tickets = [...tickets.filter(({ expires }) => expires > effects.clock()), issued].slice(-mostTickets)
+      const { ticket, issued } = await issue(seats)
+      if (reach !== 'computer') colleagues.renew()
       tidy()
       const content = inviteTo(record, invited, ticket, issued.expires)
       const code = to === 'team' && secret ? await teamInvite(content, secret) : openInviteCode(content)

@@ -19,6 +19,7 @@ import type { BackupDesk, BackupSecret, BackupSource, RestoreResult, RestoreWatc
 import type { ErasureDesk } from './erasure.ts'
 import type { LiveHuddle } from './live-huddle.ts'
 import type { MeetingDesk } from './meeting-desk.ts'
+import type { NearDesk } from './near-desk.ts'
 import type { RecordDesk } from './record-desk.ts'
 import type { RosterDesk } from './roster-desk.ts'
 import type { KeptCopy } from '../vault/vault.ts'
@@ -120,6 +121,8 @@ export interface Desk extends VaultDesk, RecordDesk, BackupDesk, ErasureDesk {
   readonly leaving: Leaving
   /** What huddles meet by across networks. */
   readonly meeting: MeetingDesk
+  /** Huddles of this team that meet on the local network. */
+  readonly near: NearDesk
 
   /** Adds and updates in one transaction; nothing is doubled, nothing is taken away. */
   importPeople(plan: ImportPlan): Promise<ImportResult>

@@ -127,6 +127,15 @@ test('[M122] members come in without a knock, a guest is declined and one admitt
   for (const page of [nadia.page, mei.page, outside]) await expect(page.getByText('Chair: Nadia Clegg')).toBeVisible()
 })
 
+test('[M167] a member who does not host has the invite for colleagues to copy, and reads who can invite from outside', async () => {
+  await mei.page.getByRole('button', { name: 'Invite', exact: true }).click()
+  const dialog = mei.page.getByRole('dialog')
+  expect(await dialog.getByLabel('Code', { exact: true }).inputValue()).toMatch(/^mdth2\./)
+  await expect(dialog).toContainText('which only Nadia Clegg can make')
+  await expectAccessible(mei.page, 'passing the invite on')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+})
+
 test('[M123] a dropped network leaves two keyworkers, which people resolve; the host starts again and nobody knocks', async () => {
   await mei.page.context().setOffline(true)
   await expect(mei.page.getByText(/offline since/i).first()).toBeVisible()

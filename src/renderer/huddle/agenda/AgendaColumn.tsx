@@ -12,6 +12,8 @@ import { AddPersonDialog } from './AddPersonDialog.tsx'
 import { AgendaList } from './AgendaList.tsx'
 import { HuddleMenu } from './HuddleMenu.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
+import { NearLine } from './NearLine.tsx'
+import { PassOnDialog } from './PassOnDialog.tsx'
 import { PresenceLine } from './PresenceLine.tsx'
 
 interface AgendaColumnProps {
@@ -25,7 +27,8 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
   const { about, agenda, attendees } = useLiveView()
   const { guest } = useDesk()
   const { chair } = useMyPart()
-  const keeper = useObservable(useLive().knocks.keeper)
+  const { knocks, meetsHere } = useLive()
+  const keeper = useObservable(knocks.keeper)
   const [dialog, setDialog] = useState<'add' | 'invite' | undefined>()
   if (!about) return null
   return (
@@ -41,6 +44,7 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
         {about.team.area && ` · ${about.team.area}`}
       </Typography>
       <PresenceLine />
+      <NearLine />
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {partsInWords(about, attendees)}
         {keeper.device !== about.chair && ` · Lets people in: ${attendeeNamed(attendees, keeper.device)}`}
@@ -65,7 +69,7 @@ export function AgendaColumn({ chosen, current, onChoose, onCloseHuddle }: Agend
         </Button>
       )}
       {dialog === 'add' && <AddPersonDialog onClose={() => setDialog(undefined)} />}
-      {dialog === 'invite' && <InviteDialog onClose={() => setDialog(undefined)} />}
+      {dialog === 'invite' && (meetsHere ? <InviteDialog onClose={() => setDialog(undefined)} /> : <PassOnDialog onClose={() => setDialog(undefined)} />)}
     </Box>
   )
 }

@@ -11,6 +11,7 @@ import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import { useLive } from '../live/live-context.ts'
 import { ChooseOne, type Choice } from './ChooseOne.tsx'
+import { NearFacts } from './NearFacts.tsx'
 import { openSeat } from './open-seat.ts'
 
 const seatChoices = [1, 5, 20].map((value) => ({ value, label: value === 1 ? 'One person' : `${value} people` }))
@@ -39,6 +40,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const hasTeam = standing !== undefined && devicesOf(standing.roster).length > 1
   const [to, setTo] = useState<InvitedTo>(hasTeam ? 'team' : 'anybody')
   const [link, setLink] = useState<InviteLink | undefined>()
+  const near = useObservable(live.colleagues)?.near
   const make = (): void => void attempt(async () => setLink(await live.invite(seats, reach, to)))
   return (
     <Dialog open onClose={onClose} maxWidth="sm" aria-labelledby="invite-heading">
@@ -98,8 +100,9 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             {reach === 'network' && (
               <Typography variant="body2" sx={{ mt: 1 }}>
                 Until this huddle closes, this computer answers others on its network, so that colleagues find each other. It
-                lets in only who holds an invite, and passes on sealed messages that it cannot read. Your computer may ask
-                whether to allow this.
+                lets in only who holds an invite, and passes on sealed messages that it cannot read.
+                {hasTeam && ' It also says on that network that a huddle meets here, without any name: only your team’s devices know it for theirs.'} Your
+                computer may ask whether to allow this.
               </Typography>
             )}
           </Box>
@@ -110,6 +113,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           )}
           {link && (
             <>
+              {to === 'team' && reach === 'network' && near && <NearFacts near={near} />}
               <CopyLine label="Code" value={link.code} />
               <CopyLine label="Link" value={link.link} />
               <Typography variant="body2" color="textSecondary">

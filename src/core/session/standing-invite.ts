@@ -1,0 +1,124 @@
+import type { HuddleDoc } from '../doc/huddle-doc.ts'
+import type { HuddleRecord, IssuedTicket } from '../model/huddle-record.ts'
+import type { Relay } from '../model/meeting-servers.ts'
+import { codeInWords, nearAddress } from '../model/near.ts'
+import { cell, type Observable } from '../model/observable.ts'
+import { ProblemError } from '../model/problem.ts'
+import { devicesOf } from '../model/roster.ts'
+import type { DeskParts } from './desk-parts.ts'
+import { inviteTo, linkTo } from './meeting-point.ts'
+import { nearNames } from './near-names.ts'
+import type { Standing } from './roster-desk.ts'
+import { openInvite, teamInvite } from './team-invite.ts'
+
+/** Where the meeting point answers on the local network, and what to say there. */
+export interface NearPoint {
+  /** IPv4 address and port each. */
+  readonly addresses: readonly string[]
+  /** `K7MF-XQRT` */
+  readonly code: string
+  /** Whether the network takes announcements; known at the computer where the huddle meets. */
+  readonly announced: boolean | undefined
+}
+
+/** What any member of the team may pass on to colleagues: nobody else can open it. */
+export interface ColleaguesInvite {
+  readonly code: string
+  readonly link: string
+  readonly expires: number
+  /** Undefined where it answers no other computer of the network. */
+  readonly near: NearPoint | undefined
+}
+
+export interface StandingInvite {
+  readonly state: Observable<ColleaguesInvite | undefined>
+  /** Makes it anew where it is due, at the computer where the huddle meets; everywhere, reads it as it stands. */
+  settle(): Promise<void>
+  /** Has it made anew: the computer may answer elsewhere now. */
+  renew(): void
+}
+
+interface StandingParts {
+  readonly desk: Pick<DeskParts, 'host' | 'effects' | 'rosters'>
+  readonly huddle: HuddleDoc
+  readonly record: HuddleRecord
+  /** How far the meeting point is open now. */
+  readonly reach: () => { readonly onNetwork: boolean; readonly relay: Relay | undefined }
+  readonly issue: (seats: number) => Promise<{ readonly ticket: string; readonly issued: IssuedTicket }>
+}
+
+/** Devices that one standing invite lets in: all that a huddle takes. */
+const seats = 30
+/** It is made anew when it has less than this to run, milliseconds. */
+const leastLeft = 6 * 60 * 60 * 1000
+
+/**
+ * Keeps one invite for colleagues in the huddle’s own document, sealed to the roster, so that every member can pass it on.
+ * It names where the meeting point answers already, and opens nothing further.
+ */
+export function standingInvite({ desk: { host, effects, rosters }, huddle, record, reach, issue }: StandingParts): StandingInvite {
+  const state = cell<ColleaguesInvite | undefined>(undefined)
+  let made = { for: '', until: 0 }
+  let read = ''
+  let announced: boolean | undefined
+
+  async function makeWhereDue({ roster }: Standing, secret: Uint8Array): Promise<void> {
+    const { onNetwork, relay } = reach()
+    const wanted = JSON.stringify([roster.epoch, onNetwork, relay?.address])
+    if (made.for === wanted && made.until - effects.clock() > leastLeft) return
+    const status = await host.call('signalling.status', null)
+    if (status.kind === 'stopped') return
+    const addresses = relay ? [...status.addresses.slice(0, 3), relay.address] : status.addresses.slice(0, 4)
+    const { ticket, issued } = await issue(seats)
+    const { code } = await teamInvite(inviteTo(record, addresses, ticket, issued.expires), secret)
+    announced = onNetwork ? await post(code, secret) : undefined
+    huddle.putColleaguesInvite(code)
+    made = { for: wanted, until: issued.expires }
+  }
+
+  /** A network that has gone since is said where it was asked for. */
+  async function post(invite: string, secret: Uint8Array): Promise<boolean | undefined> {
+    try {
+      return (await host.call('near.post', { huddle: record.id, ...(await nearNames(record.id, secret)), invite })).announced
+    } catch (error) {
+      if (error instanceof ProblemError) return undefined
+      throw error
+    }
+  }
+
+  async function readAsItStands({ roster }: Standing, secret: Uint8Array): Promise<void> {
+    const sealed = huddle.colleaguesInvite()
+    const found = JSON.stringify([sealed, roster.epoch, announced])
+    if (found === read) return
+    read = found
+    state.set(sealed === undefined ? undefined : await opened(sealed, secret))
+  }
+
+  /** Anybody in the huddle can write into its document: only an invite to this very huddle is passed on. */
+  async function opened(sealed: string, secret: Uint8Array): Promise<ColleaguesInvite | undefined> {
+    try {
+      const invite = await openInvite(sealed, effects.clock(), secret)
+      if (invite.huddle !== record.id || invite.room !== record.room || invite.secret !== record.secret) return undefined
+      const addresses = invite.signalling.flatMap((each) => nearAddress.safeParse(each.replace(/^ws:\/\//, '')).data ?? []).filter((address) => !address.startsWith('127.'))
+      const code = codeInWords((await nearNames(record.id, secret)).code)
+      return { ...linkTo(sealed), expires: Date.parse(invite.expires), near: addresses.length > 0 ? { addresses, code, announced } : undefined }
+    } catch (error) {
+      if (error instanceof ProblemError) return undefined
+      throw error
+    }
+  }
+
+  return {
+    state,
+    async settle() {
+      const standing = rosters.standing.get()
+      if (!standing?.epochSecret || huddle.about()?.state === 'closed') {
+        read = ''
+        return state.set(undefined)
+      }
+      if (record.mine && devicesOf(standing.roster).length > 1) await makeWhereDue(standing, standing.epochSecret)
+      await readAsItStands(standing, standing.epochSecret)
+    },
+    renew: () => void (made = { for: '', until: 0 }),
+  }
+}
