@@ -34,6 +34,18 @@ export async function setUpTeam(page: Page, teamName: string, card: StaffFields,
   return { name: card.name, page }
 }
 
+/** First run in a team that there is already: a staff card and a passphrase; the request to join stands on the page that follows. */
+export async function joinTeam(page: Page, card: StaffFields, secret = passphrase): Promise<Participant> {
+  await page.getByRole('button', { name: 'Join a team' }).click()
+  await fillCard(page, card)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await textbox(page, 'Passphrase').fill(secret)
+  await textbox(page, 'Passphrase again').fill(secret)
+  await page.getByRole('button', { name: 'Make my card' }).click()
+  await page.getByRole('heading', { name: 'Join a team', level: 1 }).waitFor()
+  return { name: card.name, page }
+}
+
 /** Fills a staff card, at set-up or as a guest. */
 export async function fillCard(page: Page, { name, role, organisation, kind = 'NHS' }: StaffFields): Promise<void> {
   await page.getByLabel('Your name').fill(name)

@@ -12,6 +12,8 @@ export const profile = z.strictObject({
   sealingSecret: secretKey,
   team,
   lastHereAt: z.number(),
+  /** Made to join a team and not in one yet: until then the team is a stand-in. */
+  joining: z.literal(true).optional(),
   /** The team's signed roster as this device last took it in; a guest has none. */
   roster: z.string().max(longestRoster).optional(),
 })

@@ -60,15 +60,19 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     await sit(at, vault, profile)
   }
 
+  async function begin(profile: Profile, passphrase: string): Promise<void> {
+    const vault = await keeper.create(passphrase)
+    await vault.profile.put(profile)
+    await sit(keeper, vault, profile)
+  }
+
   await look()
   return {
     phase,
-    async createTeam(fields, card, passphrase) {
-      const team = newTeam(fields, false, parts)
-      const profile = await makeProfile(team, card, false)
-      const vault = await keeper.create(passphrase)
-      await vault.profile.put(profile)
-      await sit(keeper, vault, profile)
+    createTeam: async (fields, card, passphrase) => begin(await makeProfile(newTeam(fields, false, parts), card, false), passphrase),
+    async joinTeam(card, passphrase) {
+      const standIn = newTeam({ name: 'No team yet', area: '', holder: card.organisationKind, contact: '', crisisContact: '', quorum: 1 }, false, parts)
+      await begin({ ...(await makeProfile(standIn, card, false)), joining: true }, passphrase)
     },
     async startPractice() {
       const { practisePassphrase: passphrase, writePractice } = await import('./practice.ts')

@@ -66,8 +66,10 @@ export async function rosterDesk({ effects, guest, profile, keep, audit }: Roste
   const split = cell<Roster | undefined>(undefined)
   const me = (): DeviceId => profile.get().card.device
 
-  async function stand(roster: Roster): Promise<void> {
-    const next = { ...profile.get(), team: roster.team, roster: roster.text }
+  /** @param joins whether it is another team's, which ends having none */
+  async function stand(roster: Roster, joins = false): Promise<void> {
+    const { joining, ...known } = profile.get()
+    const next = { ...known, ...(joining && !joins && { joining }), team: roster.team, roster: roster.text }
     await keep(next)
     profile.set(next)
     await goBy(roster)
@@ -139,7 +141,7 @@ export async function rosterDesk({ effects, guest, profile, keep, audit }: Roste
         const roster = offer.get()
         if (!roster) return
         if (devicesOf(held().roster).length > 1 && leadsAt(held().roster, me()) && !sharesMembers(held().roster, roster)) throw teamNotEmpty()
-        await stand(roster)
+        await stand(roster, true)
         offer.set(undefined)
         await audit(`Joined the team ${roster.team.name}`)
       }),

@@ -57,6 +57,11 @@ export interface Session {
   readonly phase: Observable<Phase>
   /** @throws {ProblemError} `passphrase-too-short`. */
   createTeam(team: TeamFields, card: CardFields, passphrase: string): Promise<void>
+  /**
+   * A vault and a staff card for somebody who joins a team that there is already: they ask whoever leads it, and are in it
+   * once they have accepted its roster. @throws {ProblemError} `passphrase-too-short`.
+   */
+  joinTeam(card: CardFields, passphrase: string): Promise<void>
   /** A synthetic team with a caseload, in a store of its own, gone with `Desk.removePractice`. No passphrase to remember. */
   startPractice(): Promise<void>
   /** @throws {ProblemError} `wrong-passphrase`. */

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { ActionsPage } from '../actions/ActionsPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
+import { JoinTeamPage } from '../team/JoinTeamPage.tsx'
 import { TeamPage } from '../team/TeamPage.tsx'
 import { TodayPage } from '../today/TodayPage.tsx'
 import { PlaceBoundary } from './PlaceBoundary.tsx'
@@ -66,6 +67,9 @@ function MemberPlaces() {
       <Route path={patterns.letter}>{({ id }) => <LetterPage key={id} id={id} />}</Route>
       <Route path={patterns.team}>
         <TeamPage />
+      </Route>
+      <Route path={patterns.joinTeam}>
+        <JoinTeamPage />
       </Route>
       <Route path={patterns.settings}>
         <SettingsPage />

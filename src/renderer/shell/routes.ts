@@ -24,6 +24,7 @@ export const patterns = {
   share: '/record/outcome/:id/share',
   letter: '/record/outcome/:id/letter',
   team: '/team',
+  joinTeam: '/team/join',
   settings: '/settings',
 } as const
 
@@ -45,6 +46,7 @@ export const routes = {
   share: (id: OutcomeId) => `/record/outcome/${id}/share`,
   letter: (id: OutcomeId) => `/record/outcome/${id}/letter`,
   team: () => patterns.team,
+  joinTeam: () => patterns.joinTeam,
   settings: () => patterns.settings,
 } as const
 

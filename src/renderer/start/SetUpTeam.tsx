@@ -1,4 +1,4 @@
-import { Box, Button, Stack, Step, StepLabel, Stepper } from '@mui/material'
+import { Box } from '@mui/material'
 import { useState, type SubmitEvent } from 'react'
 import { useLocation } from 'wouter'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
@@ -11,6 +11,7 @@ import { checkCard, checkPassphrase, checkTeam, emptyCard, emptyPassphrase, empt
 import { nextPaint } from './next-paint.ts'
 import { PassphraseFields } from './PassphraseFields.tsx'
 import { StartFrame } from './StartFrame.tsx'
+import { StepButtons, Steps } from './Steps.tsx'
 import { TeamFields } from './TeamFields.tsx'
 import { useForm } from './use-form.ts'
 
@@ -52,27 +53,18 @@ export function SetUpTeam({ onBack }: { readonly onBack: () => void }) {
 
   return (
     <StartFrame heading={headings[step]} about={abouts[step]}>
-      <Stepper activeStep={step} sx={{ mb: 3 }} aria-label={`Step ${step + 1} of ${steps.length}`}>
-        {steps.map((label, index) => (
-          <Step key={label} {...(index === step && { 'aria-current': 'step' as const })}>
-            <StepLabel>{label}</StepLabel>
-          </Step>
-        ))}
-      </Stepper>
+      <Steps steps={steps} at={step} />
       <Box component="form" noValidate onSubmit={goOn}>
         <ErrorSummary lines={form.summary} attempt={form.attempts} />
         {step === 0 && <TeamFields form={team} />}
         {step === 1 && <CardFields form={card} />}
         {step === 2 && <PassphraseFields form={passphrase} />}
         <ProblemNote problem={problem} sx={{ mt: 2 }} />
-        <Stack direction="row" sx={{ mt: 3, justifyContent: 'space-between' }}>
-          <Button size="large" disabled={busy} onClick={() => (step === 0 ? onBack() : setStep(step === 1 ? 0 : 1))}>
-            Back
-          </Button>
-          <Button size="large" type="submit" variant="contained" loading={busy} loadingPosition="start">
-            {step < 2 ? 'Go on' : busy ? 'Setting up' : 'Set up this team'}
-          </Button>
-        </Stack>
+        <StepButtons
+          busy={busy}
+          label={step < 2 ? 'Go on' : busy ? 'Setting up' : 'Set up this team'}
+          onBack={() => (step === 0 ? onBack() : setStep(step === 1 ? 0 : 1))}
+        />
       </Box>
     </StartFrame>
   )

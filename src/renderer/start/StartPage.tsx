@@ -8,6 +8,7 @@ import { useAttempt } from '../shell/run-with-problem.ts'
 import { useSession } from '../shell/session-context.tsx'
 import { BringBack, EmptiedNote } from './BringBack.tsx'
 import { JoinAsGuest } from './JoinAsGuest.tsx'
+import { JoinTeam } from './JoinTeam.tsx'
 import { nextPaint } from './next-paint.ts'
 import { RestoreTeam } from './RestoreTeam.tsx'
 import { seatHandleIn, useSeatInvite } from './seat-invite.ts'
@@ -15,9 +16,9 @@ import { SetUpTeam } from './SetUpTeam.tsx'
 import { StartFrame } from './StartFrame.tsx'
 import { Starting } from './Starting.tsx'
 
-type Way = 'choose' | 'team' | 'restore' | 'guest'
+type Way = 'choose' | 'team' | 'join' | 'restore' | 'guest'
 
-/** The first page of an installation with nothing in it: three ways in. */
+/** The first page of an installation with nothing in it: four ways in. */
 export default function StartPage({ practiceWaits, copy }: { readonly practiceWaits: boolean; readonly copy?: KeptCopy }) {
   const [location, navigate] = useLocation()
   const handle = seatHandleIn(location)
@@ -27,6 +28,7 @@ export default function StartPage({ practiceWaits, copy }: { readonly practiceWa
   const choose = () => setWay('choose')
 
   if (way === 'team') return <SetUpTeam onBack={choose} />
+  if (way === 'join') return <JoinTeam onBack={choose} />
   if (way === 'restore') return <RestoreTeam onBack={choose} />
   if (way === 'guest' && handle !== undefined && given === undefined) return <Starting />
   if (way === 'guest') {
@@ -36,18 +38,19 @@ export default function StartPage({ practiceWaits, copy }: { readonly practiceWa
     }
     return <JoinAsGuest code={invite ?? ''} onBack={location.startsWith('/seat/') ? undefined : leave} />
   }
-  return <Choose practiceWaits={practiceWaits} copy={copy} onTeam={() => setWay('team')} onRestore={() => setWay('restore')} onGuest={() => setWay('guest')} />
+  return <Choose practiceWaits={practiceWaits} copy={copy} onTeam={() => setWay('team')} onJoin={() => setWay('join')} onRestore={() => setWay('restore')} onGuest={() => setWay('guest')} />
 }
 
 interface ChooseProps {
   readonly practiceWaits: boolean
   readonly copy: KeptCopy | undefined
   readonly onTeam: () => void
+  readonly onJoin: () => void
   readonly onRestore: () => void
   readonly onGuest: () => void
 }
 
-function Choose({ practiceWaits, copy, onTeam, onRestore, onGuest }: ChooseProps) {
+function Choose({ practiceWaits, copy, onTeam, onJoin, onRestore, onGuest }: ChooseProps) {
   const session = useSession()
   const { busy, problem, attempt } = useAttempt()
   const practise = () =>
@@ -78,6 +81,15 @@ function Choose({ practiceWaits, copy, onTeam, onRestore, onGuest }: ChooseProps
           action={
             <Button size="large" variant={practiceWaits || copy ? 'outlined' : 'contained'} onClick={onTeam} disabled={busy}>
               Set up
+            </Button>
+          }
+        />
+        <Choice
+          heading="Join a team"
+          text="Your team has MDT Huddle already: make your staff card, and whoever leads it adds you."
+          action={
+            <Button size="large" variant="outlined" onClick={onJoin} disabled={busy}>
+              Join a team
             </Button>
           }
         />

@@ -1,7 +1,6 @@
 import { Box, Button, Stack, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
 import { useState } from 'react'
 import { leadsAt, memberWith, nameOfMember, wasRemoved, type Roster } from '../../core/model/roster.ts'
-import { useNotify } from '../shell/Notices.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
@@ -15,26 +14,18 @@ import { MemberRow } from './MemberRow.tsx'
 import { RemoveDialog, type Removal } from './RemoveDialog.tsx'
 import { rosterFile } from './roster-files.ts'
 import { lastMet } from './team-words.ts'
-
-const takenInWords = {
-  taken: 'The roster is up to date now.',
-  'held-already': 'That is the roster that you have already.',
-  older: 'That roster is older than yours, which stays as it is.',
-  split: 'That roster was made apart from yours, which stays as it is.',
-  offered: 'That is another team’s roster, with you on it. Look at it above.',
-} as const
+import { useTakeRoster } from './use-take-roster.ts'
 
 /** Who is in the team: seen by every member, changed by whoever leads. */
 export function MembersPanel({ roster }: { readonly roster: Roster }) {
   const desk = useDesk()
-  const notify = useNotify()
   const me = useObservable(desk.profile).card.device
   const met = lastMet(useObservable(desk.huddles))
   const [dialog, setDialog] = useState<'add' | 'anew'>()
   const [removal, setRemoval] = useState<Removal>()
   const { attempt, problem } = useAttempt()
   const mayChange = leadsAt(roster, me)
-  const take = (text: string): void => void attempt(async () => notify(takenInWords[await desk.rosters.take(text)]))
+  const { take, problem: refused } = useTakeRoster()
   return (
     <Panel
       heading={`Members · ${roster.members.length}`}
@@ -52,7 +43,7 @@ export function MembersPanel({ roster }: { readonly roster: Roster }) {
         </Stack>
       }
     >
-      <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
+      <ProblemNote problem={problem ?? refused} sx={{ mb: 1.5 }} />
       <TableContainer>
         <Table aria-label="Members of the team">
           <TableHead>

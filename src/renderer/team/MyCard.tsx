@@ -1,16 +1,14 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
 import { organisationKindNames } from '../../core/model/team.ts'
-import { CopyLine } from '../shell/CopyLine.tsx'
 import { Facts } from '../shell/Facts.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
-import { saveFile } from '../shell/save-file.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { Digits } from './Digits.tsx'
-import { requestFile } from './roster-files.ts'
+import { RequestLines } from './RequestLines.tsx'
 import { deviceName } from './team-words.ts'
 
 /** Who I am in the team, by which device, and how to ask to join another one. */
@@ -51,14 +49,10 @@ export function MyCard() {
                 Send this to whoever leads the team, as a line or as a file. It is your card, signed by this device, and no secret. They
                 compare the digits with you and add you; you have their roster at the next huddle together, or from a file that they send.
               </Typography>
-              <CopyLine label="Request" value={request} />
-              <Digits card={card} />
+              <RequestLines card={card} request={request} />
             </Stack>
           </DialogContent>
           <DialogActions>
-            <Button onClick={() => saveFile(requestFile(card.name, request))} sx={{ mr: 'auto' }}>
-              Save as a file
-            </Button>
             <Button onClick={() => setRequest(undefined)}>Done</Button>
           </DialogActions>
         </Dialog>

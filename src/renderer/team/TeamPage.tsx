@@ -6,6 +6,7 @@ import { Panel } from '../shell/Panel.tsx'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
 import { Colleagues } from './Colleagues.tsx'
+import { JoiningNote } from './JoiningNote.tsx'
 import { MembersPanel } from './MembersPanel.tsx'
 import { MyCard } from './MyCard.tsx'
 import { OfferNote } from './OfferNote.tsx'
@@ -22,6 +23,7 @@ export function TeamPage() {
   return (
     <Page heading="Team" about={team.name} width="reading">
       <Stack spacing={2}>
+        <JoiningNote />
         <OfferNote />
         {standing && <SplitNote roster={standing.roster} />}
         {standing && <MembersPanel roster={standing.roster} />}

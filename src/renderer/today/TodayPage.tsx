@@ -4,6 +4,7 @@ import { useToday } from '../shell/clock.ts'
 import { Page } from '../shell/Page.tsx'
 import { useDesk } from '../shell/session-context.tsx'
 import { useObservable } from '../shell/use-observable.ts'
+import { JoiningNote } from '../team/JoiningNote.tsx'
 import { MyActions } from './MyActions.tsx'
 import { MyHuddle } from './MyHuddle.tsx'
 import { SinceLastTime } from './SinceLastTime.tsx'
@@ -16,6 +17,7 @@ export function TodayPage() {
   const today = useToday()
   return (
     <Page heading="Today" about={`${plainDate(today)} · ${team.name} · ${card.name}, ${card.role.toLocaleLowerCase('en-GB')}`}>
+      <JoiningNote />
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 3fr) minmax(0, 2fr)' }, gap: 2, alignItems: 'start' }}>
         <Stack spacing={2}>
           <MyHuddle />

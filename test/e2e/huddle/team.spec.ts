@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
-import { fillCard, goTo, importCaseload, nameSomebody, passphrase, setUpTeam, startHuddle, textbox, write, type Participant } from '../../../src/cli/journey/participant.ts'
+import { fillCard, goTo, importCaseload, joinTeam, nameSomebody, passphrase, setUpTeam, startHuddle, textbox, write, type Participant } from '../../../src/cli/journey/participant.ts'
 import { expectAccessible, expectAccessibleEverywhere } from '../accessibility.ts'
 import { root, startApp } from '../app.ts'
 
@@ -25,7 +25,7 @@ test.beforeAll(async ({ browser }) => {
   await Promise.all([one.goto(app.link), other.goto(app.link)])
   const nhs = { organisation: 'Leeds trust' }
   nadia = await setUpTeam(one, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', ...nhs })
-  mei = await setUpTeam(other, 'My own hub', { name: 'Mei Tanaka', role: 'Clinical psychologist', ...nhs })
+  mei = await joinTeam(other, { name: 'Mei Tanaka', role: 'Clinical psychologist', ...nhs })
 })
 
 test.afterAll(async () => {
@@ -35,12 +35,13 @@ test.afterAll(async () => {
 
 const digitsIn = (page: Page) => page.getByText(/^(\d{5}){6}$/)
 
-test('[M120] a newcomer asks, a lead compares the digits and adds them, and they join by the file that the lead saves', async () => {
-  await goTo(mei.page, 'Team')
+test('[J44] [M120] [M168] a newcomer comes by the first page and asks, a lead compares the digits and adds them, and they join by the file that the lead saves', async () => {
+  await expectAccessible(mei.page, 'joining a team')
   const digits = await digitsIn(mei.page).first().innerText()
-  await mei.page.getByRole('button', { name: 'Ask to join a team' }).click()
   const request = await mei.page.getByRole('textbox', { name: 'Request' }).inputValue()
-  await mei.page.getByRole('button', { name: 'Done' }).click()
+  await goTo(mei.page, 'Today')
+  await mei.page.getByRole('link', { name: 'Go on joining' }).click()
+  await expect(digitsIn(mei.page).first()).toHaveText(digits)
 
   await goTo(nadia.page, 'Team')
   await nadia.page.getByRole('button', { name: 'Add somebody' }).click()
@@ -64,6 +65,9 @@ test('[M120] a newcomer asks, a lead compares the digits and adds them, and they
   await takeIn(roster)
   await expect(mei.page.getByText('Nadia Clegg has put you on the roster of West Leeds hub')).toBeVisible()
   await mei.page.getByRole('button', { name: 'Join West Leeds hub' }).click()
+  await expect(mei.page.getByText('You are in West Leeds hub.').first()).toBeVisible()
+  await goTo(mei.page, 'Team')
+  await expect(mei.page.getByText('You are not in a team yet')).toHaveCount(0)
   await expect(mei.page.getByRole('rowheader', { name: 'Nadia Clegg' })).toBeVisible()
   await expect(mei.page.getByRole('button', { name: 'Add somebody' })).toHaveCount(0)
 })

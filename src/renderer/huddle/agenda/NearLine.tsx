@@ -1,4 +1,4 @@
-import { Typography } from '@mui/material'
+import { Box, Typography } from '@mui/material'
 import { useObservable } from '../../shell/use-observable.ts'
 import { useLive } from '../live/live-context.ts'
 
@@ -8,7 +8,10 @@ export function NearLine() {
   if (!near) return null
   return (
     <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' }}>
-      For colleagues on this network: {near.addresses[0]}, code <strong>{near.code}</strong>
+      For colleagues on this network: {near.addresses[0]}, code{' '}
+      <Box component="strong" sx={{ whiteSpace: 'nowrap' }}>
+        {near.code}
+      </Box>
     </Typography>
   )
 }

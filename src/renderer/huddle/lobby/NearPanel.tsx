@@ -37,7 +37,7 @@ export function NearPanel() {
         <Typography variant="body2" color="textSecondary">
           Not found by itself? Type what your colleague’s screen shows.
         </Typography>
-        <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1} sx={{ mt: 1, alignItems: { xs: 'stretch', sm: 'center' } }}>
+        <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ xs: 1.5, sm: 1 }} sx={{ mt: 1.5, alignItems: { xs: 'stretch', sm: 'center' } }}>
           <TextField label="Address" value={address} onChange={({ target }) => setAddress(target.value.slice(0, 100))} slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }} />
           <TextField label="Short code" value={code} onChange={({ target }) => setCode(target.value.slice(0, 100))} slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }} />
           <Button type="submit" variant="outlined" disabled={busy || address.trim() === '' || code.trim() === ''} sx={{ flexShrink: 0 }}>
