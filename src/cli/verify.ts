@@ -35,7 +35,7 @@ export async function main(argv: readonly string[], say: Say = toTerminal): Prom
     return 2
   }
   try {
-    const report = await verifyRecords(reader, undefined, asked.head === undefined ? {} : { knownHead: asked.head })
+    const report = await verifyRecords(reader, progressOn(say), asked.head === undefined ? {} : { knownHead: asked.head })
     say.out(asked.json ? JSON.stringify({ folder, ...report }, null, 2) : inWords(folder, report))
     if (!report.ok) return 1
     return report.alone ? 3 : 0
@@ -44,6 +44,16 @@ export async function main(argv: readonly string[], say: Say = toTerminal): Prom
     return 2
   }
 }
+
+/** Told now and then, and cleared at the end: a large folder takes minutes, and a word for each of its folders would slow it down. */
+function progressOn({ far }: Pick<Say, 'far'>): (done: number, total: number) => void {
+  return (done, total) => {
+    if (done === total) far?.('')
+    else if (done % everyFolders === 1) far?.(`Verified ${done} of ${total}`)
+  }
+}
+
+const everyFolders = 50
 
 function whyUnreadable(error: unknown): string {
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {

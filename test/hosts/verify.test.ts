@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/verify.ts'
+import { manyOutcomes } from '../fixtures/record/many-outcomes.ts'
 import { sampleFolder } from '../fixtures/record/sample-folder.ts'
 import { idFrom } from '../fixtures/record/sample-outcome.ts'
 
@@ -42,6 +43,19 @@ describe('the verify command', () => {
     expect(out).toContain('3 outcomes, 6 ledger lines, 2 checkpoints, 6 signatures')
     expect(out).toContain('Amara Nkemelu, Mental health nurse, Sample NHS Trust: signed 3 outcomes')
     expect(out).toMatch(/Newest ledger line: [0-9a-f]{64}/)
+  })
+
+  it('[R212] says now and then how far it is, clears that before the verdict, and says it beside what a program reads', async () => {
+    const folder = join(root, 'many')
+    for (const [path, bytes] of await manyOutcomes(60)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true })
+      await writeFile(join(folder, path), bytes)
+    }
+    const said: string[] = []
+    const note = (kind: string) => (text: string) => void said.push(`${kind}: ${text}`)
+    expect(await main([folder], { out: note('out'), err: note('err'), far: note('far') })).toBe(0)
+    expect(said.slice(0, 3)).toEqual(['far: Verified 1 of 73', 'far: Verified 51 of 73', 'far: '])
+    expect(said.slice(3).map((text) => text.slice(0, 20))).toEqual(['out: Everything hold'])
   })
 
   it('[R22] exits 1 and names the file where one byte is changed', async () => {

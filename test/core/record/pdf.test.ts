@@ -95,6 +95,28 @@ describe('the PDF', () => {
     })
   })
 
+  it('[R213] a long name has room in the shaded banner, and leaves room for date of birth and number on every page', async ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    const { outcome } = await signedSample()
+    const person = { ...outcome.person, familyName: 'Featherstonehaugh-Cholmondeley-Abdulrahmanović', givenName: 'Maximiliana Oluwaseun Anne-Marie', preferredName: 'Maxi' }
+    const { 'outcome.pdf': bytes } = await render({ person, formulation: 'A long story goes on. '.repeat(300) })
+    const shaded = (pdf: Uint8Array): number => Number(/ 503\.28 ([\d.]+) re/.exec(Buffer.from(pdf).toString('latin1'))?.[1])
+    expect([shaded(files['outcome.pdf']), shaded(bytes) > 65]).toEqual([50, true])
+    for (const page of run('pdftotext', ['PDF', '-'], bytes).split('\f').slice(0, -1)) {
+      expect(flat(page)).toContain('Born 07-Jun-1985')
+      expect(flat(page)).toContain('NHS No. 999 000 0018')
+    }
+  })
+
+  it('[R214] wherever a page ends, a table’s headings stand with its first row', async ({ skip }) => {
+    skip(!poppler, 'poppler-utils is not installed')
+    for (const lines of [9, 10, 11]) {
+      const { 'outcome.pdf': bytes } = await render({ options: Array.from({ length: lines }, (_, line) => `Way ${line}`).join('\n') })
+      const [page = ''] = run('pdftotext', ['-layout', 'PDF', '-'], bytes).split('\f').filter((text) => /What +Who +By when/.test(text))
+      expect(flat(page), `after ${lines} lines`).toMatch(/Who does what, by when What Who By when Ring Dec/)
+    }
+  })
+
   it('[R98] a table that goes on over the page shows its headings again, and says them once', async ({ skip }) => {
     skip(!poppler, 'poppler-utils is not installed')
     const { outcome } = await signedSample()

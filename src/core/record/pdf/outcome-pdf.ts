@@ -103,16 +103,19 @@ function drawTop(sheet: Sheet, outcome: Outcome, heading: string): void {
     `Gender ${person.gender}`,
     `NHS No. ${bannerNhsNumber(person)}${person.nhsNumber.kind === 'absent' ? ` (${person.nhsNumber.reason.toLowerCase()})` : ''}`,
   ]
-  const top = sheet.y
-  sheet.artifact('Layout', () =>
-    sheet.doc.rect(page.left - 10, top, page.width - page.left - page.right + 20, 50).fill(ink.shade),
-  )
-  sheet.y = top + 8
   const known =
     person.preferredName && person.preferredName !== person.givenName ? `, known as ${person.preferredName}` : ''
-  sheet.paragraph('P', `${bannerName(person)}${known}`, { ...strong, size: 13 }, { after: 0 })
-  sheet.paragraph('P', facts.join('     '), body, { after: 0 })
-  sheet.y = Math.max(sheet.y, top + 50) + 10
+  const texts = [
+    { text: `${bannerName(person)}${known}`, style: { ...strong, size: 13 } },
+    { text: facts.join('     '), style: body },
+  ]
+  const top = sheet.y
+  const width = page.width - page.left - page.right
+  const height = Math.max(50, texts.reduce((sum, { text, style }) => sum + sheet.heightOf(sheet.linesOf(text, style, width), style), 16))
+  sheet.artifact('Layout', () => sheet.doc.rect(page.left - 10, top, width + 20, height).fill(ink.shade))
+  sheet.y = top + 8
+  for (const { text, style } of texts) sheet.paragraph('P', text, style, { after: 0 })
+  sheet.y = top + height + 10
 }
 
 /** Who the page is about, on every page, and which page of how many it is. */
@@ -120,8 +123,11 @@ function drawRunningHead(sheet: Sheet, outcome: Outcome, number: number, count: 
   const { person, team, id } = outcome
   const width = page.width - page.left - page.right
   if (number > 1) {
-    const who = `${bannerName(person)}   Born ${bannerBorn(person, dayOfReadBack(outcome))}   NHS No. ${bannerNhsNumber(person)}`
-    sheet.oneLine(team.practice ? `${who}   Practice: not a real person` : who, small, page.left, 40, width)
+    const facts = [`Born ${bannerBorn(person, dayOfReadBack(outcome))}`, `NHS No. ${bannerNhsNumber(person)}`, ...(team.practice ? ['Practice: not a real person'] : [])].join('   ')
+    const who = `${bannerName(person)}   ${facts}`
+    // Beside a long name there would be no room for what else tells one person from another.
+    const lines = sheet.widthOf(who, small) <= width ? [who] : [bannerName(person), facts]
+    for (const [line, text] of lines.entries()) sheet.oneLine(text, small, page.left, 40 + line * 13, width)
   }
   const of = `Page ${number} of ${count}`
   const y = page.height - 40

@@ -14,6 +14,10 @@ export interface TextStyle {
 export const body: TextStyle = { size: 10, weight: 'regular', color: ink.text }
 export const strong: TextStyle = { ...body, weight: 'bold' }
 export const small: TextStyle = { size: 8.5, weight: 'regular', color: ink.quiet }
+const heading: TextStyle = { ...small, weight: 'bold' }
+
+/** What a cell of a table has for its text. */
+const cellWidth = (widths: readonly number[], cell: number): number => (page.width - page.left - page.right) * (widths[cell] ?? 0) - 10
 
 /** A tagged A4 document that grows downwards. Distances are points, from the top left. */
 export class Sheet {
@@ -70,7 +74,6 @@ export class Sheet {
    */
   table(head: readonly string[], rows: readonly (readonly string[])[], widths: readonly number[]): void {
     const table = this.#open(this.#root, 'Table')
-    const heading: TextStyle = { ...small, weight: 'bold' }
     const headAgain = (): void => {
       this.artifact('Pagination', () => {
         const room = page.width - page.left - page.right
@@ -84,10 +87,21 @@ export class Sheet {
         this.#rule()
       })
     }
+    this.ensure(this.startOfTable(head, rows, widths))
     this.#row(table, 'TH', head, widths, heading)
     for (const row of rows) this.#row(table, 'TD', row, widths, body, headAgain)
     table.end()
     this.y += 10
+  }
+
+  /** How high a table's headings are with its first row: no heading stands at the foot of a page by itself. */
+  startOfTable(head: readonly string[], [first = []]: readonly (readonly string[])[], widths: readonly number[]): number {
+    const start = this.#rowHeight(head, widths, heading) + this.#rowHeight(first, widths, body)
+    return start <= page.height - page.top - page.bottom ? start : 0
+  }
+
+  #rowHeight(cells: readonly string[], widths: readonly number[], style: TextStyle): number {
+    return Math.max(0, ...cells.map((text, index) => this.#rows(text, style, cellWidth(widths, index)).lines.length)) * style.size * lineHeight + 8
   }
 
   #row(
@@ -99,9 +113,8 @@ export class Sheet {
     onNewPage: () => void = () => undefined,
   ): void {
     const room = page.width - page.left - page.right
-    const gap = 10
     const step = style.size * lineHeight
-    const drawn = cells.map((text, index) => ({ text, ...this.#rows(text, style, room * (widths[index] ?? 0) - gap) }))
+    const drawn = cells.map((text, index) => ({ text, ...this.#rows(text, style, cellWidth(widths, index)) }))
     const tallest = Math.max(...drawn.map(({ lines }) => lines.length))
     if (tallest * step + 8 <= page.height - page.top - page.bottom && this.ensure(tallest * step + 8)) onNewPage()
     const row = this.#open(table, 'TR')
@@ -143,6 +156,11 @@ export class Sheet {
     figure.add(() => draw(top))
     figure.end()
     this.y = top + height + 8
+  }
+
+  /** How high these lines are, one under the other. */
+  heightOf(lines: readonly Line[], { size }: TextStyle): number {
+    return lines.length * size * lineHeight
   }
 
   /** A text in lines no wider than `width`. */

@@ -80,6 +80,8 @@ const columns: Record<number, readonly number[]> = { 2: [0.3, 0.7], 3: [0.46, 0.
 export function drawSection(sheet: Sheet, { title, blocks }: Pick<Section, 'title' | 'blocks'>, text: TextStyle = body, diagram?: Diagram): void {
   const figure = diagram && figureOf(sheet, diagram)
   if (figure) sheet.ensure(figure.height + roomForHeading)
+  const [first] = blocks
+  if (first?.kind === 'table') sheet.ensure(roomForHeading + sheet.startOfTable(first.head, first.rows, columns[first.head.length] ?? []))
   sheet.paragraph('H2', title, { ...strong, size: Math.max(11.5, text.size + 1.5) }, { after: 2 })
   figure?.draw()
   for (const block of blocks) {
