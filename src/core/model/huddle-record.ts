@@ -1,6 +1,7 @@
 import type { HuddleAbout, Attendee, AgendaItem } from './huddle.ts'
 import type { HuddleId } from './ids.ts'
 import type { HuddleHost } from './invite.ts'
+import type { IceServer } from './meeting-servers.ts'
 
 export interface IssuedTicket {
   /** SHA-256 of the ticket, hexadecimal. */
@@ -20,6 +21,8 @@ export interface HuddleRecord {
   readonly secret: string
   /** Where its peers find each other: WebSocket addresses. */
   readonly signalling: readonly string[]
+  /** STUN and TURN servers that came with a sealed invite. */
+  readonly iceServers?: readonly IceServer[]
   /** Who keeps the door. */
   readonly host: HuddleHost
   readonly mine: boolean

@@ -6,6 +6,7 @@ import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import { huddleId, newId, type HuddleId, type PersonId } from '../model/ids.ts'
 import type { HuddleHost, Invite } from '../model/invite.ts'
+import { mostIceServers, type IceServer } from '../model/meeting-servers.ts'
 import { cell } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
 import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
@@ -151,10 +152,10 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     const keys = deviceKeys(profile.get(), effects.random)
     const team = { now: () => rosters.standing.get()?.roster, subscribe: rosters.standing.subscribe, take: rosters.take }
     const door = frontDoor({ huddle: record.id, host: record.host, keys, team: guest ? noTeam : team, pass: record.pass ?? '' })
-    const transport = await session.makeTransport(record.signalling, { keys, door }, meeting.servers.get().iceServers)
+    const transport = await session.makeTransport(record.signalling, { keys, door }, allServers(meeting.servers.get().iceServers, record.iceServers))
     try {
       const room = await transport.join({ room: record.room, secret: record.secret, doc: huddleDocId(record.id) }, stored.doc)
-      const running = runHuddle(parts, { record, stored, room, transport, door, relay: () => meeting.servers.get().relay })
+      const running = runHuddle(parts, { record, stored, room, transport, door, servers: meeting.servers.get })
       live.set(running)
       await vault.huddles.put([record])
       await refreshHuddles()
@@ -187,7 +188,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     const addresses = await Promise.all(invite.signalling.map((address) => meetingAddress(address, invite.huddle, invite.ticket, card.device)))
     const signalling = [await firstToAdmit(addresses, session.askAdmission)]
     const known = await vault.huddles.get(invite.huddle)
-    if (known) return { ...known, signalling }
+    const brought = invite.iceServers && { iceServers: invite.iceServers }
+    if (known) return { ...known, signalling, ...brought }
     return {
       id: invite.huddle,
       about: {
@@ -204,6 +206,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       room: invite.room,
       secret: invite.secret,
       signalling,
+      ...brought,
       host: invite.host,
       mine: false,
     }
@@ -344,6 +347,10 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   if (resume) desk.resumeHuddle(resume).catch(parts.report)
   return desk
 }
+
+/** One's own before those that an invite has brought. */
+const allServers = (own: readonly IceServer[], brought: readonly IceServer[] = []): readonly IceServer[] =>
+  [...own, ...brought.filter(({ urls }) => own.every((each) => each.urls !== urls))].slice(0, mostIceServers)
 
 const hostOf = ({ device, signingKey }: StaffCard): HuddleHost => ({ device, signingKey })
 

@@ -4,7 +4,7 @@ import { huddleDoc } from '../doc/huddle-doc.ts'
 import { instantOf } from '../model/dates.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import { deviceId, itemId, type ItemId, type PersonId } from '../model/ids.ts'
-import type { Relay } from '../model/meeting-servers.ts'
+import type { MeetingServers } from '../model/meeting-servers.ts'
 import { cell } from '../model/observable.ts'
 import type { SharingAgreement } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
@@ -41,12 +41,12 @@ export interface Seat {
   readonly room: Room
   readonly transport: Transport
   readonly door: FrontDoor
-  /** The team’s relay, as it is set now. */
-  readonly relay: () => Relay | undefined
+  /** The team’s relay, STUN and TURN servers, as they are set now. */
+  readonly servers: () => MeetingServers
 }
 
 /** Runs one huddle at this desk, from having joined its room until leaving it. */
-export function runHuddle(parts: DeskParts, { record, stored, room, transport, door, relay }: Seat): LiveHuddle {
+export function runHuddle(parts: DeskParts, { record, stored, room, transport, door, servers }: Seat): LiveHuddle {
   const { vault, effects, profile } = parts
   const huddle = huddleDoc(stored.doc)
   const me = profile.get().card
@@ -76,7 +76,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     tickets = [...tickets.filter(({ expires }) => expires > effects.clock()), made.issued].slice(-mostTickets)
     return made
   }
-  const colleagues = standingInvite({ desk: parts, huddle, record, reach: () => ({ onNetwork, relay: byRelay ? relay() : undefined }), issue })
+  const colleagues = standingInvite({ desk: parts, huddle, record, reach: () => ({ onNetwork, relay: byRelay ? servers().relay : undefined, iceServers: servers().iceServers }), issue })
 
   function introduce(awareness: Awareness): void {
     awareness.setLocalStateField('user', { name: me.name, role: me.role })
@@ -216,14 +216,14 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       const secret = parts.rosters.standing.get()?.epochSecret
       if (to === 'team' && !secret) throw noRoster()
       if (!record.mine) throw notTheHost(huddle.attendees().find(({ card }) => card.device === record.host.device)?.card.name)
-      const { own, invited } = await hostMeetingPoint(parts.host, record.id, reach, relay())
+      const { own, invited } = await hostMeetingPoint(parts.host, record.id, reach, servers().relay)
       onNetwork ||= reach === 'network'
       byRelay ||= reach === 'relay'
       const { ticket, issued } = await issue(seats)
       if (reach !== 'computer') colleagues.renew()
       tidy()
       const content = inviteTo(record, invited, ticket, issued.expires)
-      const code = to === 'team' && secret ? await teamInvite(content, secret) : openInviteCode(content)
+      const code = to === 'team' && secret ? await teamInvite(content, secret, servers().iceServers) : openInviteCode(content)
       return { ...code, seats, expires: issued.expires, addresses: reach === 'computer' ? [] : invited.filter((address) => address !== own) }
     },
     async readBack(id) {

@@ -1,6 +1,6 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
 import type { HuddleRecord, IssuedTicket } from '../model/huddle-record.ts'
-import type { Relay } from '../model/meeting-servers.ts'
+import type { IceServer, Relay } from '../model/meeting-servers.ts'
 import { codeInWords, nearAddress } from '../model/near.ts'
 import { cell, type Observable } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
@@ -42,8 +42,8 @@ interface StandingParts {
   readonly desk: Pick<DeskParts, 'host' | 'effects' | 'rosters'>
   readonly huddle: HuddleDoc
   readonly record: HuddleRecord
-  /** How far the meeting point is open now. */
-  readonly reach: () => { readonly onNetwork: boolean; readonly relay: Relay | undefined }
+  /** How far the meeting point is open now, and what helps colleagues to connect. */
+  readonly reach: () => { readonly onNetwork: boolean; readonly relay: Relay | undefined; readonly iceServers: readonly IceServer[] }
   readonly issue: (seats: number) => Promise<{ readonly ticket: string; readonly issued: IssuedTicket }>
 }
 
@@ -63,14 +63,14 @@ export function standingInvite({ desk: { host, effects, rosters }, huddle, recor
   let announced: boolean | undefined
 
   async function makeWhereDue({ roster }: Standing, secret: Uint8Array): Promise<void> {
-    const { onNetwork, relay } = reach()
-    const wanted = JSON.stringify([roster.epoch, onNetwork, relay?.address])
+    const { onNetwork, relay, iceServers } = reach()
+    const wanted = JSON.stringify([roster.epoch, onNetwork, relay?.address, iceServers])
     if (made.for === wanted && made.until - effects.clock() > leastLeft) return
     const status = await host.call('signalling.status', null)
     if (status.kind === 'stopped') return
     const addresses = relay ? [...status.addresses.slice(0, 3), relay.address] : status.addresses.slice(0, 4)
     const { ticket, issued } = await issue(seats)
-    const { code } = await teamInvite(inviteTo(record, addresses, ticket, issued.expires), secret)
+    const { code } = await teamInvite(inviteTo(record, addresses, ticket, issued.expires), secret, iceServers)
     announced = onNetwork ? await post(code, secret) : undefined
     huddle.putColleaguesInvite(code)
     made = { for: wanted, until: issued.expires }

@@ -1,5 +1,6 @@
 import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
 import type { Invite } from '../model/invite.ts'
+import type { IceServer } from '../model/meeting-servers.ts'
 import { ProblemError } from '../model/problem.ts'
 import { derivedSecret } from '../record/roster.ts'
 import { open, seal, SealBroken } from '../vault/seal.ts'
@@ -11,8 +12,22 @@ const place = 'mdt-huddle/invite/v1'
 
 const keyFrom = (epochSecret: Uint8Array): Promise<Uint8Array> => derivedSecret(epochSecret, place)
 
-/** An invite that only a device on the team's present roster can read: to anybody else it says nothing at all. */
-export async function teamInvite(content: Invite, epochSecret: Uint8Array): Promise<{ code: string; link: string }> {
+/** Characters that servers may add to an invite; further ones are left out, as an invite must stay readable. */
+const longestServers = 1200
+
+function fitting(servers: readonly IceServer[]): IceServer[] {
+  const fit: IceServer[] = []
+  for (const each of servers) if (JSON.stringify([...fit, each]).length <= longestServers) fit.push(each)
+  return fit
+}
+
+/**
+ * An invite that only a device on the team's present roster can read: to anybody else it says nothing at all.
+ * @param iceServers that colleagues may use, credentials included
+ */
+export async function teamInvite(invite: Invite, epochSecret: Uint8Array, iceServers: readonly IceServer[] = []): Promise<{ code: string; link: string }> {
+  const servers = fitting(iceServers)
+  const content: Invite = { ...invite, ...(servers.length > 0 && { iceServers: servers }) }
   const sealed = seal(await loadSodium(), await keyFrom(epochSecret), utf8.encode(JSON.stringify(content)), place)
   return linkTo(teamPrefix + toBase64url(sealed))
 }
@@ -24,7 +39,11 @@ export async function teamInvite(content: Invite, epochSecret: Uint8Array): Prom
  */
 export async function openInvite(text: string, now: number, epochSecret: Uint8Array | undefined): Promise<Invite> {
   const sealed = /mdth2\.([A-Za-z0-9_-]{1,4000})$/.exec(text.trim())?.[1]
-  if (sealed === undefined) return readInvite(text, now)
+  if (sealed === undefined) {
+    // Anybody can write an open invite, and would have whoever joins by it send through servers of theirs.
+    const { iceServers: _untrusted, ...invite } = readInvite(text, now)
+    return invite
+  }
   if (!epochSecret) throw forTeam()
   try {
     return checkInvite(utf8.decode(open(await loadSodium(), await keyFrom(epochSecret), fromBase64url(sealed), place)), now)

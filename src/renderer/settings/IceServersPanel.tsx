@@ -29,7 +29,7 @@ export function IceServersPanel() {
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {iceServers.length === 0
           ? 'None is set. Colleagues connect where their computers reach each other. A TURN server carries what they write, still sealed, where they do not.'
-          : 'Used from the next huddle that you begin, join or resume.'}
+          : 'Used from the next huddle that you begin, join or resume. Your invites for colleagues carry them, sealed to the team.'}
       </Typography>
       {iceServers.length > 0 && (
         <List dense disablePadding aria-label="Servers in use" sx={{ mt: 1 }}>

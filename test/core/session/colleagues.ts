@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Host } from '../../../src/core/host.ts'
 import { memoryHost } from '../../../src/core/memory-host.ts'
+import type { IceServer } from '../../../src/core/model/meeting-servers.ts'
 import { cell } from '../../../src/core/model/observable.ts'
 import { openSession } from '../../../src/core/session/open-session.ts'
 import type { CardFields, Desk, Session, TeamFields } from '../../../src/core/session/session.ts'
@@ -28,7 +29,10 @@ export function cardOf(name: string, change: Partial<CardFields> = {}): CardFiel
 /** Several installations that meet over one in-memory network. */
 export function colleagues() {
   const network = memoryNetwork()
+  const transports: (readonly IceServer[])[] = []
   return {
+    /** The STUN and TURN servers that each transport was made with. */
+    transports,
     async newcomer(host: Host = memoryHost()): Promise<Session> {
       const indexedDB = new IDBFactory()
       return openSession({
@@ -36,7 +40,10 @@ export function colleagues() {
         effects,
         vaultKeeper: (store) => vaultKeeper({ name: store, indexedDB, IDBKeyRange, effects, cost: { passes: 1, memory: 8192 } }),
         guestVault: async () => memoryVault(),
-        makeTransport: async (_signalling, member) => network.transport({ member, clock: effects.clock, hands: handsHere(contentRules) }),
+        makeTransport: async (_signalling, member, iceServers) => {
+          transports.push(iceServers)
+          return network.transport({ member, clock: effects.clock, hands: handsHere(contentRules) })
+        },
         askAdmission: () => Promise.resolve(),
         fonts: readFonts,
         network: cell(true),

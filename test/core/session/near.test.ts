@@ -174,7 +174,7 @@ describe('the invite that every member may pass on', () => {
       desk: { host: memoryHost(), effects, rosters: mei.rosters },
       huddle: doc,
       record,
-      reach: () => ({ onNetwork: false, relay: undefined }),
+      reach: () => ({ onNetwork: false, relay: undefined, iceServers: [] }),
       issue: () => Promise.reject(new Error('it is not ours to make')),
     })
     const otherSecret = real.secret.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'))

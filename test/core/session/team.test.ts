@@ -68,7 +68,7 @@ describe('a team', () => {
     expect(live.knocks.waiting.get()).toEqual([])
     const item = live.view.get().agenda[0]?.id
     if (!item) throw new Error('no item')
-    await vi.waitFor(async () => expect((await openItem(theirs, item)).person.identity()?.familyName).toBe('Okafor'))
+    await vi.waitFor(async () => expect((await openItem(theirs, item)).person.identity()?.familyName).toBe('Okafor'), { timeout: 10_000 })
 
     const had = await openItem(theirs, item)
     const member = memberWith(rosterOf(nadia), theirs.me.device)

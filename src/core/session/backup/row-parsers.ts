@@ -10,7 +10,7 @@ import { agendaItem, attendee, huddleAbout, mostItems } from '../../model/huddle
 import { entryId, huddleId, outcomeId } from '../../model/ids.ts'
 import { huddleHost } from '../../model/invite.ts'
 import { breakGlass, delivery, disclosure, recordServer } from '../../model/leaving.ts'
-import { meetingServers } from '../../model/meeting-servers.ts'
+import { iceServer, meetingServers, mostIceServers } from '../../model/meeting-servers.ts'
 import { letter } from '../../model/letter.ts'
 import { outcomeMarks } from '../../model/mark.ts'
 import { outcome } from '../../model/outcome.ts'
@@ -42,6 +42,7 @@ const huddleRecord = z.strictObject({
   room: z.string().regex(/^[0-9a-f]{32}$/),
   secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   signalling: z.array(z.string().max(1000)).max(20),
+  iceServers: z.array(iceServer).max(mostIceServers).optional(),
   host: huddleHost,
   onNetwork: z.boolean().optional(),
   byRelay: z.boolean().optional(),
