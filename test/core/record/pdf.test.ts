@@ -30,6 +30,9 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/** Height of the first banner that is shaded over the page's whole width, in points. */
+const shaded = (pdf: Uint8Array): number => Number(/ 503\.28 ([\d.]+) re/.exec(Buffer.from(pdf).toString('latin1'))?.[1])
+
 describe('the PDF', () => {
   it('[R18] the same outcome gives the same bytes', async () => {
     expect(Buffer.from((await render())['outcome.pdf']).equals(Buffer.from(files['outcome.pdf']))).toBe(true)
@@ -100,7 +103,6 @@ describe('the PDF', () => {
     const { outcome } = await signedSample()
     const person = { ...outcome.person, familyName: 'Featherstonehaugh-Cholmondeley-Abdulrahmanović', givenName: 'Maximiliana Oluwaseun Anne-Marie', preferredName: 'Maxi' }
     const { 'outcome.pdf': bytes } = await render({ person, formulation: 'A long story goes on. '.repeat(300) })
-    const shaded = (pdf: Uint8Array): number => Number(/ 503\.28 ([\d.]+) re/.exec(Buffer.from(pdf).toString('latin1'))?.[1])
     expect([shaded(files['outcome.pdf']), shaded(bytes) > 65]).toEqual([50, true])
     for (const page of run('pdftotext', ['PDF', '-'], bytes).split('\f').slice(0, -1)) {
       expect(flat(page)).toContain('Born 07-Jun-1985')
