@@ -1,6 +1,7 @@
 import { encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { WriterCertificate } from '../model/writer.ts'
+import type { Converse } from './conversation.ts'
 import type { Handshake } from './handshake.ts'
 import type { Carry } from './memory-transport.ts'
 import { keepersOwn } from './room-keeper.ts'
@@ -40,7 +41,7 @@ interface Met {
 
 type AwarenessChange = Record<'added' | 'updated' | 'removed', number[]>
 
-export function memoryRoom(name: string, address: RoomAddress, doc: Y.Doc, parts: TransportParts, door: Door): MemoryRoom {
+export function memoryRoom(name: string, address: RoomAddress, doc: Y.Doc, parts: TransportParts & { readonly converse: Converse | undefined }, door: Door): MemoryRoom {
   const met = new Map<string, Met>()
   let connected = false
   let left = false

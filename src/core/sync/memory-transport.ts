@@ -47,11 +47,11 @@ export function memoryNetwork({ carry = (deliver) => queueMicrotask(deliver) }: 
       const joined = new Map<string, { readonly doc: Y.Doc; readonly made: MemoryRoom }>()
       let online = true
       return {
-        async join(address, doc) {
+        async join(address, doc, converse) {
           checkAddress(address)
           const { room } = address
           if (joined.has(room) || [...joined.values()].some((each) => each.doc === doc)) throw roomInUse()
-          const made = memoryRoom(`seat-${(names += 1)}`, address, doc, parts, {
+          const made = memoryRoom(`seat-${(names += 1)}`, address, doc, { ...parts, converse }, {
             enter: (seat) => enter(room, seat),
             exit: (seat) => exit(room, seat),
             left: () => joined.delete(room),

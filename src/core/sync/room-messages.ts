@@ -20,6 +20,7 @@ const syncKind = 0
 const presenceKind = 1
 /** Beyond the numbers that y-webrtc uses. */
 const authorsKind = 16
+const letterKind = 17
 /** Certificates of one message; a room keeps as many. */
 const mostCertificates = 512
 
@@ -67,6 +68,16 @@ export const authorsMessage = (known: readonly WriterCertificate[]): Uint8Array 
     encoding.writeVarUint(encoder, authorsKind)
     encoding.writeVarUint8Array(encoder, utf8.encode(JSON.stringify(known)))
   })
+
+/** What is said to one peer alone, beside the document. */
+export const letterMessage = (content: Uint8Array): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, letterKind)
+    encoding.writeUint8Array(encoder, content)
+  })
+
+/** @returns undefined for whatever is no letter. */
+export const readLetter = (bytes: Uint8Array): Uint8Array | undefined => (bytes[0] === letterKind ? bytes.slice(1) : undefined)
 
 const sync = (step: number, content: Uint8Array): Uint8Array =>
   encoding.encode((encoder) => {

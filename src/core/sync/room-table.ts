@@ -6,6 +6,7 @@ import type { DeviceId } from '../model/ids.ts'
 import type { WriterCertificate } from '../model/writer.ts'
 import { authors } from './authors.ts'
 import type { NewChannel } from './channel.ts'
+import { conversations, type Converse } from './conversation.ts'
 import type { GateHands } from './gate/gate-hands.ts'
 import { handshake, type Handshake } from './handshake.ts'
 import { readHandshake, saidWhileMeeting, writeHandshake, type HandshakeRefusal } from './handshake-messages.ts'
@@ -14,7 +15,7 @@ import { handshakeRefused } from './problems.ts'
 import { presenceOf } from './presence.ts'
 import { roomDesk } from './room-desk.ts'
 import { roomKeeper, type RoomKeeper } from './room-keeper.ts'
-import { authorsMessage, compareMessage } from './room-messages.ts'
+import { authorsMessage, compareMessage, readLetter } from './room-messages.ts'
 import { writerIn, type RoomAddress } from './transport.ts'
 
 /** What every transport is made with, whatever carries its bytes. */
@@ -30,6 +31,7 @@ export interface TransportParts {
 interface TableParts extends TransportParts {
   readonly address: RoomAddress
   readonly doc: Y.Doc
+  readonly converse: Converse | undefined
   readonly links: {
     /** This device's name in the room, while it takes part. */
     name(): string | undefined
@@ -63,6 +65,7 @@ export function roomTable(parts: TableParts): RoomTable {
   const { keys } = member
   const awareness = presenceOf(doc, clock)
   const known = authors()
+  const talks = conversations(parts.converse, parts.hands, links.send)
   /** Devices that sent too much amiss, and are not met again in this room. */
   const shut = new Set<DeviceId>()
   /** What each peer was handed last. */
@@ -154,19 +157,24 @@ export function roomTable(parts: TableParts): RoomTable {
       if (!newcomer) return
       links.send(peer, authorsMessage(known.all()))
       for (const [name] of links.open()) if (name !== peer) links.send(name, authorsMessage([newcomer]))
+      talks.begin(peer, newcomer)
     },
     closed(peer) {
       handed.delete(peer)
+      talks.end(peer)
       desk.forget(peer)
     },
     take(peer, from, message) {
       const said = saidWhileMeeting(message) ? readHandshake(message) : undefined
       if (said?.say === 'papers') void member.door.take(said.papers, from.card)
-      if (!saidWhileMeeting(message)) desk.take(peer, from, message)
+      const letter = parts.converse && readLetter(message)
+      if (letter) talks.hear(peer, letter)
+      else if (!saidWhileMeeting(message)) desk.take(peer, from, message)
     },
     stop() {
       stopWatching()
       keeper.stop()
+      talks.stop()
       desk.stop()
     },
   }

@@ -4,6 +4,7 @@ import type { DeviceId } from '../model/ids.ts'
 import type { Observable } from '../model/observable.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Writer } from '../model/writer.ts'
+import type { Converse } from './conversation.ts'
 
 /** Where a document meets its peers. */
 export interface RoomAddress {
@@ -60,8 +61,11 @@ export interface Room {
  * Every adapter passes test/contract/transport.ts.
  */
 export interface Transport {
-  /** @throws {ProblemError} `room-in-use` when this document or room is already joined here. */
-  join(address: RoomAddress, doc: Y.Doc): Promise<Room>
+  /**
+   * @param converse what this device talks about with each peer beside the document; with nobody where it is left out
+   * @throws {ProblemError} `room-in-use` when this document or room is already joined here.
+   */
+  join(address: RoomAddress, doc: Y.Doc, converse?: Converse): Promise<Room>
   /** Cuts every room off, as a lost network would, or lets them meet again. Edits go on meanwhile. */
   setOnline(online: boolean): void
   /** Leaves every room. */

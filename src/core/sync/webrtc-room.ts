@@ -2,6 +2,7 @@ import * as bc from 'lib0/broadcastchannel'
 import { WebrtcProvider, type Room as LibraryRoom } from 'y-webrtc'
 import type * as Y from 'yjs'
 import type { Greet } from './channel.ts'
+import type { Converse } from './conversation.ts'
 import { guardSignalling, isAdmitted } from './guarded-signalling.ts'
 import { roomInUse } from './problems.ts'
 import { keepersOwn, lookEvery, type RoomKeeper } from './room-keeper.ts'
@@ -12,6 +13,7 @@ import { webrtcPeers, type WebrtcPeers } from './webrtc-peers.ts'
 interface RoomParts extends TransportParts {
   readonly address: RoomAddress
   readonly doc: Y.Doc
+  readonly converse: Converse | undefined
   readonly signalling: readonly string[]
   readonly optionsFor: (greet: Greet) => object
   readonly left: () => void

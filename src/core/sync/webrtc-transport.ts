@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { Greet } from './channel.ts'
+import type { Converse } from './conversation.ts'
 import { framedConnections, type IceServer, type PeerConnectionClass } from './framed-connection.ts'
 import { noMeetingPoint, roomInUse } from './problems.ts'
 import { checkAddress } from './room-address.ts'
@@ -34,7 +35,7 @@ export function webrtcTransport({ signalling, webrtc, iceServers = [], iceTransp
   let online = true
 
   return {
-    async join(address: RoomAddress, doc: Y.Doc) {
+    async join(address: RoomAddress, doc: Y.Doc, converse?: Converse) {
       checkAddress(address)
       const { room } = address
       if (signalling.length === 0) throw noMeetingPoint()
@@ -43,6 +44,7 @@ export function webrtcTransport({ signalling, webrtc, iceServers = [], iceTransp
         ...parts,
         address,
         doc,
+        converse,
         signalling,
         optionsFor,
         left: () => {
