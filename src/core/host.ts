@@ -220,6 +220,8 @@ export const hostCalls = {
   },
   /** Ends every ticket of a huddle. */
   'signalling.end': { input: z.strictObject({ huddle: z.string().regex(/^[0-9a-f]{32}$/) }), output: nothing },
+  /** Hosts a huddle no longer, here on the network and at its relay; whom that was told to let in, it goes on letting in. */
+  'signalling.leave': { input: z.strictObject({ huddle: z.string().regex(/^[0-9a-f]{32}$/) }), output: nothing },
   /**
    * Lets colleagues of the network fetch a huddle's sealed invite by its short code, and announces the huddle there by
    * its blinded name, until it ends. Says whether the network takes announcements. Refuses (`near-closed`) unless the

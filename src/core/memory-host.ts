@@ -148,6 +148,7 @@ export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
       admitted.set(huddle, [...(admitted.get(huddle) ?? []), ticketDigest])
       return null
     },
+    'signalling.leave': async () => null,
     'signalling.end': async ({ huddle }) => {
       admitted.delete(huddle)
       relays.delete(huddle)

@@ -14,6 +14,7 @@ export type SignallingCalls = Pick<
   | 'signalling.stop'
   | 'signalling.admit'
   | 'signalling.end'
+  | 'signalling.leave'
   | 'near.post'
   | 'near.look'
   | 'near.rest'

@@ -135,6 +135,12 @@ export function signallingHost({ usualPort, clock, network = localNetwork }: Sig
         links.get(ticket.huddle)?.admit(ticket)
         return null
       },
+      'signalling.leave': async ({ huddle }) => {
+        links.get(huddle)?.close()
+        links.delete(huddle)
+        if (onNetwork.delete(huddle) && onNetwork.size === 0) await inTurn(start)
+        return null
+      },
       'signalling.end': async ({ huddle }) => {
         office.end(huddle)
         board.end(huddle)

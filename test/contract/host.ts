@@ -223,6 +223,7 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       const running = await under.host.call('signalling.start', { huddle, lan: false })
       expect(running).toMatchObject({ kind: 'running', lan: false, addresses: [expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+/)] })
       expect(await under.host.call('signalling.admit', { huddle, ticketDigest: emptyDigest, seats: 3, expires: 4_102_444_800_000 })).toBeNull()
+      expect(await under.host.call('signalling.leave', { huddle })).toBeNull()
       expect(await under.host.call('signalling.end', { huddle })).toBeNull()
       expect(await under.host.call('signalling.status', null)).toEqual(running)
       expect(await under.host.call('signalling.stop', null)).toEqual({ kind: 'stopped' })

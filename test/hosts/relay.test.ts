@@ -169,6 +169,23 @@ describe('a relay', () => {
     expect(await after.until((said) => type(said) === 'refused')).toEqual({ type: 'refused', code: 'huddle-ended' })
   })
 
+  it('[L140] goes on letting in whom it was told to once its host has left, so that several may tell it in turn', async () => {
+    const { addresses: [address = ''] } = await startRelay()
+    const [one, other] = [startHost(), startHost()]
+    const huddle = newHuddle()
+    const ways = []
+    for (const host of [one, other]) {
+      await host.calls['signalling.start']({ huddle, lan: false, relay: { address, key } })
+      ways.push(await ticketFor(host, huddle))
+      await host.calls['signalling.leave']({ huddle })
+    }
+    const inside = await Promise.all(ways.map((way) => seat(way(address))))
+    const [first] = inside
+    if (first) say(first, 'among ourselves')
+    for (const each of inside) await each.until(says('among ourselves'))
+    expect(inside.map(({ heard }) => heard.map(type)[0])).toEqual(['admitted', 'admitted'])
+  })
+
   it('[L113] that was started again is told by the app once more whom to let in', async () => {
     const first = await startRelay()
     const [address = ''] = first.addresses

@@ -7,6 +7,7 @@ export const auditKinds = [
   'imported',
   'changed',
   'discussed',
+  'brought',
   'signed',
   'filed',
   'refused',

@@ -5,6 +5,9 @@ import { staffCard, team } from './team.ts'
 /** Base64url of a secret key. */
 const secretKey = z.string().regex(/^[A-Za-z0-9_-]+$/)
 
+/** Epochs back from which a colleague's device still finds the team. */
+export const mostEarlierEpochs = 2
+
 /** What an installation knows of itself; it stands in the vault alone. */
 export const profile = z.strictObject({
   card: staffCard,
@@ -16,5 +19,7 @@ export const profile = z.strictObject({
   joining: z.literal(true).optional(),
   /** The team's signed roster as this device last took it in; a guest has none. */
   roster: z.string().max(longestRoster).optional(),
+  /** Secrets of the epochs of this team before the present one, newest first: a colleague who has been away is met by them, to be given the roster. */
+  earlierEpochs: z.array(secretKey.max(50)).max(mostEarlierEpochs).optional(),
 })
 export type Profile = z.infer<typeof profile>

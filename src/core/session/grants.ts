@@ -71,5 +71,6 @@ export async function grantWhereAgreed({ huddle, vault, people, hasMet, standing
 
 async function grantedTo({ device }: StaffCard, room: PersonRoom, standing: Standing | undefined): Promise<PersonRoom> {
   const ofTeam = standing?.epochSecret !== undefined && memberWith(standing.roster, device) !== undefined
-  return room.given || ofTeam ? room : { id: room.id, ...(await personAddress(room, standing?.epochSecret)), given: true }
+  const { id, room: place, secret, given } = room
+  return given || ofTeam ? { id, room: place, secret, ...(given && { given }) } : { id: room.id, ...(await personAddress(room, standing?.epochSecret)), given: true }
 }

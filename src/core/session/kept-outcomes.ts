@@ -36,7 +36,8 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
   return true
 }
 
-async function keepActions(vault: Vault, content: Outcome, effects: Effects): Promise<void> {
+/** Keeps what an outcome that is new here asks for; what a later one has decided again ends there. */
+export async function keepActions(vault: Vault, content: Outcome, effects: Effects): Promise<void> {
   const promised: Action[] = content.actions.map((each) => ({
     ...each,
     personId: content.person.id,
@@ -51,7 +52,7 @@ async function keepActions(vault: Vault, content: Outcome, effects: Effects): Pr
 }
 
 /** What the replaced outcome asked for and nobody has answered for yet goes on in the new one: it says so, and ends here. */
-async function takeUpAgain(vault: Vault, { replaces }: Outcome, effects: Effects): Promise<void> {
+export async function takeUpAgain(vault: Vault, { replaces }: Outcome, effects: Effects): Promise<void> {
   if (!replaces) return
   const before = (await vault.actions.all()).filter(({ decidedIn }) => decidedIn === replaces.outcome)
   const howItWent = `Decided again in a later outcome: ${replaces.because}`.slice(0, 2000)

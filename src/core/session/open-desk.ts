@@ -17,6 +17,8 @@ import { firstToAdmit } from '../sync/admission.ts'
 import { ledgerReading } from '../record/ledger-reading.ts'
 import { copyBehind } from '../vault/problems.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
+import { catchUpDesk } from './catch-up/catch-up-desk.ts'
+import { sinceDesk } from './catch-up/since-last-time.ts'
 import { backupDesk } from './backup/backup-desk.ts'
 import { vaultDesk } from './vault-desk.ts'
 import { agendaItemFor, checkRoomFor, lastOrder } from './agenda-moves.ts'
@@ -79,6 +81,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   const huddles = cell<readonly HuddleRecord[]>([])
   const live = cell<LiveHuddle | undefined>(undefined)
   const trouble = cell<Problem | undefined>(undefined)
+  /** Where the huddle that is on meets. */
+  let meetsAt: readonly string[] = []
 
   async function refresh(): Promise<void> {
     people.set((await vault.people.all()).toSorted(byName))
@@ -111,7 +115,10 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     refresh,
     refreshHuddles,
     report: (error) => trouble.set(problemOf(error)),
-    hasLeft: () => live.set(undefined),
+    hasLeft() {
+      meetsAt = []
+      live.set(undefined)
+    },
   }
 
   async function audit(kind: 'viewed' | 'imported' | 'changed' | 'discussed', detail: string, person?: PersonId): Promise<void> {
@@ -132,6 +139,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     const running = live.get()
     await running?.leave({ keepPlace: true })
     leaving.close()
+    await catchingUp?.close()
     await vault.lock(reach)
     await closed({ how: 'locked', place: running?.id })
   }
@@ -156,6 +164,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     try {
       const room = await transport.join({ room: record.room, secret: record.secret, doc: huddleDocId(record.id) }, stored.doc)
       const running = runHuddle(parts, { record, stored, room, transport, door, servers: meeting.servers.get })
+      meetsAt = record.signalling
       live.set(running)
       await vault.huddles.put([record])
       await refreshHuddles()
@@ -212,7 +221,9 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     }
   }
 
-  const since = opened.lastHereAt
+  const sinceLast = sinceDesk({ ...parts, outcomes }, opened.lastHereAt)
+  const catchingUp = guest ? undefined : catchUpDesk({ ...parts, outcomes, live, meetsAt: () => meetsAt, servers: meeting.servers, brought: sinceLast.note })
+  if (!guest) sinceLast.look().catch(parts.report)
   if (!guest) await vault.profile.put({ ...profile.get(), lastHereAt: effects.clock() })
 
   const records = recordDesk(parts)
@@ -236,7 +247,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     leaving,
     meeting,
     near: nearDesk({ host, clock: effects.clock, standing: rosters.standing }),
-    sinceLastTime: { since, outcomes: outcomes.get().filter(({ outcome }) => Date.parse(outcome.readBackAt) > since) },
+    sinceLastTime: sinceLast.seen,
+    catchUp: catchingUp?.state ?? cell({ here: [], lastMet: undefined, setAside: [] }),
 
     async importPeople(plan) {
       await vault.people.put(plan.add)
@@ -340,6 +352,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       if (!profile.get().team.practice) return
       await live.get()?.leave()
       leaving.close()
+      await catchingUp?.close()
       await vault.lock()
       await closed({ how: 'removed' })
     },

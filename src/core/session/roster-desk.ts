@@ -1,9 +1,10 @@
+import { toBase64url } from '../model/bytes.ts'
 import { changeRoster, without } from '../model/change-roster.ts'
 import { instantOf } from '../model/dates.ts'
 import { memberId, newId, teamId, type DeviceId, type MemberId } from '../model/ids.ts'
 import { cell, type Cell, type Observable } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
-import type { Profile } from '../model/profile.ts'
+import { mostEarlierEpochs, type Profile } from '../model/profile.ts'
 import { descentOf, devicesOf, leadsAt, memberWith, type Roster, type RosterChange } from '../model/roster.ts'
 import type { StaffCard } from '../model/team.ts'
 import { askToJoin, readJoinRequest, safetyNumber } from '../record/joining.ts'
@@ -69,10 +70,18 @@ export async function rosterDesk({ effects, guest, profile, keep, audit }: Roste
   /** @param joins whether it is another team's, which ends having none */
   async function stand(roster: Roster, joins = false): Promise<void> {
     const { joining, ...known } = profile.get()
-    const next = { ...known, ...(joining && !joins && { joining }), team: roster.team, roster: roster.text }
+    const next = { ...known, ...(joining && !joins && { joining }), team: roster.team, roster: roster.text, earlierEpochs: earlierThan(roster) }
     await keep(next)
     profile.set(next)
     await goBy(roster)
+  }
+  /** Only of this very team, and only as many as a colleague may have missed. */
+  function earlierThan(next: Roster): string[] {
+    const before = standing.get()
+    const kept = profile.get().earlierEpochs ?? []
+    if (!before || before.roster.team.id !== next.team.id) return []
+    const ended = before.roster.epoch !== next.epoch && before.epochSecret ? [toBase64url(before.epochSecret)] : []
+    return [...ended, ...kept].slice(0, mostEarlierEpochs)
   }
   const goBy = async (roster: Roster): Promise<void> => standing.set({ roster, epochSecret: await epochSecretOf(roster, profile.get()) })
 

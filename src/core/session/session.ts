@@ -15,6 +15,8 @@ import type { OwnWords } from '../model/words.ts'
 import type { RecordsReport } from '../record/verify.ts'
 import type { LateWord } from './late-answers.ts'
 import type { Leaving } from './leaving/leaving.ts'
+import type { CatchUpState } from './catch-up/catch-up-desk.ts'
+import type { SinceLastTime } from './catch-up/since-last-time.ts'
 import type { BackupDesk, BackupSecret, BackupSource, RestoreResult, RestoreWatch } from './backup/backup-desk.ts'
 import type { ErasureDesk } from './erasure.ts'
 import type { LiveHuddle } from './live-huddle.ts'
@@ -100,12 +102,6 @@ export interface ImportResult {
   readonly unchanged: number
 }
 
-/** What somebody changed since this person was last here, for Today. */
-export interface SinceLastTime {
-  readonly outcomes: readonly FiledOutcome[]
-  readonly since: number
-}
-
 /** One unlocked vault and everything that is done at it. */
 export interface Desk extends VaultDesk, RecordDesk, BackupDesk, ErasureDesk {
   readonly profile: Observable<Profile>
@@ -121,7 +117,9 @@ export interface Desk extends VaultDesk, RecordDesk, BackupDesk, ErasureDesk {
   readonly live: Observable<LiveHuddle | undefined>
   /** Something that went wrong behind the screen, until the next thing does. */
   readonly trouble: Observable<Problem | undefined>
-  readonly sinceLastTime: SinceLastTime
+  readonly sinceLastTime: Observable<SinceLastTime>
+  /** The other devices of the team, as far as this one meets them by itself; a guest's meets none. */
+  readonly catchUp: Observable<CatchUpState>
   /** What goes to the person, to colleagues elsewhere and to the record system. */
   readonly leaving: Leaving
   /** What huddles meet by across networks. */

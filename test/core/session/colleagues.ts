@@ -26,11 +26,13 @@ export function cardOf(name: string, change: Partial<CardFields> = {}): CardFiel
   return { name, role: 'Mental health nurse', organisation: 'Leeds trust', organisationKind: 'NHS', ...change }
 }
 
-/** Several installations that meet over one in-memory network. */
+/** Several installations that meet over one in-memory network, while it is on. */
 export function colleagues() {
   const network = memoryNetwork()
+  const on = cell(true)
   const transports: (readonly IceServer[])[] = []
   return {
+    on,
     /** The STUN and TURN servers that each transport was made with. */
     transports,
     async newcomer(host: Host = memoryHost()): Promise<Session> {
@@ -46,7 +48,7 @@ export function colleagues() {
         },
         askAdmission: () => Promise.resolve(),
         fonts: readFonts,
-        network: cell(true),
+        network: on,
         guestOnly: false,
       })
     },

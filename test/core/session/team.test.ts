@@ -2,35 +2,13 @@ import { describe, expect, it, vi } from 'vitest'
 import { memberId, newId, personId } from '../../../src/core/model/ids.ts'
 import { devicesOf, memberWith } from '../../../src/core/model/roster.ts'
 import { personAddress } from '../../../src/core/session/person-address.ts'
-import type { Desk } from '../../../src/core/session/session.ts'
 import { teamInvite, openInvite } from '../../../src/core/session/team-invite.ts'
 import { inviteTo } from '../../../src/core/session/meeting-point.ts'
 import { newRoom } from '../sync/builders.ts'
-import { cardOf, colleagues, deskOf, westLeeds } from './colleagues.ts'
+import { colleagues } from './colleagues.ts'
 import { effects } from './effects.ts'
+import { joins, newDesk, rosterOf } from './team-builders.ts'
 import { huddleOfTwo, openItem, someone, until, write } from './two-at-a-table.ts'
-
-const passphrase = 'four unrelated quiet words'
-
-const rosterOf = ({ rosters }: Desk) => {
-  const standing = rosters.standing.get()
-  if (!standing) throw new Error('no roster')
-  return standing.roster
-}
-
-async function newDesk(from: ReturnType<typeof colleagues>, name: string): Promise<Desk> {
-  const session = await from.newcomer()
-  await session.createTeam({ ...westLeeds, name: `${name}’s hub` }, cardOf(name), passphrase)
-  return deskOf(session)
-}
-
-/** `lead` adds them by their request, and they accept the roster that comes back. */
-async function joins(newcomer: Desk, lead: Desk): Promise<void> {
-  const card = await lead.rosters.readRequest(await newcomer.rosters.askToJoin())
-  await lead.rosters.change({ kind: 'add-member', id: newId(memberId, effects.random), card })
-  expect(await newcomer.rosters.take(rosterOf(lead).text)).toBe('offered')
-  await newcomer.rosters.accept()
-}
 
 async function teamOfTwo() {
   const from = colleagues()
@@ -109,6 +87,7 @@ describe('a team', () => {
     const { from, nadia, mei } = await teamOfTwo()
     const [tom, dee] = [await newDesk(from, 'Tom Reyes'), await newDesk(from, 'Dee Okoro')]
     await joins(tom, nadia)
+    from.on.set(false)
     const second = memberWith(rosterOf(nadia), mei.profile.get().card.device)
     if (!second) throw new Error('no member')
     await nadia.rosters.change({ kind: 'lead', member: second.id, leads: true })

@@ -25,6 +25,7 @@ const done = {
   imported: ['import', 'C'],
   changed: ['record', 'U'],
   discussed: ['record', 'E'],
+  brought: ['import', 'C'],
   signed: ['record', 'E'],
   filed: ['export', 'C'],
   refused: ['record', 'E'],

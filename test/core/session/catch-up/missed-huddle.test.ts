@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from 'vitest'
+import { instantOf } from '../../../../src/core/model/dates.ts'
+import { entryId, newId } from '../../../../src/core/model/ids.ts'
+import type { OwnWords } from '../../../../src/core/model/words.ts'
+import type { CardFields, Desk } from '../../../../src/core/session/session.ts'
+import type { Person } from '../../../../src/core/model/person.ts'
+import { effects } from '../effects.ts'
+import { colleagues, deskOf } from '../colleagues.ts'
+import { joins, newSession, passphrase, rosterOf } from '../team-builders.ts'
+import { decide, openItem, someone } from '../two-at-a-table.ts'
+
+/** The machine may be busy with other things. */
+const patience = { timeout: 20_000 }
+
+/** Nadia and a colleague on one roster; the colleague is away. */
+async function teamWithOneAway(change: Partial<CardFields> = {}) {
+  const from = colleagues()
+  const [hers, theirs] = [await newSession(from, 'Nadia Clegg'), await newSession(from, 'Mei Tanaka', change)]
+  const nadia = deskOf(hers)
+  await joins(deskOf(theirs), nadia)
+  await deskOf(theirs).lock()
+  return {
+    from,
+    nadia,
+    async comesBack(): Promise<Desk> {
+      await theirs.unlock(passphrase)
+      return deskOf(theirs)
+    },
+    goesAway: () => deskOf(theirs).lock(),
+  }
+}
+
+const wordsOf = (name: string): OwnWords => ({ id: newId(entryId, effects.random), text: `Said by ${name}`, given: 'in person', writtenDownBy: 'Nadia Clegg', at: instantOf(effects.clock()) })
+
+/** A whole huddle that Nadia holds alone, from the agenda to the filed record. */
+async function huddleAlone(nadia: Desk, people: readonly Person[]): Promise<void> {
+  await nadia.importPeople({ add: people, update: [], known: [], unchanged: 0 })
+  const live = await nadia.startHuddle('Daily huddle', people.map(({ id }) => ({ id, reason: 'New referral' })))
+  for (const { id } of live.view.get().agenda) {
+    const table = await openItem(live, id)
+    decide(table, live.me)
+    table.person.addWords(wordsOf(table.person.identity()?.familyName ?? ''))
+    live.discuss(id)
+    await live.readBack(id)
+    await live.sign(id)
+    await live.closeItem(id)
+  }
+  await live.close()
+  await live.signCheckpoint()
+  await live.file()
+  await live.leave()
+}
+
+describe('somebody of the team who missed a huddle', { timeout: 60_000 }, () => {
+  it('[L137] has its outcomes, the plans and the receipts after meeting a colleague outside any huddle, and sees what came', async () => {
+    const { nadia, comesBack } = await teamWithOneAway()
+    const person = someone('Okafor', { kind: 'not-asked' })
+    await huddleAlone(nadia, [person])
+    const mei = await comesBack()
+    await vi.waitFor(() => expect(mei.outcomes.get()[0]?.receipt?.folder).toBe('the records folder of Nadia Clegg'), patience)
+    const [theirs, mine] = [mei.outcomes.get()[0], nadia.outcomes.get()[0]]
+    expect([theirs?.payload, theirs?.answers, theirs?.receipt?.ledgerLine]).toEqual([mine?.payload, mine?.answers, mine?.receipt?.ledgerLine])
+    await vi.waitFor(async () => expect((await mei.ownWords(person.id)).map(({ text }) => text)).toEqual(['Said by Okafor']), patience)
+    expect(mei.actions.get().map(({ what, state }) => [what, state])).toEqual([['Ring her', 'to do']])
+    await vi.waitFor(() => expect(mei.sinceLastTime.get().brought).toHaveLength(1), patience)
+    expect(mei.sinceLastTime.get().brought[0]).toMatchObject({ name: 'OKAFOR, Dalia (Ms)', from: 'Nadia Clegg', newest: theirs?.id, what: 'Their device brought an outcome and what is new in the plan' })
+    expect(mei.sinceLastTime.get().outcomes.map(({ id }) => id)).toEqual([theirs?.id])
+    expect([mei.people.get(), mei.catchUp.get().setAside]).toEqual([[], []])
+    expect((await mei.readTrail(person.id)).some(({ kind, by }) => kind === 'brought' && by === 'Nadia Clegg')).toBe(true)
+  })
+
+  it('[L132] gets nothing of a person who has not agreed to share with their organisation, nor of whoever is only on a colleague’s caseload', async () => {
+    const { nadia, comesBack } = await teamWithOneAway({ organisationKind: 'Council', role: 'Social worker' })
+    const [shared, kept] = [someone('Okafor', { kind: 'agreed', with: ['Council'] }), someone('Lindqvist', { kind: 'not-asked' })]
+    await huddleAlone(nadia, [shared, kept])
+    await nadia.importPeople({ add: [someone('Reyes', { kind: 'agreed', with: ['Council'] })], update: [], known: [], unchanged: 0 })
+    const mei = await comesBack()
+    await vi.waitFor(() => expect(mei.sinceLastTime.get().brought).toHaveLength(1), patience)
+    expect(mei.outcomes.get().map(({ outcome }) => outcome.person.familyName)).toEqual(['Okafor'])
+    expect([await mei.ownWords(kept.id), mei.people.get()]).toEqual([[], []])
+    await nadia.importPeople({ add: [], update: [{ ...kept, agreement: { kind: 'agreed', with: ['Council'] } }], known: [kept], unchanged: 0 })
+    await mei.lock()
+    const again = await comesBack()
+    await vi.waitFor(() => expect(again.outcomes.get().map(({ outcome }) => outcome.person.familyName).toSorted()).toEqual(['Lindqvist', 'Okafor']), patience)
+  })
+
+  it('[L138] finds the team again across an epoch that began meanwhile, and is handed the roster; whoever was removed finds nobody', async () => {
+    const { from, nadia, comesBack } = await teamWithOneAway()
+    const gone = await newSession(from, 'Sam Wood')
+    await joins(deskOf(gone), nadia)
+    await deskOf(gone).lock()
+    const member = rosterOf(nadia).members.find(({ devices }) => devices.some(({ name }) => name === 'Sam Wood'))
+    if (!member) throw new Error('no member')
+    await nadia.rosters.change({ kind: 'remove-member', member: member.id })
+    await huddleAlone(nadia, [someone('Okafor', { kind: 'agreed', with: ['NHS'] })])
+    await gone.unlock(passphrase)
+    const mei = await comesBack()
+    await vi.waitFor(() => expect(mei.outcomes.get()).toHaveLength(1), patience)
+    expect(rosterOf(mei)).toMatchObject({ version: rosterOf(nadia).version, epoch: 2 })
+    expect(mei.sinceLastTime.get().roster.map(({ what }) => what)).toEqual(expect.arrayContaining([expect.stringMatching(/Sam Wood/)]))
+    const sam = deskOf(gone)
+    expect([sam.outcomes.get(), sam.catchUp.get().here, rosterOf(sam).epoch]).toEqual([[], [], 1])
+  })
+})

@@ -1,0 +1,29 @@
+import { expect } from 'vitest'
+import { memberId, newId } from '../../../src/core/model/ids.ts'
+import type { CardFields, Desk, Session } from '../../../src/core/session/session.ts'
+import { cardOf, deskOf, westLeeds, type colleagues } from './colleagues.ts'
+import { effects } from './effects.ts'
+
+export const passphrase = 'four unrelated quiet words'
+
+export const rosterOf = ({ rosters }: Desk) => {
+  const standing = rosters.standing.get()
+  if (!standing) throw new Error('no roster')
+  return standing.roster
+}
+
+export async function newSession(from: ReturnType<typeof colleagues>, name: string, change: Partial<CardFields> = {}): Promise<Session> {
+  const session = await from.newcomer()
+  await session.createTeam({ ...westLeeds, name: `${name}’s hub` }, cardOf(name, change), passphrase)
+  return session
+}
+
+export const newDesk = async (from: ReturnType<typeof colleagues>, name: string): Promise<Desk> => deskOf(await newSession(from, name))
+
+/** `lead` adds them by their request, and they accept the roster that comes back. */
+export async function joins(newcomer: Desk, lead: Desk): Promise<void> {
+  const card = await lead.rosters.readRequest(await newcomer.rosters.askToJoin())
+  await lead.rosters.change({ kind: 'add-member', id: newId(memberId, effects.random), card })
+  expect(await newcomer.rosters.take(rosterOf(lead).text)).toBe('offered')
+  await newcomer.rosters.accept()
+}
