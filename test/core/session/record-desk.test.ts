@@ -53,7 +53,7 @@ describe('what is held, at the desk', () => {
     const preview = await desk.previewAccess(person.id)
     const { name, content } = await desk.makeAccessPackage(preview, { withheld: new Set(), recipient: { kind: 'The person', name: 'Declan Osei' }, onProgress: () => undefined })
     expect(name).toMatch(/^everything-held-\d{4}-\d{2}-\d{2}\.zip$/)
-    expect(Object.keys(unzipSync(content))).toEqual(['index.html', 'everything.json'])
+    expect(Object.keys(unzipSync(content))).toEqual(['index.html', 'everything.json', 'who-saw-what.fhir.json'])
     const ledger = utf8.decode(host.files.get('ledger.jsonl') ?? new Uint8Array())
     expect(ledger).toContain('"kind":"export"')
     expect(ledger).not.toContain('Osei')
