@@ -48,8 +48,10 @@ interface TeamRoom {
   stop(): void
 }
 
-/** How often it is looked whether the team can be met again, milliseconds. */
+/** How often it is looked whether the team can be met again, milliseconds: a relay forgets whom to let in when it is started again. */
 const lookEvery = 60_000
+/** Looks between two where nothing is amiss. */
+const calmLooks = 5
 const mostSetAside = 20
 
 /**
@@ -67,6 +69,9 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
   const shelf = vaultShelf({ ...parts, me, roster: heldRoster, isLive })
   let rooms: TeamRoom[] = []
   let closed = false
+  /** Whether a way could not be had last time. */
+  let wayMissing = false
+  let looks = 0
 
   function heldRoster(): Roster {
     const standing = rosters.standing.get()
@@ -89,6 +94,7 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
     const opening = { host: parts.host, effects, roster: heldRoster(), me: me.device, askAdmission: parts.askAdmission }
     const { relay } = parts.servers.get()
     const opened = await Promise.allSettled([openOwn(doorway, opening), ...(relay ? [openAtRelay(doorway, relay, opening)] : [])])
+    wayMissing ||= opened.some(({ status }) => status === 'rejected')
     return [...opened.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])), ...parts.meetsAt()]
   }
 
@@ -134,6 +140,7 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
 
   const settle = oneAtATime(async () => {
     const wanted: { readonly doorway: Doorway; readonly ways: readonly string[]; readonly key: string; readonly talks: boolean }[] = []
+    wayMissing = false
     for (const [index, doorway] of (await doorways()).entries()) {
       const ways = await waysTo(doorway)
       if (ways.length > 0) wanted.push({ doorway, ways, key: JSON.stringify([doorway.address, ways, parts.servers.get().iceServers]), talks: index === 0 })
@@ -178,7 +185,10 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
       for (const { transport } of rooms) transport.setOnline(network.get())
     }),
   ]
-  const tending = setInterval(() => rooms.some(({ room }) => room.state.get().offlineSince !== undefined) && again(), lookEvery)
+  const tending = setInterval(() => {
+    looks += 1
+    if (wayMissing || looks % calmLooks === 0 || rooms.some(({ room }) => room.state.get().offlineSince !== undefined)) again()
+  }, lookEvery)
   again()
 
   return {
