@@ -14,6 +14,8 @@ const connectWithin = 10_000
 const announceEvery = 5_000
 /** A connection that hears nothing for so long is given up: the two then meet anew, milliseconds. */
 const silentAtMost = 5_000
+/** One over which nothing has come for so long is given up, though ICE hears the other side: presence is said every 15 seconds, milliseconds. */
+const unheardAtMost = 35_000
 /** Connections of one room at the most; a huddle has 30 seats. */
 const mostPeers = 64
 /** Names of peers that are not met again in this meeting, at the most. */
@@ -47,6 +49,8 @@ interface Link {
   from?: WriterCertificate
   /** Since when ICE has heard nothing of the other side. */
   silentSince: number | undefined
+  /** When something last came over its channel, or could have. */
+  heardAt: number
 }
 
 export interface WebrtcPeers {
@@ -95,13 +99,17 @@ export function webrtcPeers(parts: {
     })
     const connection = new WebrtcConn(through, initiator, name, library)
     const peer: Peer = connection.peer
-    const link: Link = { connection, peer, initiator, since: clock(), answered: false, silentSince: undefined }
+    const link: Link = { connection, peer, initiator, since: clock(), answered: false, silentSince: undefined, heardAt: clock() }
     links.set(name, link)
     library.webrtcConns.set(name, connection)
     // y-webrtc makes of every message what it says; here each passes the room's gate.
     for (const read of peer.listeners('data')) peer.off('data', read)
-    peer.on('data', (data) => link.from && table.take(name, link.from, data))
+    peer.on('data', (data) => {
+      link.heardAt = clock()
+      if (link.from) table.take(name, link.from, data)
+    })
     peer.on('connect', () => {
+      link.heardAt = clock()
       table.opened(name)
       changed()
     })
@@ -206,9 +214,11 @@ export function webrtcPeers(parts: {
     tend() {
       const now = clock()
       for (const link of links.values()) {
-        const { connection, since, silentSince, greeting } = link
+        const { connection, since, silentSince, greeting, heardAt } = link
         const late = !connection.connected && !greeting?.patient() && now - since > connectWithin
-        if (late || (silentSince !== undefined && now - silentSince > silentAtMost)) void end(link)
+        const silent = silentSince !== undefined && now - silentSince > silentAtMost
+        const unheard = connection.connected && now - heardAt > unheardAtMost
+        if (late || silent || unheard) void end(link)
       }
       if (now - announcedAt >= announceEvery) {
         announcedAt = now

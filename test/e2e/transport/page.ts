@@ -1,6 +1,7 @@
 import { ProblemError } from '../../../src/core/model/problem.ts'
 import type { ContractPeer } from '../../contract/transport-cases.ts'
 import { peerHere } from '../../contract/transport-peer.ts'
+import { countUpdates } from './count-updates.ts'
 import { transportOf, type OwnOptions, type TransportKind } from './transports.ts'
 
 /** What the page offers to the test that drives it. */
@@ -39,17 +40,6 @@ const page: PeerPage = {
 }
 globalThis.page = page
 
-/** A message of y-webrtc that carries a change begins with 0, 2; ours has the five bytes of a frame before it. */
-function isUpdate(data: unknown): boolean {
-  if (!(data instanceof Uint8Array)) return false
-  const starts = (at: number): boolean => data[at] === 0 && data[at + 1] === 2
-  return page.peer !== undefined && (starts(0) || (data[0] === 1 && starts(5)))
-}
-
-const send: (this: RTCDataChannel, data: never) => void = Reflect.get(RTCDataChannel.prototype, 'send')
-Object.assign(RTCDataChannel.prototype, {
-  send(this: RTCDataChannel, data: never) {
-    if (isUpdate(data)) page.updatesSent += 1
-    send.call(this, data)
-  },
+countUpdates(RTCDataChannel.prototype, () => {
+  if (page.peer) page.updatesSent += 1
 })

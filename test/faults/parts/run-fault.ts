@@ -20,6 +20,15 @@ export async function runFault({ name, run }: Found, options: Omit<FaultRun, 'fo
     return { name, tried: 0, lost: 0, undetected: 0, crashed: 0, holds: false, note: `Could not be injected: ${why}` }
   } finally {
     clearTimeout(timer)
-    rmSync(folder, { recursive: true, force: true })
+    remove(folder)
+  }
+}
+
+/** A run that was given up may still write into its folder: that must not end the others. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  } catch (error) {
+    console.error(`${folder} could not be removed: ${String(error)}`)
   }
 }
