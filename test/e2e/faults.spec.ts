@@ -24,3 +24,10 @@ test('[B200] no word is lost while the network fails; where nobody calls again, 
   expect(unguarded.holds).toBe(false)
   expect(unguarded.lost).toBeGreaterThan(0)
 })
+
+test('[B214] pasted markup runs and loads nothing; where a window takes a paste as it comes, it does', async () => {
+  const { guarded, unguarded } = await bothWays('xss-coming-in')
+  expect(guarded).toMatchObject({ undetected: 0, holds: true })
+  expect(unguarded.undetected).toBeGreaterThan(0)
+  expect(unguarded.note).toContain('called ')
+})
