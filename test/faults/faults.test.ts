@@ -8,7 +8,7 @@ const good = { name: 'sound', tried: 1, lost: 0, undetected: 0, crashed: 0, hold
 const ran = (run: Fault, within = 5000) => runFault({ name: 'sound', run }, { ...options, within })
 
 describe('the faults command', () => {
-  it('[B5] finds the modules that export run, by name, and no other', async () => {
+  it('[B5] finds the modules that export run, by name, and no other', { timeout: 60_000 }, async () => {
     const names = (await discoverFaults()).map(({ name }) => name)
     expect(names).toContain('vault-damage')
     expect(names).toEqual(names.toSorted())
