@@ -31,3 +31,10 @@ test('[B214] pasted markup runs and loads nothing; where a window takes a paste 
   expect(unguarded.undetected).toBeGreaterThan(0)
   expect(unguarded.note).toContain('called ')
 })
+
+test('[B230] nothing is called saved that a full disk refused; where it is said before it is, that is seen', async () => {
+  const { guarded, unguarded } = await bothWays('disk-full')
+  expect(guarded).toMatchObject({ lost: 0, undetected: 0, crashed: 0, holds: true })
+  expect(unguarded.holds).toBe(false)
+  expect(unguarded.lost).toBeGreaterThan(0)
+})

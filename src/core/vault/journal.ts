@@ -48,6 +48,8 @@ export function journal({ database, store, sodium, clock, writer, told, committe
   const untold = new Set<string>()
   let running: Promise<void> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  /** What the disk said when it last refused. */
+  let refusal: SavedState = { kind: 'saving' }
   let closed = false
 
   function stateOf(doc: string): Cell<SavedState> {
@@ -98,7 +100,8 @@ export function journal({ database, store, sodium, clock, writer, told, committe
       written = await commit(batch)
     } catch (error) {
       for (const [doc, changes] of batch) pending.set(doc, [...changes, ...(pending.get(doc) ?? [])])
-      for (const doc of pending.keys()) stateOf(doc).set({ kind: 'not-saved', because: reasonOf(error) })
+      refusal = { kind: 'not-saved', because: reasonOf(error) }
+      for (const doc of pending.keys()) stateOf(doc).set(refusal)
       retry ??= setTimeout(again, retryAfter)
       throw error
     }
@@ -115,10 +118,17 @@ export function journal({ database, store, sodium, clock, writer, told, committe
     const docs = [...untold]
     const because = await told()
     if (because !== '') retry ??= setTimeout(again, retryAfter)
+    else endWaiting()
     for (const doc of docs) {
       if (because === '') untold.delete(doc)
       if (!pending.has(doc)) stateOf(doc).set(because === '' ? { kind: 'saved', at: clock() } : { kind: 'not-saved', because: notCopied(because) })
     }
+  }
+
+  /** Once all is well nothing waits for the next try: what is written then is saved at once. */
+  function endWaiting(): void {
+    clearTimeout(retry)
+    retry = undefined
   }
 
   function again(): void {
@@ -136,7 +146,10 @@ export function journal({ database, store, sodium, clock, writer, told, committe
       const gathered = pending.get(doc)
       if (gathered) gathered.push(change)
       else pending.set(doc, [change])
-      if (retry !== undefined && untold.size === 0) return
+      if (retry !== undefined && untold.size === 0) {
+        if (stateOf(doc).get().kind !== 'not-saved') stateOf(doc).set(refusal)
+        return
+      }
       if (stateOf(doc).get().kind !== 'saving') stateOf(doc).set({ kind: 'saving' })
       void start()
     },
@@ -154,7 +167,7 @@ export function journal({ database, store, sodium, clock, writer, told, committe
     forget: (doc) => void states.delete(doc),
     close() {
       closed = true
-      if (retry !== undefined) clearTimeout(retry)
+      endWaiting()
     },
   }
 }

@@ -207,6 +207,25 @@ describe('a disk that is full', () => {
   })
 })
 
+describe('after a refusal', () => {
+  it('[V144] another document that is written meanwhile is not called saved either', async () => {
+    const computer = installation()
+    const vault = await computer.create()
+    const [first, second] = [await vault.openDoc(id), await vault.openDoc(`person:${personIdAt(2)}`)]
+    const refusing = refuseWrites()
+    try {
+      first.doc.getText('t').insert(0, 'one')
+      await vi.waitFor(() => expect(first.saved.get().kind).toBe('not-saved'))
+      second.doc.getText('t').insert(0, 'two')
+      expect(second.saved.get()).toMatchObject({ kind: 'not-saved', because: expect.stringContaining('no room') })
+    } finally {
+      refusing.stop()
+    }
+    await vi.waitFor(() => expect([first, second].map(({ saved }) => saved.get().kind)).toEqual(['saved', 'saved']), { timeout: 8000 })
+    await vault.lock()
+  })
+})
+
 describe('two windows of one vault', () => {
   it('[V24] each shows what the other writes, and neither loses a change of either', async () => {
     const computer = installation()

@@ -2,6 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import * as fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { memoryHost } from '../../../src/core/memory-host.ts'
+import { ProblemError } from '../../../src/core/model/problem.ts'
 import { twinHost } from '../../../src/core/session/twin-host.ts'
 import type { IndexedDbParts } from '../../../src/core/vault/database.ts'
 import { decodeChanges } from '../../../src/core/vault/twin/entries.ts'
@@ -73,6 +74,27 @@ describe('the second copy of a vault', () => {
     expect((await vault.check(() => undefined)).findings).toEqual([])
     expect(await codeOf(keeper.bringBack(passphrase))).toBe('vault-exists')
     await vault.lock()
+  })
+
+  it('[V144] once a refusal of it is over, what is written next is not called saved before it is in it', async () => {
+    const computer = copied()
+    const vault = await computer.keeper().create(passphrase)
+    const stored = await vault.openDoc('note')
+    stored.doc.getText('t').insert(0, 'd')
+    await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { interval: 2 })
+    const full = new ProblemError({ code: 'disk-full', happened: 'The disk is full.', kept: '', todo: '' })
+    vi.spyOn(computer.twins, 'append').mockRejectedValueOnce(full)
+    const said: string[] = []
+    const stop = stored.saved.subscribe(() => said.push(stored.saved.get().kind))
+    stored.doc.getText('t').insert(0, 'a')
+    await vi.waitFor(() => expect(said).toEqual(['saving', 'not-saved', 'saved']), { interval: 2 })
+    stop()
+    stored.doc.getText('t').insert(0, 'c')
+    expect(stored.saved.get().kind).toBe('saving')
+    await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { interval: 2, timeout: 500 })
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    expect(await readDoc(await computer.keeper().unlock(passphrase), 'note')).toBe('cad')
   })
 
   it('[V134] a browser that refuses the first look at what it found damaged is asked again', async () => {

@@ -23,6 +23,22 @@ function relaxDurability(): void {
   }
 }
 
+const granted = { thenGivenUp: false }
+giveUpAfterGranting()
+
+/** A disk, a browser or a crash may end a transaction in which every request has succeeded so far. */
+function giveUpAfterGranting(): void {
+  for (const name of ['add', 'put'] as const) {
+    const real = IDBObjectStore.prototype[name]
+    IDBObjectStore.prototype[name] = function granting(...row: Parameters<typeof real>) {
+      const request = real.apply(this, row)
+      const { transaction } = this
+      if (granted.thenGivenUp) request.addEventListener('success', () => transaction.abort(), { once: true })
+      return request
+    }
+  }
+}
+
 /** The host keeps a second copy, where the page came from one. */
 const connection = connectToHost()
 const copied = asked.get('copy') !== 'no' && isHost(connection) ? { twins: twinHost(connection, 'team') } : {}
@@ -84,6 +100,7 @@ const orders: { readonly [K in keyof Orders]: (order: Orders[K]) => void } = {
   },
   rest: () => void (state.writing = false),
   go: (address) => location.replace(address),
+  abort: (whether) => void (granted.thenGivenUp = whether),
 }
 
 socket.addEventListener('message', ({ data }: MessageEvent<string>) => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -41,6 +42,31 @@ async function unmount(folder: string): Promise<void> {
     await new Promise((then) => setTimeout(then, 100))
   }
   await run('umount', ['--lazy', folder], within)
+}
+
+/** Leaves no room on a disk, and takes what is freed meanwhile too, until it is called to make room. */
+export function keepFull({ folder }: LoopDisk): () => void {
+  const path = join(folder, 'filler')
+  const filler = openSync(path, 'a')
+  const take = (): void => {
+    for (const size of [1 << 20, 1 << 12]) while (took(filler, size));
+  }
+  take()
+  const timer = setInterval(take, 50)
+  return () => {
+    clearInterval(timer)
+    closeSync(filler)
+    rmSync(path)
+  }
+}
+
+function took(file: number, size: number): boolean {
+  try {
+    return writeSync(file, Buffer.alloc(size)) === size
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return false
+    throw error
+  }
 }
 
 /** What the disk has been given so far, as if the power had gone at this moment; what the system still held back is not in it. */

@@ -4,6 +4,8 @@ export interface Orders {
   readonly rest: true
   /** To the same page of a host that was started again. */
   readonly go: string
+  /** Whether each transaction that writes is given up, after the first thing that it was asked for was granted. */
+  readonly abort: boolean
 }
 
 /** What it says. */
