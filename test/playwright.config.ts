@@ -4,9 +4,6 @@ import { chromiumArguments, chromiumVariable, ensureChromium } from '../build/ch
 
 const chromium = process.env[chromiumVariable] ?? ensureChromium()
 
-/** What opens several windows that meet each other. */
-const together = ['journey.spec.ts', 'faults.spec.ts', 'bad-input.spec.ts', 'huddle/**/*.spec.ts', 'transport/**/*.spec.ts']
-
 export default defineConfig({
   testDir: './e2e',
   outputDir: resolve(import.meta.dirname, '../test-results/end-to-end'),
@@ -15,17 +12,15 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  workers: 1,
   use: {
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     launchOptions: { ...(chromium === undefined ? {} : { executablePath: chromium }), args: chromiumArguments },
   },
-  /** Side by side, each one test at a time: several windows that meet are never beside several others on two cores. */
   projects: [
-    { name: 'together', testMatch: together, workers: 1 },
-    { name: 'alone', testIgnore: [...together, 'electron/**'], workers: 1 },
-    { name: 'electron', testMatch: 'electron/**/*.spec.ts', workers: 1 },
+    { name: 'web', testIgnore: 'electron/**' },
+    { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
   ],
 })

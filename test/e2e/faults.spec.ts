@@ -14,9 +14,12 @@ const program = join(root, 'test/faults/parts/one-fault.ts')
 async function bothWays(name: string): Promise<BothWays> {
   const script = `import('./build/in-source.mjs').then(({ runInSource }) => runInSource(${JSON.stringify(program)}, ${JSON.stringify([name])})).then((code) => process.exit(code))`
   const env = { ...process.env, [chromiumVariable]: process.env[chromiumVariable] ?? ensureChromium() ?? '' }
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { cwd: root, env, timeout: 80_000 })
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { cwd: root, env, timeout: 150_000 })
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
 }
+
+/** Each plays a whole fault twice, in windows of its own. */
+test.describe.configure({ timeout: 180_000 })
 
 test('[B200] no word is lost while the network fails; where nobody calls again, some are', async () => {
   const { guarded, unguarded } = await bothWays('network')

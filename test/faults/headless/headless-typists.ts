@@ -72,6 +72,8 @@ const ready = (child: ChildProcess): Promise<unknown> =>
 
 type Ask = (call: keyof HeadlessTypist, ...args: unknown[]) => Promise<unknown>
 
+export const hasEnded = 'a process of headless peers has ended'
+
 function asking(child: ChildProcess): Ask {
   const waiting = new Map<number, (answer: Reply) => void>()
   let asked = 0
@@ -80,9 +82,10 @@ function asking(child: ChildProcess): Ask {
     waiting.get(answer.id)?.(answer)
     waiting.delete(answer.id)
   })
-  child.on('exit', () => waiting.forEach((settle, id) => settle({ id, refused: 'its process has ended' })))
+  child.on('exit', () => waiting.forEach((settle, id) => settle({ id, refused: hasEnded })))
   return (call, ...args) =>
     new Promise((resolve, reject) => {
+      if (!child.connected) return reject(new Error(hasEnded))
       const id = asked++
       waiting.set(id, ({ value, refused }) => (refused === undefined ? resolve(value) : reject(new Error(refused))))
       child.send({ id, call, args } satisfies Order)
