@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { BrowserContext } from 'playwright'
+import type { BrowserContext, Response } from 'playwright'
 import { setUpTeam } from '../../src/cli/journey/participant.ts'
 
 /** One file that Chromium fetched. */
@@ -30,15 +30,17 @@ const isCrypto = (name: string): boolean => name.includes('libsodium')
 export async function fetchFirstRoute(browser: BrowserContext, link: string): Promise<FirstRoute> {
   const page = await browser.newPage()
   const bodies: Promise<Fetched>[] = []
-  page.on('response', (response) => {
+  const note = (response: Response): void => {
     const { pathname } = new URL(response.url())
     if (response.request().method() === 'GET') {
       bodies.push(response.body().then((body) => ({ name: pathname, zipped: gzipSync(body).length })))
     }
-  })
+  }
+  page.on('response', note)
   await page.goto(link)
   await page.locator('#passphrase').waitFor()
   await page.waitForLoadState('networkidle')
+  page.off('response', note)
   const files = (await Promise.all(bodies)).toSorted((a, b) => b.zipped - a.zipped)
   await page.close()
   return { files, zipped: files.filter(({ name }) => !isCrypto(name)).reduce((sum, { zipped }) => sum + zipped, 0) }

@@ -25,7 +25,7 @@ async function lookAtPlace(page: Page, place: string, name = place): Promise<voi
 }
 
 test('[M12] axe finds nothing grave on any place of a team', async ({ page }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(180_000)
   await page.goto(app.link)
   const me = await setUpTeam(page, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
   await expectAccessibleEverywhere(page, 'today, nobody there yet')
@@ -65,7 +65,7 @@ async function importWalk({ page }: Participant): Promise<void> {
 }
 
 test('[M12] axe finds nothing grave in a huddle, nor in what comes of it', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(180_000)
   const page = await startPracticeHuddle(browser, app, 1)
   const me: Participant = { name: 'Alex Morgan', page }
   await expectAccessibleEverywhere(page, 'huddle, nothing written')

@@ -14,7 +14,7 @@ test.afterAll(() => app.stop())
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 
 test('[M12] axe finds nothing grave before a team is there', async ({ page }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(180_000)
   await page.goto(app.origin)
   await page.getByText('its own window').waitFor()
   await expectAccessibleEverywhere(page, 'cannot start')
