@@ -22,6 +22,7 @@ const polluting: readonly Bomb[] = [
   { name: 'constructor.prototype', text: () => '{"constructor":{"prototype":{"polluted":"yes"}}}' },
   { name: '__proto__ deep inside', text: () => '{"a":[{"b":{"__proto__":{"polluted":"yes"}}}]}' },
   { name: '__proto__ as a heading', text: () => '__proto__,constructor,prototype,toString\nyes,yes,yes,yes' },
+  { name: '__proto__ in a service', text: () => '{"contents":[{"id":"1","name":"x","__proto__":{"polluted":"yes"},"organization":{"__proto__":{"polluted":"yes"}},"attributes":[{"constructor":{"prototype":{"polluted":"yes"}}}]}]}' },
   { name: '__proto__ twice', text: () => '{"__proto__":{"__proto__":{"polluted":"yes"}}}' },
 ]
 
@@ -38,6 +39,9 @@ const bombs = (size: number): readonly Bomb[] => [
   { name: 'many rows', text: () => `Family Name,Given Name\n${'Osei,Declan\n'.repeat(size)}` },
   { name: 'a quote that never closes', text: () => `Family Name,Given Name\n"${'x,"y\n'.repeat(size)}` },
   { name: 'quotes of quotes', text: () => `Family Name,Given Name\n${'"'.repeat(size * 4)}` },
+  { name: 'many services', text: () => JSON.stringify(Array.from({ length: size }, (_, id) => ({ id: `${id}`, name: 'x', attributes: 'y' }))) },
+  { name: 'a service of many contacts', text: () => `[{"id":"1","name":"x","phones":[${'{"number":"1"},'.repeat(size)}7],"service_areas":[${'{},'.repeat(size)}{}],"attributes":[${'{"value":{}},'.repeat(size)}0]}]` },
+  { name: 'a service of many words', text: () => JSON.stringify({ id: '1', name: 'x', description: `a\n\n\n ${'\u0000 \n'.repeat(size * 4)}` }) },
   { name: 'bytes of bytes', text: () => `{"lines":{"$bytes":"${'A'.repeat(size * 40)}"}}` },
 ]
 

@@ -9,6 +9,7 @@ import { readCaseload, type CaseloadFile } from '../../src/core/model/caseload-c
 import { caseloadCsv } from '../../src/core/model/caseload-export.ts'
 import { previewImport } from '../../src/core/model/caseload-import.ts'
 import { dayOf } from '../../src/core/model/dates.ts'
+import { readDirectory } from '../../src/core/model/open-referral.ts'
 import { readFhirPeople } from '../../src/core/record/fhir/reading/read-people.ts'
 import { digestOfNothing } from '../../src/core/record/digest.ts'
 import { verifyRecords } from '../../src/core/record/verify.ts'
@@ -73,6 +74,11 @@ export const doors: readonly Door[] = [
     name: 'fhir',
     sample: async () => readFileSync(join(import.meta.dirname, '../fixtures/fhir/three-people.json')),
     enter: (bytes) => taken(() => judged(readFhirPeople(bytes).table)),
+  },
+  {
+    name: 'directory',
+    sample: async () => readFileSync(join(import.meta.dirname, '../fixtures/directory/west-side-later.json')),
+    enter: (bytes) => taken(() => void readDirectory([{ name: 'west-side-later.json', bytes }], dayOf(noon))),
   },
   {
     name: 'invite',

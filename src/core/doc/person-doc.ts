@@ -22,7 +22,7 @@ import { ownWords, type OwnWords } from '../model/words.ts'
 import { commentsOn, type Comments } from './comments.ts'
 import { formulationFacts, type FormulationFacts } from './formulation-facts.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
-import { noteText } from './note-text.ts'
+import { noteText, writeNote } from './note-text.ts'
 import { register, type Register } from './register.ts'
 import { suggestionsOn, type Suggestions } from './suggestions.ts'
 import { versionsOf, type Versions } from './versions.ts'
@@ -64,7 +64,8 @@ export interface Discussion {
   challenges(): Challenge[]
   addChallenge(challenge: Challenge): void
   actions(): PlanAction[]
-  addAction(): ActionId
+  /** @param what what it says to begin with. */
+  addAction(what?: string): ActionId
   /** Returns how to put it back: its text, owner and date are kept. */
   removeAction(id: ActionId): () => void
   draft(): DecisionDraft
@@ -198,9 +199,13 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
     challenges: readChallenges,
     addChallenge: (next) => challenges.push([next]),
     actions: itemActions,
-    addAction() {
+    addAction(what = '') {
       const id = newId(actionId, effects.random)
-      doc.transact(() => putFields(plan.actions, id, { id, item, state: 'to do', howItWent: '', order: Math.max(effects.clock(), (itemActions().at(-1)?.order ?? 0) + 1) }))
+      doc.transact(() => {
+        putFields(plan.actions, id, { id, item, state: 'to do', howItWent: '', order: Math.max(effects.clock(), (itemActions().at(-1)?.order ?? 0) + 1) })
+        const made = itemActions().find((action) => action.id === id)
+        if (made) writeNote(made.what, what)
+      })
       return id
     },
     removeAction(id) {

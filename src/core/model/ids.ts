@@ -18,6 +18,8 @@ export const entryId = hexId.brand<'EntryId'>()
 export const addendumId = hexId.brand<'AddendumId'>()
 /** Somebody on a team's roster, whatever devices they have. */
 export const memberId = hexId.brand<'MemberId'>()
+/** A service of a directory. */
+export const serviceId = hexId.brand<'ServiceId'>()
 /** A device is named by the first 128 bits of the digest of its signing key. */
 export const deviceId = hexId.brand<'DeviceId'>()
 
@@ -30,6 +32,7 @@ export type OutcomeId = z.infer<typeof outcomeId>
 export type EntryId = z.infer<typeof entryId>
 export type AddendumId = z.infer<typeof addendumId>
 export type MemberId = z.infer<typeof memberId>
+export type ServiceId = z.infer<typeof serviceId>
 export type DeviceId = z.infer<typeof deviceId>
 
 /** A fresh id of the kind that `schema` names. */

@@ -25,6 +25,7 @@ import { agendaItemFor, checkRoomFor, lastOrder } from './agenda-moves.ts'
 import { amend } from './amend.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { deviceKeys } from './device-keys.ts'
+import { directoryDesk } from './directory-desk.ts'
 import { erasureDesk, forgetInHuddles } from './erasure.ts'
 import { fileAlone } from './filing.ts'
 import { frontDoor, noTeam } from './front-door.ts'
@@ -131,6 +132,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   await refresh()
   await refreshHuddles()
   const meeting = await meetingDesk(vault)
+  const directory = directoryDesk({ ...parts, audit: (detail) => audit('imported', detail) })
   const leaving = await openLeaving(parts, (id) => outcomes.get().find((each) => each.id === id))
 
   /** Nothing is left or closed before what is written is saved: what cannot be saved would be gone. */
@@ -150,7 +152,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     if (because !== '') parts.report(new ProblemError(copyBehind(because)))
   })
   vault.watchOthers((what) => {
-    const following = what === 'locked' ? lock() : refresh().then(refreshHuddles).then(leaving.refresh).then(meeting.refresh)
+    const following = what === 'locked' ? lock() : refresh().then(refreshHuddles).then(leaving.refresh).then(meeting.refresh).then(directory.refresh)
     following.catch(parts.report)
   })
 
@@ -237,6 +239,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       await refreshHuddles()
       await leaving.refresh()
       await meeting.refresh()
+      await directory.refresh()
     }),
     people,
     actions,
@@ -246,6 +249,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     trouble,
     leaving,
     meeting,
+    directory,
     near: nearDesk({ host, clock: effects.clock, standing: rosters.standing }),
     sinceLastTime: sinceLast.seen,
     catchUp: catchingUp?.state ?? cell({ here: [], lastMet: undefined, setAside: [] }),

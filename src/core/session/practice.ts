@@ -11,6 +11,7 @@ import type { Team } from '../model/team.ts'
 import { makeDevice } from '../record/device.ts'
 import type { Vault } from '../vault/vault.ts'
 import { personDocId } from './item-access.ts'
+import { servicesForPractice } from './practice-services.ts'
 import { practicePeople, type PracticePerson, type PracticeStory } from './practice-data.ts'
 
 /** Opens the practice team's store. Nobody in it is real, so it protects nothing and may stand here. */
@@ -36,6 +37,7 @@ export async function writePractice(vault: Vault, effects: Effects): Promise<Pro
     guest: false,
   })
   const profile: Profile = { ...device, team: practiceTeam(effects), lastHereAt: effects.clock() }
+  await vault.services.put(await servicesForPractice(profile.team.id, effects))
   await vault.profile.put(profile)
   return profile
 }

@@ -17,6 +17,7 @@ import type { LateWord } from './late-answers.ts'
 import type { Leaving } from './leaving/leaving.ts'
 import type { CatchUpState } from './catch-up/catch-up-desk.ts'
 import type { SinceLastTime } from './catch-up/since-last-time.ts'
+import type { DirectoryDesk } from './directory-desk.ts'
 import type { BackupDesk, BackupSecret, BackupSource, RestoreResult, RestoreWatch } from './backup/backup-desk.ts'
 import type { ErasureDesk } from './erasure.ts'
 import type { LiveHuddle } from './live-huddle.ts'
@@ -124,6 +125,8 @@ export interface Desk extends VaultDesk, RecordDesk, BackupDesk, ErasureDesk {
   readonly leaving: Leaving
   /** What huddles meet by across networks. */
   readonly meeting: MeetingDesk
+  /** Local support that people can be introduced to. */
+  readonly directory: DirectoryDesk
   /** Huddles of this team that meet on the local network. */
   readonly near: NearDesk
 

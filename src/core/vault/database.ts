@@ -1,8 +1,11 @@
 import { Dexie, type Table } from 'dexie'
 import { recordTableNames, type RecordTable } from './record-tables.ts'
 
-/** Raised with every change to the tables or to how rows are sealed. */
+/** Raised with every change to how rows are sealed, which needs the passphrase. */
 export const vaultFormat = 2
+
+/** Raised with every change to the tables: a store of an earlier one is given those that it lacks as it is opened. */
+export const storeVersion = 3
 
 /** A row as IndexedDB holds it: where it stands, in clear, and what it says, sealed under that place. */
 export interface SealedRow {
@@ -56,6 +59,7 @@ export const tableNumbers = {
   breakGlass: 19,
   deliveries: 20,
   servers: 21,
+  services: 22,
 } as const satisfies Record<RecordTable, number> & Record<string, number>
 export type SealedTableName = keyof typeof tableNumbers
 
@@ -66,6 +70,9 @@ export const keyringTable = 'keyring'
 
 /** The tables of records that format 1 had. */
 export const formerRecords = ['people', 'rooms', 'huddles', 'outcomes', 'actions', 'audit', 'profile'] as const satisfies readonly RecordTable[]
+
+/** The tables of records that came with the third version of the store. */
+const laterRecords = ['services'] as const satisfies readonly RecordTable[]
 
 /** Where format 1 kept documents, and their updates under y-dexie. */
 export const formerDocs = { docs: 'docs', updates: '$docs.content_updates' } as const
@@ -82,6 +89,7 @@ export interface IndexedDbParts {
   readonly IDBKeyRange: typeof IDBKeyRange
 }
 
+const isLater = (table: RecordTable): boolean => laterRecords.some((later) => later === table)
 const records = (tables: readonly RecordTable[]): Record<string, string> => Object.fromEntries(tables.map((table) => [table, 'id']))
 
 /**
@@ -91,8 +99,8 @@ const records = (tables: readonly RecordTable[]): Record<string, string> => Obje
 export function declareDatabase(name: string, parts: IndexedDbParts): Database {
   const database = new Dexie(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' })
   database.version(1).stores({ [keyringTable]: 'id', ...records(formerRecords), [formerDocs.docs]: 'id', [formerDocs.updates]: '++i,k' })
-  database.version(vaultFormat).stores({
-    ...records(recordTableNames),
+  database.version(2).stores({
+    ...records(recordTableNames.filter((table) => !isLater(table))),
     keys: 'id',
     spareKeys: 'id',
     rolls: 'id',
@@ -101,5 +109,6 @@ export function declareDatabase(name: string, parts: IndexedDbParts): Database {
     receipts: 'id',
     aside: 'id',
   })
+  database.version(storeVersion).stores(records(laterRecords))
   return database as Database
 }

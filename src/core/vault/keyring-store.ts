@@ -3,7 +3,7 @@ import { sameBytes } from '../model/bytes.ts'
 import type { Clock } from '../model/effects.ts'
 import { ProblemError } from '../model/problem.ts'
 import { attemptsRow, waitBefore } from './attempts.ts'
-import { keyringTable, vaultFormat, type IndexedDbParts } from './database.ts'
+import { keyringTable, storeVersion, vaultFormat, type IndexedDbParts } from './database.ts'
 import { formerKeyring, keyringRow, type Keyring } from './keyring.ts'
 import { damagedVault, newerVault, tooManyTries, vaultExists } from './problems.ts'
 import { encodeKeyring } from './keyring-digest.ts'
@@ -12,8 +12,8 @@ import type { Sodium } from './sodium.ts'
 /** What stands in the store of how to open it, before anything is opened. */
 export type Stored =
   | { readonly format: 1; readonly keyring: unknown }
-  /** `damaged` where one of its two copies does not hold. */
-  | { readonly format: 2; readonly keyring: Keyring | undefined; readonly damaged: boolean }
+  /** `damaged` where one of its two copies does not hold; `lacksTables` where the store is from before there were some. */
+  | { readonly format: 2; readonly keyring: Keyring | undefined; readonly damaged: boolean; readonly lacksTables: boolean }
 
 /** @throws {ProblemError} `damaged-vault` */
 export function keyringIn(stored: Stored): Keyring {
@@ -46,14 +46,14 @@ export function keyringReader(storeName: string, parts: IndexedDbParts): Keyring
  */
 export function readStored(from: KeyringReader, sodium: Sodium): Promise<Stored> {
   return from.read(async (reader) => {
-    if (reader.verno > vaultFormat) throw new ProblemError(newerVault)
+    if (reader.verno > storeVersion) throw new ProblemError(newerVault)
     const rows: unknown[] = await reader.table(keyringTable).bulkGet(['keyring', 'spare'])
     if (rows.some((row) => formatOf(row) > vaultFormat)) throw new ProblemError(newerVault)
     if (rows.every((row) => row === undefined)) throw new ProblemError(damagedVault('This vault has no keyring.'))
     const sound = rows.map((row) => soundKeyring(sodium, row)).filter((keyring) => keyring !== undefined)
     const [first] = rows
     if (sound.length === 0 && formerKeyring.safeParse(first).success) return { format: 1, keyring: first }
-    return { format: 2, keyring: sound[0], damaged: sound.length < rows.length }
+    return { format: 2, keyring: sound[0], damaged: sound.length < rows.length, lacksTables: reader.verno < storeVersion }
   })
 }
 
@@ -75,7 +75,7 @@ const digestOf = (sodium: Sodium, keyring: Keyring): Uint8Array => sodium.crypto
 export async function soundKeyringIn(database: Dexie, sodium: Sodium): Promise<Keyring> {
   const rows: unknown[] = await database.table(keyringTable).bulkGet(['keyring', 'spare'])
   const keyring = rows.map((row) => soundKeyring(sodium, row)).find((each) => each !== undefined)
-  return keyringIn({ format: 2, keyring, damaged: false })
+  return keyringIn({ format: 2, keyring, damaged: false, lacksTables: false })
 }
 
 /** Writes both copies into a store that has none yet. @throws {ProblemError} `vault-exists`, and changes nothing */

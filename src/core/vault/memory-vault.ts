@@ -45,6 +45,7 @@ export function memoryVault(): Vault {
     breakGlass: rows(),
     deliveries: rows(),
     servers: rows(),
+    services: rows(),
     audit: {
       add: (entry) => guard(() => void entries.push(entry)),
       all: () => guard(() => [...entries]),

@@ -110,6 +110,7 @@ export function openVault({ database, store, integrity, sodium, effects, others,
     breakGlass: rows('breakGlass'),
     deliveries: rows('deliveries'),
     servers: rows('servers'),
+    services: rows('services'),
     audit: {
       add: (entry) => audit.put([{ id: newId(entryId, random), entry }]),
       takeIn: async (entries) => {

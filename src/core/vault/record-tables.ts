@@ -9,6 +9,7 @@ import type { HuddleRecord } from '../model/huddle-record.ts'
 import type { Person } from '../model/person.ts'
 import type { PersonRoom } from '../model/person-room.ts'
 import type { Profile } from '../model/profile.ts'
+import type { Service } from '../model/service.ts'
 import { teamOwner } from './places.ts'
 
 export interface AuditRow {
@@ -35,6 +36,7 @@ export interface RecordRows {
   breakGlass: BreakGlass
   deliveries: Delivery
   servers: RecordServer | MeetingServers
+  services: Service
 }
 export type RecordTable = keyof RecordRows
 
@@ -60,6 +62,7 @@ export const recordTables: { readonly [K in RecordTable]: RecordRules<RecordRows
   breakGlass: { ownerOf: ({ person }) => person, rolled: true },
   deliveries: { ownerOf: ({ person }) => person, rolled: true },
   servers: { ownerOf: () => teamOwner, rolled: true },
+  services: { ownerOf: () => teamOwner, rolled: true },
 }
 
 export const recordTableNames = Object.keys(recordTables) as RecordTable[]

@@ -110,7 +110,17 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     const reader = keyringReader(storeName, parts)
     try {
       const stored = await readStored(reader, sodium)
-      return await sayingNoRoom(() => guardAttempts(reader, effects.clock, (rightKey) => open({ sodium, stored, rightKey, makeWay: reader.close })), noRoomToUnlock)
+      const tryIt = (rightKey: () => void): Promise<T> =>
+        open({
+          sodium,
+          stored,
+          rightKey() {
+            rightKey()
+            if (stored.format === vaultFormat && stored.lacksTables) reader.close()
+          },
+          makeWay: reader.close,
+        })
+      return await sayingNoRoom(() => guardAttempts(reader, effects.clock, tryIt), noRoomToUnlock)
     } finally {
       reader.close()
     }

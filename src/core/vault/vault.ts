@@ -10,6 +10,7 @@ import type { Profile } from '../model/profile.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { BreakGlass, Delivery, Disclosure, RecordServer } from '../model/leaving.ts'
 import type { MeetingServers } from '../model/meeting-servers.ts'
+import type { Service } from '../model/service.ts'
 import type { Letter } from '../model/letter.ts'
 import type { OutcomeMarks } from '../model/mark.ts'
 import type { BackupSecret, BackupSink, BackupSource, Watch } from './backup/ports.ts'
@@ -81,6 +82,8 @@ export interface Vault {
   readonly deliveries: Rows<Delivery>
   /** At most one of each: the record system that outcomes are sent to, with its token, and what huddles meet by, with keys and credentials. */
   readonly servers: Rows<RecordServer | MeetingServers>
+  /** The directory of local support. */
+  readonly services: Rows<Service>
   readonly audit: {
     add(entry: AuditEntry): Promise<void>
     all(): Promise<AuditEntry[]>

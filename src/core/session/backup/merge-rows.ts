@@ -7,6 +7,7 @@ import type { Letter } from '../../model/letter.ts'
 import type { Mark, OutcomeMarks } from '../../model/mark.ts'
 import type { LegalHold, Person } from '../../model/person.ts'
 import type { PersonRoom } from '../../model/person-room.ts'
+import type { Service } from '../../model/service.ts'
 import { canonicalText } from '../../record/canonical.ts'
 
 /**
@@ -27,6 +28,7 @@ export interface MergedRows {
   disclosures: Disclosure
   breakGlass: BreakGlass
   deliveries: Delivery
+  services: Service
 }
 export type MergedTable = keyof MergedRows
 
@@ -49,6 +51,7 @@ export const mergeRows: { readonly [K in MergedTable]: Merge<MergedRows[K]> } = 
   breakGlass: later(({ review }) => [review ? 1 : 0]),
   // A document is offered so that a server keeps it once: sending one that is received already changes nothing.
   deliveries: later(({ state }) => [['refused', 'waiting', 'taken-back', 'received'].indexOf(state.kind), state.kind === 'waiting' ? state.tries : 0]),
+  services: later(({ updatedAt }) => [updatedAt]),
 }
 
 /** The one whose key comes later; where the keys are the same, the one whose whole text does. */

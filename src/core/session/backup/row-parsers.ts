@@ -17,6 +17,7 @@ import { outcome } from '../../model/outcome.ts'
 import { person } from '../../model/person.ts'
 import { personRoom } from '../../model/person-room.ts'
 import { profile } from '../../model/profile.ts'
+import { service } from '../../model/service.ts'
 import type { EntryKind } from '../../vault/backup/entries.ts'
 
 /** Every field of `T`: one that is added to it and not here is an error, for a row that has it would be left out. */
@@ -66,6 +67,7 @@ export const rowParsers = {
   breakGlass,
   deliveries: delivery,
   servers: z.discriminatedUnion('id', [recordServer, meetingServers]),
+  services: service,
   receipts: erasureReceipt,
   about: z.strictObject({ team: z.string().max(120), by: z.string().max(120) }),
 } as const satisfies Record<Exclude<EntryKind, 'documents'>, z.ZodType>

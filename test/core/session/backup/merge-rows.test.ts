@@ -37,6 +37,7 @@ const copies: { readonly [K in MergedTable]: fc.Arbitrary<object> } = {
   disclosures: fc.record({ id: fc.constant('1'), way: word, ledger: fc.oneof(fc.record({ kind: fc.constant('placed'), line: fc.nat(3) }), fc.record({ kind: fc.constant('waiting'), sent: fc.constant([]) })) }),
   breakGlass: fc.record({ id: fc.constant('1'), because: word, review: fc.record({ by: word, at }) }, { requiredKeys: ['id', 'because'] }),
   deliveries: fc.record({ id: fc.constant('1'), state: fc.oneof(fc.record({ kind: fc.constantFrom('received', 'refused', 'taken-back'), at }), fc.record({ kind: fc.constant('waiting'), tries: fc.nat(3) })) }),
+  services: fc.record({ id: fc.constant('1'), name: word, notListedSince: fc.option(word, { nil: undefined }), updatedAt: at }, { requiredKeys: ['id', 'name', 'updatedAt'] }),
 }
 
 const hold = (since: string) => ({ since: since as never, by: 'Nadia Clegg', because: 'A complaint' })

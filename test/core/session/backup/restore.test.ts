@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { memoryHost, type MemoryHost } from '../../../../src/core/memory-host.ts'
 import type { Desk, Session } from '../../../../src/core/session/session.ts'
 import type { BackupWatch, RestoreWatch } from '../../../../src/core/session/backup/backup-desk.ts'
+import { calendarDate } from '../../../../src/core/model/dates.ts'
+import { planDirectory } from '../../../../src/core/model/directory-import.ts'
 import { codeOf } from '../../../contract/vault.ts'
 import { sourceOf } from '../../../fixtures/vault/backups.ts'
 import { aPerson } from '../../model/people.ts'
+import { asRead, aService } from '../../model/services.ts'
 import { cardOf, colleagues, deskOf, westLeeds } from '../colleagues.ts'
 
 const passphrase = 'four unrelated quiet words'
@@ -65,6 +68,23 @@ describe('a backup, at the desk', () => {
     await desk.lock()
     await session.unlock(passphrase)
     expect(deskOf(session).people.get()).toEqual([declan])
+  })
+
+  it('[D210] brings the directory back, and put into one that knows the same services it doubles none', async () => {
+    const old = await computerOf()
+    const plan = planDirectory({ read: [asRead(aService())], existing: [], directory: 'West side', whole: true, today: calendarDate.parse('2026-12-01') })
+    await old.desk.directory.importServices(plan)
+    const { source } = await backupOf(old)
+    const host = memoryHost()
+    const session = await colleagues().newcomer(host)
+    await session.restore(source, secret, undefined, unwatched)
+    const { directory } = deskOf(session)
+    await directory.load()
+    expect(directory.services.get()).toEqual(old.desk.directory.services.get())
+    await directory.importServices(plan)
+    await old.desk.restoreBackup((await backupOf({ session, desk: deskOf(session), host })).source, secret, unwatched)
+    expect(old.desk.directory.services.get()).toEqual(directory.services.get())
+    expect(old.desk.directory.services.get()).toHaveLength(1)
   })
 
   it('[V93] with the recovery code a new passphrase takes the place of the lost one, and the code goes on', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { caseloadFieldNames, caseloadFields } from '../../../model/caseload-columns.ts'
 import type { CaseloadFile } from '../../../model/caseload-csv.ts'
-import { fhirLimits, notFhir, readGuardedJson, tooLarge } from './guarded-json.ts'
+import { fhirLimits, notFhir, readFhirJson, tooLarge } from './fhir-json.ts'
 import { patient as patientParser, practice as practiceParser, type FhirReference, type Practice } from './patient.ts'
 import { personRow, type PersonRow } from './person-row.ts'
 
@@ -34,7 +34,7 @@ interface Entry {
  * @throws {ProblemError} `fhir-too-large`, `fhir-not-json`, `fhir-no-people`.
  */
 export function readFhirPeople(bytes: Uint8Array): FhirFile {
-  const { entries, strangers } = entriesOf(readGuardedJson(bytes))
+  const { entries, strangers } = entriesOf(readFhirJson(bytes))
   const patients = entries.filter(({ resource: { resourceType } }) => resourceType === 'Patient')
   if (patients.length === 0) throw notFhir(`There is no person in this file${inBrackets(entries)}.`)
   if (patients.length > fhirLimits.people) throw tooLarge()
