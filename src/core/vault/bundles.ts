@@ -1,7 +1,8 @@
 import type { RowTableName, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { placeText, teamOwner } from './places.ts'
-import { open, seal, SealBroken } from './seal.ts'
+import { nonceSupply, open, SealBroken } from './seal.ts'
+import { withSealMemory, type SealMemory } from './seal-memory.ts'
 import type { Sodium } from './sodium.ts'
 
 /** Which of `count` bundles an id belongs to. Ids are random, and where they are not, any spread does. */
@@ -28,9 +29,40 @@ export function isSealedRow(row: unknown): row is SealedRow {
   return typeof id === 'string' && typeof owner === 'string' && Number.isSafeInteger(version) && sealed instanceof Uint8Array
 }
 
-/** Seals a row of a table under its place. */
-export function sealRow(sodium: Sodium, key: Uint8Array, table: RowTableName, row: Omit<SealedRow, 'sealed'>, bytes: Uint8Array, nonce?: Uint8Array): SealedRow {
-  return { ...row, sealed: seal(sodium, key, bytes, placeText({ table, ...row }), nonce) }
+/** A row before it is sealed, with the key that its owner's are sealed under. */
+export interface UnsealedRow extends Omit<SealedRow, 'sealed'> {
+  readonly key: Uint8Array
+  readonly bytes: Uint8Array
+}
+
+const placeLength = (table: RowTableName, { id, owner, version }: Omit<SealedRow, 'sealed'>): number => placeText({ table, owner, id, version }).length
+
+const longestOf = <T>(values: readonly T[], lengthOf: (value: T) => number): number => values.reduce((longest, value) => Math.max(longest, lengthOf(value)), 0)
+
+/** Seals rows of a table, each under its place. */
+export function sealRows(sodium: Sodium, table: RowTableName, rows: readonly UnsealedRow[]): SealedRow[] {
+  const nonce = nonceSupply(sodium, rows.length)
+  const sizes = { place: longestOf(rows, (row) => placeLength(table, row)), longest: longestOf(rows, ({ bytes }) => bytes.length) }
+  return withSealMemory(sodium, sizes, (memory) =>
+    rows.map(({ id, owner, version, key, bytes }) => ({ id, owner, version, sealed: memory.seal(key, bytes, placeText({ table, owner, id, version }), nonce()) })),
+  )
+}
+
+/** Rows of a table that are opened one after the other; what is opened is there until `use` ends. */
+export interface RowOpening extends Pick<SealMemory, 'takeBack' | 'list'> {
+  /** @returns undefined where the seal does not hold */
+  open(key: Uint8Array, row: SealedRow): Uint8Array<ArrayBuffer> | undefined
+}
+
+export function openingRows<T>(sodium: Sodium, table: RowTableName, rows: readonly SealedRow[], use: (opening: RowOpening) => T): T {
+  const sizes = {
+    place: longestOf(rows, (row) => placeLength(table, row)),
+    longest: longestOf(rows, ({ sealed }) => sealed.length),
+    opened: rows.reduce((length, { sealed }) => length + sealed.length, 0),
+  }
+  return withSealMemory(sodium, sizes, ({ open, takeBack, list }) =>
+    use({ takeBack, list, open: (key, { id, owner, version, sealed }) => open(key, sealed, placeText({ table, owner, id, version })) }),
+  )
 }
 
 /** @throws {SealBroken} */

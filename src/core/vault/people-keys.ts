@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { bundleOf, grouped, isSealedRow, openTeamRow, sealRow } from './bundles.ts'
+import { bundleOf, grouped, isSealedRow, openTeamRow, sealRows } from './bundles.ts'
 import type { Database, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { teamOwner } from './places.ts'
@@ -61,15 +61,10 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
   }
 
   async function write(bundles: ReadonlyMap<string, Bundle>): Promise<void> {
-    for (const table of keyTables) {
-      const rows = Array.from(bundles, ([id, { version, keys }]) => {
-        const bytes = encodeKeys(keys)
-        const row = sealRow(sodium, tables.of(table), table, { id, owner: teamOwner, version }, bytes)
-        sodium.memzero(bytes)
-        return row
-      })
-      await database[table].bulkPut(rows)
-    }
+    const encoded = Array.from(bundles, ([id, { version, keys }]) => ({ id, owner: teamOwner, version, bytes: encodeKeys(keys) }))
+    const writing = keyTables.map((table) => database[table].bulkPut(sealRows(sodium, table, encoded.map((row) => ({ ...row, key: tables.of(table) })))))
+    for (const { bytes } of encoded) sodium.memzero(bytes)
+    await Promise.all(writing)
   }
 
   /** The bundles as they stand in the store: what is in memory serves while no other window has written it since. */

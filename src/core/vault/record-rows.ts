@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import type { Integrity } from './integrity.ts'
 import { recordTables, type RecordRows, type RecordTable } from './record-tables.ts'
 import { decodeRecords, encodeRecord } from './row-codec.ts'
-import { tablesFor, type Content, type Opened, type Reading, type SealedStore } from './sealed-store.ts'
+import { tablesFor, type Content, type Meaning, type Reading, type SealedStore } from './sealed-store.ts'
 import type { Rows } from './vault.ts'
 
 interface RowsParts {
@@ -17,7 +17,7 @@ export function recordRows<K extends RecordTable>({ database, store, integrity, 
   type Row = RecordRows[K]
   const { ownerOf }: { ownerOf: (row: Row) => string } = recordTables[table]
   // What opens was sealed here as a row of this table: the seal says so.
-  const rowsOf = (opened: readonly Opened[]): Row[] => decodeRecords(opened.map(({ bytes }) => bytes)) as Row[]
+  const rowsOf: Meaning<Row> = (opened, list) => decodeRecords(list, opened.map(({ bytes }) => bytes)) as Row[]
 
   async function read(ids?: readonly string[]): Promise<Row[]> {
     const reading = await database.transaction('r', tablesFor(table), async () => store.readAs(table, ids, rowsOf))
@@ -42,9 +42,8 @@ export function recordRows<K extends RecordTable>({ database, store, integrity, 
     },
     async change(ids, edit) {
       const { reading, written } = await database.transaction('rw', tablesFor(table), async () => {
-        const found = await store.read(table, ids)
-        const standing = rowsOf(found.opened)
-        const now = new Map(found.opened.map(({ id }, index) => [id, standing[index]]))
+        const found = await store.readAs(table, ids, rowsOf)
+        const now = new Map<string, Row>(found.opened.map((row) => [row.id, row]))
         const edited = ids.flatMap((id) => edit(now.get(id), id) ?? [])
         if (edited.length > 0) await store.put(table, edited.map(contentOf))
         return { reading: found, written: edited }

@@ -1,6 +1,6 @@
 import { sameBytes, utf8 } from '../model/bytes.ts'
 import { z } from 'zod'
-import { bundleOf, grouped, isSealedRow, openTeamRow, sealRow } from './bundles.ts'
+import { bundleOf, grouped, isSealedRow, openTeamRow, sealRows, type UnsealedRow } from './bundles.ts'
 import type { Database, RowTableName, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { teamOwner } from './places.ts'
@@ -67,13 +67,13 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
 
   const rowsOf = (table: RowTableName): Promise<SealedRow[]> => database.rolls.where('id').startsWith(`${table}:`).toArray()
 
-  function sealed(id: string, before: SealedRow | undefined, roll: ReadonlyRoll): SealedRow {
+  function next(id: string, before: SealedRow | undefined, roll: ReadonlyRoll): UnsealedRow {
     const version = (Number.isSafeInteger(before?.version) ? (before?.version ?? 0) : 0) + 1
-    return sealRow(sodium, keys.of('rolls'), 'rolls', { id, owner: teamOwner, version }, utf8.encode(JSON.stringify(Object.fromEntries(roll))))
+    return { id, owner: teamOwner, version, key: keys.of('rolls'), bytes: utf8.encode(JSON.stringify(Object.fromEntries(roll))) }
   }
 
-  async function write(id: string, before: SealedRow | undefined, roll: ReadonlyRoll): Promise<void> {
-    await database.rolls.put(sealed(id, before, roll))
+  async function write(...rows: readonly UnsealedRow[]): Promise<void> {
+    await database.rolls.bulkPut(sealRows(sodium, 'rolls', rows))
   }
 
   async function append(table: RowTableName, ids: readonly string[]): Promise<void> {
@@ -86,7 +86,7 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
       for (const id of some) roll.set(id, 1)
       start += some.length
       const id = pageId(table, last ? numberOf(last) + (isFull ? 1 : 0) : 0)
-      await write(id, isFull ? undefined : last, roll)
+      await write(next(id, isFull ? undefined : last, roll))
       last = await database.rolls.get(id)
     }
   }
@@ -95,18 +95,18 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
     const gone = new Set(ids)
     for (const row of await rowsOf(table)) {
       const roll = openBundle(row)
-      if (roll && [...roll.keys()].some((id) => gone.has(id))) await write(row.id, row, new Map([...roll].filter(([id]) => !gone.has(id))))
+      if (roll && [...roll.keys()].some((id) => gone.has(id))) await write(next(row.id, row, new Map([...roll].filter(([id]) => !gone.has(id)))))
     }
   }
 
   async function change(table: RowTableName, ids: readonly string[], edit: (roll: Roll, id: string) => void): Promise<void> {
     const bundles = grouped(ids, (each) => bundleId(table, each))
     const rows = await database.rolls.bulkGet([...bundles.keys()])
-    await database.rolls.bulkPut(
-      Array.from(bundles, ([id, inBundle], index) => {
+    await write(
+      ...Array.from(bundles, ([id, inBundle], index) => {
         const roll: Roll = new Map(openBundle(rows[index]))
         for (const each of inBundle) edit(roll, each)
-        return sealed(id, rows[index], roll)
+        return next(id, rows[index], roll)
       }),
     )
   }
@@ -137,7 +137,7 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
           }),
     async discard(id) {
       await database.rolls.delete(id)
-      if ([...appended].some((table) => id.startsWith(`${table}:`))) await write(id, undefined, new Map())
+      if ([...appended].some((table) => id.startsWith(`${table}:`))) await write(next(id, undefined, new Map()))
     },
     async all() {
       const damaged: string[] = []

@@ -1,12 +1,11 @@
 import { ProblemError } from '../model/problem.ts'
-import { isSealedRow, openRow, sealRow } from './bundles.ts'
+import { isSealedRow, openingRows, sealRows, type UnsealedRow } from './bundles.ts'
 import type { Database, RowTableName, SealedRow, SetAsideReason } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { keyTables, peopleKeys, type PeopleKeys } from './people-keys.ts'
 import { teamOwner } from './places.ts'
 import { personErased } from './problems.ts'
 import { appended, rolls, type Roll, type Rolls } from './rolls.ts'
-import { nonceSupply, SealBroken } from './seal.ts'
 import type { Sodium } from './sodium.ts'
 
 /** What one row says, and whose it is. */
@@ -35,13 +34,16 @@ export interface Reading<T = Opened> {
   readonly unaccounted: Roll
 }
 
+/** What a batch of opened rows means. Their bytes are there for this call alone; `list` is all of them, as JSON texts, in one. */
+export type Meaning<T> = (opened: readonly Opened[], list: Uint8Array) => readonly T[]
+
 /** The sealed rows of one vault, beneath what they mean. Every method but `forget` runs inside a transaction over `tablesFor`. */
 export interface SealedStore {
   readonly people: PeopleKeys
   readonly rolls: Rolls
   read(table: RowTableName, ids?: readonly string[]): Promise<Reading>
   /** The same, each batch made into what it means while the next is on its way. */
-  readAs<T>(table: RowTableName, ids: readonly string[] | undefined, of: (opened: readonly Opened[]) => readonly T[]): Promise<Reading<T>>
+  readAs<T>(table: RowTableName, ids: readonly string[] | undefined, of: Meaning<T>): Promise<Reading<T>>
   put(table: RowTableName, contents: readonly Content[]): Promise<void>
   remove(table: RowTableName, ids: readonly string[]): Promise<void>
   /** The key under which an owner's rows of a table are sealed; undefined where that person has none. */
@@ -75,17 +77,6 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     return database[table].bulkGet(ids.filter((id) => there.has(id)))
   }
 
-  function openOne(table: RowTableName, row: SealedRow, key: Uint8Array | undefined): Uint8Array | SetAsideReason {
-    if (!isSealedRow(row)) return 'damaged'
-    if (!key) return 'no-key'
-    try {
-      return openRow(sodium, key, table, row)
-    } catch (error) {
-      if (error instanceof SealBroken) return 'damaged'
-      throw error
-    }
-  }
-
   /** Every row of a table, in the order of their ids. */
   async function inBatches(table: RowTableName, use: (rows: readonly SealedRow[]) => Promise<void>): Promise<void> {
     let coming = database[table].orderBy(':id').limit(atOnce).toArray()
@@ -98,32 +89,44 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     }
   }
 
-  async function readAs<T>(table: RowTableName, ids: readonly string[] | undefined, of: (opened: readonly Opened[]) => readonly T[]): Promise<Reading<T>> {
+  async function readAs<T>(table: RowTableName, ids: readonly string[] | undefined, of: Meaning<T>): Promise<Reading<T>> {
     // Where rows are only added, none has an older version, and only the whole account tells which there are.
     const isAppended = appended.has(table)
-    const { roll, isKept } = !ids ? await account.whole(table) : isAppended ? everythingNew : await account.of(table, ids)
+    const { roll, isKept } = !ids ? await account.whole(table) : isAppended ? everythingNew() : await account.of(table, ids)
     const read: T[] = []
     const faults: Fault[] = []
     const unaccounted: Roll = new Map()
     const there = new Set<string>()
 
+    function note({ id }: SealedRow, because: SetAsideReason): void {
+      there.add(id)
+      faults.push({ id, because })
+    }
+
     async function take(rows: readonly SealedRow[]): Promise<void> {
-      const keyOf = await keysOf(table, rows.filter(isSealedRow).map(({ owner }) => owner), false)
-      const opened: Opened[] = []
-      for (const row of rows) {
-        const bytes = openOne(table, row, keyOf(row.owner))
-        const { id, owner, version } = row
-        there.add(id)
-        if (typeof bytes === 'string') {
-          faults.push({ id, because: bytes })
-          continue
+      const sound = rows.filter(isSealedRow)
+      for (const row of rows) if (!isSealedRow(row)) note(row, 'damaged')
+      const keyOf = await keysOf(table, sound.map(({ owner }) => owner), false)
+      openingRows(sodium, table, sound, (opening) => {
+        const opened: Opened[] = []
+        for (const row of sound) {
+          const { id, owner, version } = row
+          const key = keyOf(owner)
+          const bytes = key && opening.open(key, row)
+          if (!bytes) {
+            note(row, key ? 'damaged' : 'no-key')
+            continue
+          }
+          there.add(id)
+          const kept = isKept(id)
+          if (!isAppended && version < (roll.get(id) ?? (kept ? Infinity : 0))) {
+            opening.takeBack()
+            note(row, 'older-version')
+          } else opened.push({ id, owner, version, bytes })
+          if (isAppended ? !ids && !roll.has(id) : !kept || version > (roll.get(id) ?? Infinity)) unaccounted.set(id, version)
         }
-        const kept = isKept(id)
-        if (!isAppended && version < (roll.get(id) ?? (kept ? Infinity : 0))) faults.push({ id, because: 'older-version' })
-        else opened.push({ id, owner, version, bytes })
-        if (isAppended ? !ids && !roll.has(id) : !kept || version > (roll.get(id) ?? Infinity)) unaccounted.set(id, version)
-      }
-      for (const each of of(opened)) read.push(each)
+        for (const each of of(opened, opening.list())) read.push(each)
+      })
     }
 
     if (ids) await take((await database[table].bulkGet([...ids])).filter((row) => row !== undefined))
@@ -137,32 +140,27 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     people,
     rolls: account,
     readAs,
-    read: (table, ids) => readAs(table, ids, (opened) => opened),
+    read: (table, ids) => readAs(table, ids, (opened) => opened.map((row) => ({ ...row, bytes: row.bytes.slice() }))),
     async put(table, contents) {
       const keyOf = await keysOf(table, contents.map(({ owner }) => owner), true)
       const ids = contents.map(({ id }) => id)
       const isAppended = appended.has(table)
-      const { roll, isKept } = isAppended ? everythingNew : await account.of(table, ids)
+      const { roll, isKept } = isAppended ? everythingNew() : await account.of(table, ids)
       const blind = ids.filter((id) => !isAppended && !isKept(id))
       for (const row of await standing(table, blind)) {
         if (isSealedRow(row)) roll.set(row.id, row.version)
       }
-      const versions: Roll = new Map()
-      const nonce = nonceSupply(sodium, contents.length)
-      if (contents.some(({ owner }) => !keyOf(owner))) throw new ProblemError(personErased)
-      const writing: PromiseLike<unknown>[] = []
-      for (let start = 0; start < contents.length; start += atOnce) {
-        const rows = contents.slice(start, start + atOnce).map(({ id, owner, bytes }) => {
-          const key = keyOf(owner)
-          if (!key) throw new ProblemError(personErased)
-          const version = (versions.get(id) ?? roll.get(id) ?? 0) + 1
-          versions.set(id, version)
-          return sealRow(sodium, key, table, { id, owner, version }, bytes, nonce())
-        })
-        writing.push(database[table].bulkPut(rows))
-      }
+      const rows = contents.map(({ id, owner, bytes }): UnsealedRow => {
+        const key = keyOf(owner)
+        if (!key) throw new ProblemError(personErased)
+        const version = (roll.get(id) ?? 0) + 1
+        roll.set(id, version)
+        return { id, owner, version, key, bytes }
+      })
+      // The account is read again before the store is busy with the rows.
+      const writing: PromiseLike<unknown>[] = [account.note(table, new Map(rows.map(({ id, version }) => [id, version])))]
+      for (let start = 0; start < rows.length; start += atOnce) writing.push(database[table].bulkPut(sealRows(sodium, table, rows.slice(start, start + atOnce))))
       await Promise.all(writing)
-      await account.note(table, versions)
     },
     async remove(table, ids) {
       await database[table].bulkDelete([...ids])
@@ -179,5 +177,5 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
   }
 }
 
-const everythingNew = { roll: new Map<string, number>(), isKept: () => false }
+const everythingNew = (): { roll: Roll; isKept: (id: string) => boolean } => ({ roll: new Map(), isKept: () => false })
 

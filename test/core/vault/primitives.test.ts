@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { utf8 } from '../../../src/core/model/bytes.ts'
 import { waitBefore } from '../../../src/core/vault/attempts.ts'
 import { tableNumbers } from '../../../src/core/vault/database.ts'
 import { tableKeys } from '../../../src/core/vault/key-order.ts'
 import { placeText, type RowPlace } from '../../../src/core/vault/places.ts'
 import { newRecoveryBytes, readRecoveryCode, recoveryBytes, writeRecoveryCode } from '../../../src/core/vault/recovery-code.ts'
 import { nonceSupply, open, randomSupply, seal, SealBroken } from '../../../src/core/vault/seal.ts'
+import { withSealMemory } from '../../../src/core/vault/seal-memory.ts'
 import { loadSodium } from '../../../src/core/vault/sodium.ts'
 import { effects } from '../session/effects.ts'
 
@@ -39,6 +41,43 @@ describe('sealing', () => {
         refused(key, whole.subarray(0, index), placeText(at))
       }),
     )
+  })
+
+  it('[V150] of many sealed and opened together each has its own key and place, for all; one that is damaged or taken back is missing alone', () => {
+    const row = fc.record({ key: keyBytes, bytes: fc.json({ maxDepth: 1 }).map(utf8.encode), at: place, fate: fc.constantFrom('whole', 'whole', 'flipped', 'elsewhere', 'taken back') })
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 12 }), fc.nat(), (rows, where) => {
+        const sizes = { place: 120, longest: Math.max(0, ...rows.map(({ bytes }) => bytes.length)) }
+        const nonce = nonceSupply(sodium, rows.length)
+        const sealed = withSealMemory(sodium, sizes, (memory) => rows.map(({ key, bytes, at }) => memory.seal(key, bytes, placeText(at), nonce())))
+        for (const [index, { key, bytes, at }] of rows.entries()) expect(open(sodium, key, sealed[index] ?? bytes, placeText(at))).toEqual(bytes)
+
+        const harmed = rows.map(({ fate }, index) => {
+          const whole = sealed[index] ?? new Uint8Array()
+          return fate === 'flipped' ? whole.with(where % whole.length, (whole[where % whole.length] ?? 0) ^ 1) : whole
+        })
+        const total = harmed.reduce((length, whole) => length + whole.length, 0)
+        const [found, list] = withSealMemory(sodium, { place: 120, longest: sizes.longest + 41, opened: total }, (memory) => {
+          const opened = rows.map(({ key, at, fate }, index) => {
+            const bytes = memory.open(key, harmed[index] ?? new Uint8Array(), placeText(fate === 'elsewhere' ? { ...at, version: at.version + 1 } : at))
+            if (fate === 'taken back') memory.takeBack()
+            return bytes?.slice()
+          })
+          return [opened, utf8.decode(memory.list())]
+        })
+        expect(found).toEqual(rows.map(({ fate, bytes }) => (fate === 'flipped' || fate === 'elsewhere' ? undefined : bytes)))
+        expect(list).toBe(`[${rows.flatMap(({ fate, bytes }) => (fate === 'whole' ? [utf8.decode(bytes)] : [])).join(',')}]`)
+      }),
+    )
+  })
+
+  it('[V151] leaves neither the key nor what was sealed or opened in the memory of the crypto library', () => {
+    const [key, bytes] = [Buffer.from('a key of exactly thirty-two byte'), Buffer.from('words that nobody else would ever write')]
+    open(sodium, key, seal(sodium, key, bytes, 'here'), 'here')
+    expect(() => open(sodium, key, seal(sodium, key, bytes, 'here'), 'there')).toThrow(SealBroken)
+    const memory = Buffer.from('libsodium' in sodium ? (sodium.libsodium as { HEAPU8: Uint8Array }).HEAPU8 : [])
+    expect(memory.length).toBeGreaterThan(1_000_000)
+    expect([memory.includes(key), memory.includes(bytes)]).toEqual([false, false])
   })
 
   it('[V120] random values that are made together are each handed out once, whole, all different, and no more than were asked for', () => {
