@@ -3,7 +3,7 @@ import { answer, type Answer } from '../model/checkpoint.ts'
 import { exportNote } from '../model/export-note.ts'
 import { addendumId, outcomeId, personId, type AddendumId, type OutcomeId } from '../model/ids.ts'
 import { canonicalText } from './canonical.ts'
-import { joinBytes, type Digest } from './digest.ts'
+import type { Digest } from './digest.ts'
 import { algorithms } from './ledger-line.ts'
 import { carriedLedger, saltText } from './manifest.ts'
 
@@ -65,5 +65,5 @@ export function addendumPath(body: AddendumBody): [string, string] {
  * Somebody who has the ledger alone cannot work back from it: the card's sealing key stands in packages only.
  */
 export function lateAnswerId(digest: Digest, outcome: OutcomeId, given: Answer): AddendumId {
-  return addendumId.parse(digest(joinBytes(`mdt-huddle/late-answer/v1\n${outcome}\n`, canonicalText(given))).slice(0, 32))
+  return addendumId.parse(digest(`mdt-huddle/late-answer/v1\n${outcome}\n`, canonicalText(given)).slice(0, 32))
 }

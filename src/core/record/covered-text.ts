@@ -1,3 +1,5 @@
+import { joinBytes, passingBytes, sameBytes, utf8 } from '../model/bytes.ts'
+
 /** What a manifest and an addendum have in common: a body that a leaf covers, and the ledger's own lines about it. */
 export interface CoveredParts {
   readonly format: 'mdt-huddle/manifest' | 'mdt-huddle/addendum'
@@ -8,22 +10,31 @@ export interface CoveredParts {
 }
 
 /**
- * The canonical text of a manifest or an addendum, put together from texts that are canonical already.
+ * The canonical text of a manifest or an addendum, put together from what is canonical already.
  *
  * @param lines canonical texts of the ledger lines, with a comma between each two: see `carriedFrom`.
  */
-export const coveredText = ({ format, body, salt }: CoveredParts, lines: string): string =>
-  `${before}${body}${opening(format)}${lines}${closing}${salt}${after}`
+export const coveredBytes = ({ format, body, salt }: CoveredParts, lines: Uint8Array): Uint8Array<ArrayBuffer> =>
+  joinBytes(before, body, opening(format), lines, `${closing}${salt}${after}`)
 
-/** The parts of a text that `coveredText` has made with exactly these lines; undefined of any other. */
-export function coveredParts(format: CoveredParts['format'], text: string, lines: string): CoveredParts | undefined {
-  const saltAt = text.length - after.length - saltLength
-  const linesAt = saltAt - closing.length - lines.length
-  const bodyEnd = linesAt - opening(format).length
-  if (bodyEnd < before.length || !text.startsWith(before) || !text.endsWith(after)) return undefined
-  // Cut out and compared whole, which engines do many bytes at a time; `startsWith` goes letter by letter through up to a hundred lines.
-  if (!text.startsWith(opening(format), bodyEnd) || text.slice(linesAt, linesAt + lines.length) !== lines || !text.startsWith(closing, saltAt - closing.length)) return undefined
-  return { format, body: text.slice(before.length, bodyEnd), salt: text.slice(saltAt, saltAt + saltLength) }
+/** The parts of what `coveredBytes` has made with exactly these lines; undefined of anything else. */
+export function coveredParts(format: CoveredParts['format'], bytes: Uint8Array, lines: Uint8Array): CoveredParts | undefined {
+  const endAt = bytes.length - closing.length - saltLength - after.length
+  const linesAt = endAt - lines.length
+  // Only what is left of a file that carries the ledger's own lines is read: up to a hundred of them are compared as they stand.
+  if (linesAt < 0 || !sameBytes(bytes.subarray(linesAt, endAt), lines)) return undefined
+  const [start, end] = [textOf(bytes.subarray(0, linesAt)), textOf(bytes.subarray(endAt))]
+  if (!start?.startsWith(before) || !start.endsWith(opening(format)) || !end?.startsWith(closing) || !end.endsWith(after)) return undefined
+  return { format, body: start.slice(before.length, -opening(format).length), salt: end.slice(closing.length, -after.length) }
+}
+
+/** The text of UTF-8 bytes, or undefined of any others. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 const before = '{"body":'
@@ -32,13 +43,13 @@ const saltLength = 43
 const opening = (format: string): string => `,"format":"${format}","ledger":[`
 const closing = '],"salt":"'
 
-/** For each of these lines, what a folder that it places carries: it and all that follow. They share one text, since there may be a hundred. */
-export function carriedFrom(lines: readonly string[]): readonly string[] {
-  const all = lines.join(',')
+/** For each of these lines, what a folder that it places carries: it and all that follow. They share their bytes, since there may be a hundred. */
+export function carriedFrom(lines: readonly string[]): readonly Uint8Array[] {
+  const all = joinBytes(lines.join(','))
   let at = 0
   return lines.map((line) => {
-    const from = all.slice(at)
-    at += line.length + 1
+    const from = all.subarray(at)
+    at += passingBytes(line, ',').length
     return from
   })
 }

@@ -1,30 +1,20 @@
 import { toHex } from '../model/ids.ts'
-import { utf8 } from '../model/bytes.ts'
+import { passingBytes } from '../model/bytes.ts'
 import { loadSodium } from '../vault/sodium.ts'
 
-/** SHA-256 of bytes, as 64 lower-case hexadecimal digits. */
-export type Digest = (bytes: Uint8Array) => string
+/** SHA-256 of bytes and texts (in UTF-8), one behind the other, as 64 lower-case hexadecimal digits. */
+export type Digest = (...parts: readonly (Uint8Array | string)[]) => string
 
 /** Loads SHA-256 once; the function that it gives is synchronous. */
 export async function loadDigest(): Promise<Digest> {
   const sodium = await loadSodium()
-  return (bytes) => toHex(sodium.crypto_hash_sha256(bytes))
+  return (...parts) => {
+    const [first] = parts
+    return toHex(sodium.crypto_hash_sha256(parts.length === 1 && typeof first === 'object' ? first : passingBytes(...parts)))
+  }
 }
 
-export async function digestOf(bytes: Uint8Array): Promise<string> {
-  return (await loadDigest())(bytes)
-}
+export const digestOf = async (...parts: readonly (Uint8Array | string)[]): Promise<string> => (await loadDigest())(...parts)
 
 /** Digest of no bytes at all: what stands before the first line of a ledger. */
 export const digestOfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
-
-export function joinBytes(...parts: readonly (Uint8Array | string)[]): Uint8Array<ArrayBuffer> {
-  const pieces = parts.map((part) => (typeof part === 'string' ? utf8.encode(part) : part))
-  const joined = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0))
-  let offset = 0
-  for (const piece of pieces) {
-    joined.set(piece, offset)
-    offset += piece.length
-  }
-  return joined
-}

@@ -14,10 +14,9 @@ import {
   type AddendumKind,
 } from './addendum.ts'
 import { holdAnswers, refusal } from './before-filing.ts'
-import { utf8 } from '../model/bytes.ts'
 import { canonicalText } from './canonical.ts'
 import { closingLine, linesToAppend } from './closing-line.ts'
-import { carriedFrom, coveredText } from './covered-text.ts'
+import { carriedFrom, coveredBytes } from './covered-text.ts'
 import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import type { Filing } from './filing.ts'
 import { derivation, ledgerWriter, saltFor } from './ledger-writer.ts'
@@ -82,7 +81,7 @@ export async function fileAddenda(
   const derive = derivation(request.device.signingSecret, digest)
   const ledger = ledgerWriter(before, { team: request.team, at: request.at, digest, derive })
   const placed: PlacedAddendum[] = []
-  const fresh: { body: AddendumBody; salt: string; line: AnswerLine | ExportLine }[] = []
+  const fresh: { body: AddendumBody; text: string; salt: string; line: AnswerLine | ExportLine }[] = []
   for (const each of request.addenda) {
     const body = each.kind === 'answer' ? answerBody(each, digest, checks) : sentBody(each, request, digest)
     if (body.format === 'mdt-huddle/late-answer' && there.get(body.outcome)?.kind !== 'outcome') throw notFiled()
@@ -93,9 +92,10 @@ export async function fileAddenda(
       continue
     }
     const salt = saltFor(derive, body.id)
-    const line = ledger.write<AnswerLine | ExportLine>((at) => lineOf(body, leafOf(digest, salt, canonicalText(body)), at))
+    const text = canonicalText(body)
+    const line = ledger.write<AnswerLine | ExportLine>((at) => lineOf(body, leafOf(digest, salt, text), at))
     added.set(body.id, line.line)
-    fresh.push({ body, salt, line })
+    fresh.push({ body, text, salt, line })
     placed.push({ ...place, line: line.line })
   }
   if (fresh.length === 0) return { filing: undefined, placed }
@@ -118,12 +118,12 @@ export async function fileAddenda(
     filing: {
       expects: before.at(-1)?.digest ?? digestOfNothing,
       lines: linesToAppend(all),
-      packages: fresh.map(({ body, salt, line }) => ({
+      packages: fresh.map(({ body, text, salt, line }) => ({
         path: addendumPath(body),
         files: [
           {
             name: addendumFileName(kindOf(body)),
-            content: utf8.encode(coveredText({ format: 'mdt-huddle/addendum', body: canonicalText(body), salt }, carried[ledger.written.indexOf(line)] ?? '')),
+            content: coveredBytes({ format: 'mdt-huddle/addendum', body: text, salt }, carried[ledger.written.indexOf(line)] ?? new Uint8Array()),
           },
         ],
       })),

@@ -4,13 +4,13 @@ import {
   type CheckpointProposal,
   type CheckpointSignature,
 } from '../model/checkpoint.ts'
-import { sameBytes, utf8 } from '../model/bytes.ts'
+import { sameBytes } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
 import { holdAnswers, refusal } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
 import { byDeviceId, closingLine, linesToAppend } from './closing-line.ts'
-import { carriedFrom, coveredText } from './covered-text.ts'
+import { carriedFrom, coveredBytes } from './covered-text.ts'
 import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import { theAlgorithms, type LedgerLine } from './ledger-line.ts'
 import { ledgerReading, type LedgerReading, type WholeLedger } from './ledger-reading.ts'
@@ -189,7 +189,7 @@ export async function finishFiling(
         ...contentNames.map((name) => ({ name, content: files[name] })),
         {
           name: manifestName,
-          content: utf8.encode(coveredText({ format: 'mdt-huddle/manifest', body, salt }, carried[lines.indexOf(line)] ?? '')),
+          content: coveredBytes({ format: 'mdt-huddle/manifest', body, salt }, carried[lines.indexOf(line)] ?? new Uint8Array()),
         },
       ],
     })),

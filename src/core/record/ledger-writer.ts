@@ -1,9 +1,9 @@
-import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
+import { fromBase64url, toBase64url } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import { fromHex, type TeamId } from '../model/ids.ts'
 import { canonicalText } from './canonical.ts'
 import type { ReadLine } from './checks/ledger-lines.ts'
-import { digestOfNothing, joinBytes, type Digest } from './digest.ts'
+import { digestOfNothing, type Digest } from './digest.ts'
 import { theAlgorithms, type LedgerLine } from './ledger-line.ts'
 
 type LinePlace = Pick<LedgerLine, 'line' | 'prev' | 'at'>
@@ -43,7 +43,7 @@ export function ledgerWriter(
       const text = canonicalText(line)
       written.push(line)
       texts.push(text)
-      head = digest(utf8.encode(text))
+      head = digest(text)
       return line
     },
   }
@@ -65,8 +65,8 @@ export type Derive = (purpose: string) => string
 
 /** @param secret a device's signing secret, base64url. */
 export function derivation(secret: string, digest: Digest): Derive {
-  const key = fromHex(digest(joinBytes('mdt-huddle/derive/v1\n', fromBase64url(secret))))
-  return (purpose) => digest(joinBytes(key, purpose))
+  const key = fromHex(digest('mdt-huddle/derive/v1\n', fromBase64url(secret)))
+  return (purpose) => digest(key, purpose)
 }
 
 /** The salt of one leaf. Filing again gives the same one, so the same bytes. */

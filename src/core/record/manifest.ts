@@ -3,7 +3,7 @@ import { fromBase64url } from '../model/bytes.ts'
 import { answer, digestHex } from '../model/checkpoint.ts'
 import { outcomeId, personId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
-import { joinBytes, type Digest } from './digest.ts'
+import type { Digest } from './digest.ts'
 import { algorithms, ledgerLine } from './ledger-line.ts'
 
 /** The signed and rendered files of a package, in the order in which a manifest lists them. */
@@ -46,7 +46,7 @@ export const manifestForm = { format: 'mdt-huddle/manifest', body: packageBody, 
 
 /** Digest of a purpose line, the salt's 32 bytes and the canonical text of the body. */
 export function leafOf(digest: Digest, salt: string, bodyText: string): string {
-  return digest(joinBytes('mdt-huddle/leaf/v1\n', fromBase64url(salt), bodyText))
+  return digest('mdt-huddle/leaf/v1\n', fromBase64url(salt), bodyText)
 }
 
 /** Where a package lives under the records folder: the person, then the day of the read-back (UTC) and the outcome. */

@@ -1,9 +1,9 @@
-import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
+import { fromBase64url, passingBytes, toBase64url } from '../model/bytes.ts'
 import { signatureText, type Answer, type AnyCheckpoint, type Declined } from '../model/checkpoint.ts'
 import type { StaffCard } from '../model/team.ts'
 import type { Writer, WriterCertificate } from '../model/writer.ts'
 import { loadSodium } from '../vault/sodium.ts'
-import { canonicalBytes } from './canonical.ts'
+import { canonicalBytes, canonicalText } from './canonical.ts'
 import { cardsThatHold, type CardsThatHold } from './device.ts'
 import { digestOf, loadDigest } from './digest.ts'
 import { digestOfPayload, type WrittenOutcome } from './written-outcome.ts'
@@ -25,7 +25,7 @@ export const signOutcome = async (payload: string | WrittenOutcome, secret: stri
 
 /** Signs a refusal to sign an outcome: which one, why and when. */
 export const signDeclined = async (payload: string, refusal: Refusal, secret: string): Promise<string> =>
-  sign(declinedPurpose, declinedBytes(await digestOf(utf8.encode(payload)), refusal), secret)
+  sign(declinedPurpose, declinedBytes(await digestOf(payload), refusal), secret)
 
 export const signCheckpoint = (proposal: AnyCheckpoint, secret: string): Promise<string> =>
   sign(checkpointPurpose, canonicalBytes(proposal), secret)
@@ -53,13 +53,13 @@ export async function loadSignatureChecks(): Promise<SignatureChecks> {
       given.kind === 'signed'
         ? holds(outcomePurpose, outcomeDigest, given.card, given.signature)
         : holds(declinedPurpose, digest(declinedBytes(outcomeDigest, given)), given.card, given.signature),
-    checkpointHolds: (proposal, signer, signature) => holds(checkpointPurpose, digest(canonicalBytes(proposal)), signer, signature),
+    checkpointHolds: (proposal, signer, signature) => holds(checkpointPurpose, digest(canonicalText(proposal)), signer, signature),
   }
 }
 
 /** Whether an answer belongs to its card and was given to exactly this payload. */
 export const verifyAnswer = async (payload: string, given: Answer): Promise<boolean> =>
-  (await loadSignatureChecks()).answerHolds(await digestOf(utf8.encode(payload)), given)
+  (await loadSignatureChecks()).answerHolds(await digestOf(payload), given)
 
 /** Whether `signer` signed exactly this checkpoint. The signer's id must match its key. */
 export const verifyCheckpointSignature = (proposal: AnyCheckpoint, signer: Signer, signature: string): Promise<boolean> =>
@@ -95,7 +95,7 @@ async function loadHolding() {
   const holds = (purpose: string, signedDigest: string, signer: Signer, signature: string): boolean => {
     if (!signatureText.safeParse(signature).success || !cardHolds(signer)) return false
     try {
-      return sodium.crypto_sign_verify_detached(fromBase64url(signature), utf8.encode(purpose + signedDigest), fromBase64url(signer.signingKey))
+      return sodium.crypto_sign_verify_detached(fromBase64url(signature), passingBytes(purpose, signedDigest), fromBase64url(signer.signingKey))
     } catch {
       return false
     }
@@ -107,7 +107,7 @@ const sign = async (purpose: string, bytes: Uint8Array, secret: string): Promise
 
 async function signDigest(purpose: string, digest: string, secret: string): Promise<string> {
   const sodium = await loadSodium()
-  return toBase64url(sodium.crypto_sign_detached(utf8.encode(purpose + digest), fromBase64url(secret)))
+  return toBase64url(sodium.crypto_sign_detached(passingBytes(purpose, digest), fromBase64url(secret)))
 }
 
 const verify = async (purpose: string, bytes: Uint8Array, signer: Signer, signature: string): Promise<boolean> =>

@@ -51,7 +51,7 @@ export async function verifyAlone(reader: RecordsReader, paths: readonly string[
   findings.push(...carried.findings.map(({ code, sentence }) => ({ file: name, code, sentence })))
   if (knownHead !== undefined && !carried.lines.some((line) => line.digest === knownHead))
     findings.push({ file: name, code: 'unknown-head', sentence: 'The line that was noted elsewhere is none of those that this carries: only the whole records folder can show it.' })
-  const placing = carried.lines[0] && { line: carried.lines[0].value, until: carried.lines, carried: carriedFrom(carried.lines.map(({ text }) => text))[0] ?? '' }
+  const placing = carried.lines[0] && { line: carried.lines[0].value, until: carried.lines, carried: carriedFrom(carried.lines.map(({ text }) => text))[0] ?? new Uint8Array() }
   const notices: Notice[] = [{ file: name, sentence: whatIsMissing[kind] }]
   const { line } = placing ?? {}
   if (kind === 'package') {

@@ -21,6 +21,7 @@ import { loadDigest } from './digest.ts'
 import { loadSignatureChecks } from './sign.ts'
 import { aloneKind, verifyAlone } from './verify-alone.ts'
 import { noticesOf } from './checks/notices.ts'
+import { carriedLines } from './manifest.ts'
 import { placedId, type AnswerLine, type ExportLine, type OutcomeLine, type PlacingLine } from './ledger-line.ts'
 
 export type { Notice } from './checks/across-folders.ts'
@@ -246,10 +247,12 @@ function placingsOf({ lines }: CheckedLedger): Map<string, Placing> {
   let open: { line: PlacingLine; index: number }[] = []
   const close = (end: number): void => {
     const from = open[0]?.index ?? end
-    const carried = carriedFrom(lines.slice(from, end).map(({ text }) => text))
+    // A folder carries no more than so many: of a ledger whose checkpoints are gone nothing longer is put together.
+    const first = Math.max(from, end - carriedLines.most)
+    const carried = carriedFrom(lines.slice(first, end).map(({ text }) => text))
     for (const { line, index } of open) {
       const id = placedId(line)
-      if (!placings.has(id)) placings.set(id, { line, until: lines.slice(index, end), carried: carried[index - from] ?? '' })
+      if (!placings.has(id)) placings.set(id, { line, until: lines.slice(index, Math.min(end, index + carriedLines.most + 1)), carried: carried[index - first] ?? new Uint8Array() })
     }
     open = []
   }

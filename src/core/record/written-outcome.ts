@@ -35,4 +35,4 @@ export class WrittenOutcome {
 }
 
 /** What of a payload is signed: its digest, worked out where that has not been done. */
-export const digestOfPayload = async (payload: string | WrittenOutcome): Promise<string> => (typeof payload === 'string' ? digestOf(utf8.encode(payload)) : payload.digest)
+export const digestOfPayload = async (payload: string | WrittenOutcome): Promise<string> => (typeof payload === 'string' ? digestOf(payload) : payload.digest)

@@ -33,7 +33,8 @@ export async function recordOperations(work: () => Promise<void>): Promise<BareO
   for (const [name, original] of originals) {
     Reflect.set(sodium, name, (...args: readonly unknown[]) => {
       const key = keyOf(hash, name, args)
-      if (!recorded.has(key)) recorded.set(key, { name, args })
+      // Copied, since whoever calls may use the same memory for the next call.
+      if (!recorded.has(key)) recorded.set(key, { name, args: args.map((arg) => (arg instanceof Uint8Array ? arg.slice() : arg)) })
       return original(...args)
     })
   }

@@ -26,7 +26,7 @@ const placedAt = (number: number, at: number): [string, Placing] => [
   {
     line: outcomeLine.parse({ kind: 'outcome', outcome: idFrom(number), huddle: idFrom(1), leaf: '0'.repeat(64), line: at, prev: '0'.repeat(64), at: later }),
     until: [],
-    carried: '',
+    carried: new Uint8Array(),
   },
 ]
 

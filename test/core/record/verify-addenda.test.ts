@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { utf8 } from '../../../src/core/model/bytes.ts'
+import { joinBytes, utf8 } from '../../../src/core/model/bytes.ts'
 import { addendaCheckpoint, checkpointProposal, type Answer } from '../../../src/core/model/checkpoint.ts'
 import { outcomeId, personId, teamId } from '../../../src/core/model/ids.ts'
 import {
@@ -16,7 +16,7 @@ import { canonicalBytes, canonicalText } from '../../../src/core/record/canonica
 import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { closingLine, linesToAppend } from '../../../src/core/record/closing-line.ts'
 import { makeDevice, type Device } from '../../../src/core/record/device.ts'
-import { joinBytes, loadDigest } from '../../../src/core/record/digest.ts'
+import { loadDigest } from '../../../src/core/record/digest.ts'
 import type { AnswerLine, ExportLine } from '../../../src/core/record/ledger-line.ts'
 import { derivation, ledgerWriter, saltFor } from '../../../src/core/record/ledger-writer.ts'
 import { leafOf } from '../../../src/core/record/manifest.ts'

@@ -6,15 +6,15 @@ import type { Digest } from '../digest.ts'
 import type { LedgerLine, PlacingLine } from '../ledger-line.ts'
 import { carriedLines, leafOf } from '../manifest.ts'
 import type { FindingCode } from './finding.ts'
-import { decoded, unknownIn, type ReadLine } from './ledger-lines.ts'
+import { unknownIn, type ReadLine } from './ledger-lines.ts'
 
 /** What the ledger says of one folder; there is none where no line places it. */
 export interface Placing<T extends PlacingLine = PlacingLine> {
   readonly line: T
   /** The ledger's lines from this one to the checkpoint that closes it. */
   readonly until: readonly ReadLine[]
-  /** Their texts, as a folder carries them. */
-  readonly carried: string
+  /** Those, as a folder carries them. */
+  readonly carried: Uint8Array
 }
 
 /** Notes what does not hold in one file of a folder, by the file's name. */
@@ -56,8 +56,7 @@ export function readCovered<B>(
 /** Of a file that carries exactly the ledger's lines only the rest is left to be read: in a full ledger that is the lesser part. */
 function readAsPlaced<B>({ format, body: parser }: CoveredForm<B>, bytes: Uint8Array, { until, carried }: Placing): Covered<B> | undefined {
   if (until.length < carriedLines.least || until.length > carriedLines.most) return undefined
-  const text = decoded(bytes)
-  const parts = text === undefined ? undefined : coveredParts(format, text, carried)
+  const parts = coveredParts(format, bytes, carried)
   if (!parts || !isBytes(parts.salt)) return undefined
   const body = parseExactly(parser, readCanonicalText(parts.body))
   return body === undefined ? undefined : { body, bodyText: parts.body, salt: parts.salt, otherLines: undefined }

@@ -1,5 +1,5 @@
-import { utf8 } from '../../model/bytes.ts'
 import { parseExactly, readCanonicalText } from '../canonical.ts'
+import { textOf } from '../covered-text.ts'
 import type { Digest } from '../digest.ts'
 import { ledgerLine, lineKinds, theAlgorithms, type LedgerLine } from '../ledger-line.ts'
 import type { Finding } from './finding.ts'
@@ -74,20 +74,11 @@ function splitLines(content: Uint8Array): Uint8Array[] {
 function readLine(
   bytes: Uint8Array,
 ): { kind: 'read'; value: LedgerLine; text: string } | { kind: 'unreadable'; unknown: string | undefined } {
-  const text = bytes[0] === openingBrace ? decoded(bytes) : undefined
+  const text = bytes[0] === openingBrace ? textOf(bytes) : undefined
   if (text === undefined) return { kind: 'unreadable', unknown: undefined }
   const canonical = readCanonicalText(text)
   const value = parseExactly(ledgerLine, canonical)
   return value ? { kind: 'read', value, text } : { kind: 'unreadable', unknown: unknownIn(canonical) }
-}
-
-/** The text of UTF-8 bytes, or undefined of any others. */
-export function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return undefined
-  }
 }
 
 const algorithmNames: readonly string[] = Object.values(theAlgorithms)

@@ -1,11 +1,11 @@
 import type { Answer } from '../../model/checkpoint.ts'
-import { fromBase64url, utf8 } from '../../model/bytes.ts'
+import { fromBase64url } from '../../model/bytes.ts'
 import type { NamedPerson } from '../../model/decision.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { bannerName } from '../../model/person.ts'
 import { loadDigest } from '../digest.ts'
 import type { Extract } from '../leaving/extract.ts'
-import { canonicalBytes } from '../canonical.ts'
+import { canonicalText } from '../canonical.ts'
 import { inWords, outcomeSections, type Section, type SectionKey } from '../outcome-sections.ts'
 import { narrative, sentence } from './narrative.ts'
 import {
@@ -67,7 +67,7 @@ export async function extractBundle(extract: Extract, payload: string): Promise<
   if (extract.whole) return outcomeBundle(extract.outcome, payload, extract.answers)
   const { outcome, answers, sections } = extract
   const digest = await loadDigest()
-  return documentOf(extract, payload, `extract ${digest(canonicalBytes({ outcome, answers, sections }))}`)
+  return documentOf(extract, payload, `extract ${digest(canonicalText({ outcome, answers, sections }))}`)
 }
 
 interface Contents {
@@ -93,7 +93,7 @@ async function documentOf(contents: Contents, payload: string, part: string): Pr
       huddleEntry(addressOf, outcome),
       ...planEntries(addressOf, outcome, answers),
       agreementEntry(addressOf, outcome),
-      provenanceEntry(addressOf, outcome, answers, digest(utf8.encode(payload))),
+      provenanceEntry(addressOf, outcome, answers, digest(payload)),
     ],
   }
 }

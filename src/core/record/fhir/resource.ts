@@ -1,4 +1,4 @@
-import { joinBytes, type Digest } from '../digest.ts'
+import type { Digest } from '../digest.ts'
 
 /** A FHIR R4 resource as plain JSON: the tests hold it against the published definitions. */
 export interface Resource {
@@ -23,7 +23,7 @@ export type AddressOf = (purpose: string) => string
 /** Addresses are UUIDs of version 8 (RFC 9562): SHA-256 of a purpose line, the outcome's id and the resource's part in it. */
 export function addressesFor(digest: Digest, outcomeId: string): AddressOf {
   return (purpose) => {
-    const hex = digest(joinBytes('mdt-huddle/fhir/v1\n', `${outcomeId}\n${purpose}`))
+    const hex = digest(`mdt-huddle/fhir/v1\n${outcomeId}\n${purpose}`)
     const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
     return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
   }
