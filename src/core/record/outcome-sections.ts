@@ -4,6 +4,7 @@ import type { NamedPerson } from '../model/decision.ts'
 import type { FormulationAbout, OpenSuggestion } from '../model/formulation.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { agreementInWords, spokenName } from '../model/person.ts'
+import { whyWithheld, withheldWords } from './leaving/withheld-note.ts'
 import { ukMoment, ukTime } from './uk-time.ts'
 
 /** What a section is made of, whether it becomes a page or a narrative. */
@@ -57,6 +58,13 @@ export function blockText(block: Block): string {
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 const list = (items: readonly string[]): Block => ({ kind: 'list', items })
+
+/** What somebody said or wrote, as a quotation; where that is withheld, so much is said and nothing quoted. */
+function quotation(text: string, source: string): Block {
+  const because = whyWithheld(text)
+  return because === undefined ? { kind: 'quote', text, source } : paragraph(`What stood here is withheld (${withheldWords[because]}). ${source}.`)
+}
+
 export const inWords = ({ name, role }: NamedPerson): string => (role ? `${name} (${role})` : name)
 const stillToAsk = 'was not in the huddle and is still to be asked'
 
@@ -108,15 +116,16 @@ function ownWords({ ownWords: words, person }: Outcome): Section {
   return {
     key: 'own-words',
     title,
-    blocks: words.map(({ id, text, given, writtenDownBy, at, corrects }) => ({
-      kind: 'quote',
-      text,
-      source: [
-        `Given ${given}, written down by ${writtenDownBy}, ${ukMoment(at)}`,
-        ...(corrects ? ['corrects earlier words'] : []),
-        ...(corrected.has(id) ? ['corrected since'] : []),
-      ].join('; '),
-    })),
+    blocks: words.map(({ id, text, given, writtenDownBy, at, corrects }) =>
+      quotation(
+        text,
+        [
+          `Given ${given}, written down by ${writtenDownBy}, ${ukMoment(at)}`,
+          ...(corrects ? ['corrects earlier words'] : []),
+          ...(corrected.has(id) ? ['corrected since'] : []),
+        ].join('; '),
+      ),
+    ),
   }
 }
 
@@ -199,16 +208,16 @@ function formulationFacts({ made, standing, sharedOn, authors, writers, unproved
 function suggestionBlocks({ by, proved, at, takesOut, putsIn }: OpenSuggestion): Block[] {
   const source = `Suggested by ${inWords(by)}${proved ? '' : ', as they say; no device has proved the name'}, ${ukMoment(at)}`
   return [
-    ...(takesOut ? [{ kind: 'quote', text: takesOut, source: `To take out. ${source}` } satisfies Block] : []),
-    ...(putsIn ? [{ kind: 'quote', text: putsIn, source: `To put in. ${source}` } satisfies Block] : []),
+    ...(takesOut ? [quotation(takesOut, `To take out. ${source}`)] : []),
+    ...(putsIn ? [quotation(putsIn, `To put in. ${source}`)] : []),
   ]
 }
 
 function commentBlocks({ text, quote, by, at, replies }: FormulationAbout['comments'][number]): Block[] {
-  const about = quote.trim() ? `, about “${quote}”` : ''
+  const about = !quote.trim() ? '' : whyWithheld(quote) ? ', about what is withheld here' : `, about “${quote}”`
   return [
-    { kind: 'quote', text, source: `${inWords(by)}, ${ukMoment(at)}${about}` },
-    ...replies.map((reply): Block => ({ kind: 'quote', text: reply.text, source: `Answer by ${inWords(reply.by)}, ${ukMoment(reply.at)}` })),
+    quotation(text, `${inWords(by)}, ${ukMoment(at)}${about}`),
+    ...replies.map((reply) => quotation(reply.text, `Answer by ${inWords(reply.by)}, ${ukMoment(reply.at)}`)),
   ]
 }
 

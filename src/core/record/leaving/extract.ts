@@ -4,7 +4,8 @@ import type { Outcome } from '../../model/outcome.ts'
 import type { Recipient } from '../../model/recipient.ts'
 import { outcomeSections, type Section, type SectionKey } from '../outcome-sections.ts'
 import type { Told } from './passages.ts'
-import { withhold, withheldWords, type Withheld } from './withhold.ts'
+import { withhold, type Withheld } from './withhold.ts'
+import { withheldWords } from './withheld-note.ts'
 
 /** Sections that go only where they are needed; the decision, its challenges, who holds it and where it comes from always go. */
 export const optionalSections = [

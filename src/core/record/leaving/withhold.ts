@@ -1,27 +1,20 @@
-import { markReasonWords, type Mark, type MarkReason } from '../../model/mark.ts'
+import type { Mark } from '../../model/mark.ts'
 import type { SectionKey } from '../outcome-sections.ts'
 import { changePassages, passagesOf, type Passage, type Told } from './passages.ts'
 import { plain, secretsOf, type Secrets } from './secrets.ts'
+import { withheldNote, type WithheldBecause } from './withheld-note.ts'
 
 /** One passage that stays behind. */
 export interface Withheld {
   readonly passage: string
   readonly section: SectionKey
-  readonly because: MarkReason | 'repeats'
+  readonly because: WithheldBecause
 }
 
 export interface Redacted extends Told {
   readonly withheld: readonly Withheld[]
   readonly secrets: Secrets
 }
-
-export const withheldWords = {
-  ...markReasonWords,
-  repeats: 'it repeats what is withheld elsewhere',
-} as const satisfies Record<Withheld['because'], string>
-
-/** What stands where a passage was: the reader sees that something is not there, and why. */
-export const withheldNote = (because: Withheld['because']): string => `[Withheld: ${withheldWords[because]}]`
 
 /** The same outcome without its marked passages, and without whatever repeats them. The signed outcome is not touched. */
 export function withhold(told: Told, marks: readonly Mark[]): Redacted {

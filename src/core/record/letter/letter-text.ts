@@ -3,6 +3,7 @@ import type { LetterSectionKey, LetterWords } from '../../model/letter.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { spokenName } from '../../model/person.ts'
 import { standingWords } from '../../model/words.ts'
+import { whyWithheld, type WithheldBecause } from '../leaving/withheld-note.ts'
 import { inWords, type Block } from '../outcome-sections.ts'
 import { ukDay } from '../uk-time.ts'
 
@@ -44,8 +45,7 @@ export function letterText(outcome: Outcome, { covering, reworded }: LetterWords
       const text = reworded[key] ?? usual
       const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim())
       const written: Block[] = list ? [{ kind: 'list', items: lines }] : lines.map((line) => ({ kind: 'paragraph', text: line }))
-      const quotes = said.map((words): Block => ({ kind: 'quote', text: words, source: '' }))
-      return { key, title, text, blocks: [...quotes, ...(lines.length > 0 ? written : [])] }
+      return { key, title, text, blocks: [...said.map(inTheirWords), ...(lines.length > 0 ? written : [])] }
     }),
     from: [team.name, ...(team.area ? [team.area] : [])],
     practice: team.practice,
@@ -108,6 +108,18 @@ function sectionTexts(outcome: Outcome): SectionText[] {
     },
   ]
 }
+
+/** The person's own words are quoted; what is withheld of them they did not say, and so it stands as ours. */
+function inTheirWords(words: string): Block {
+  const because = whyWithheld(words)
+  return because === undefined ? { kind: 'quote', text: words, source: '' } : { kind: 'paragraph', text: `You told us something more. We have left it out of this letter, because ${leftOutBecause[because]}.` }
+}
+
+const leftOutBecause = {
+  'in-confidence': 'somebody else asked us to keep it to ourselves',
+  'third-party': 'it is about somebody else',
+  repeats: 'it says again what is left out elsewhere in this letter',
+} as const satisfies Record<WithheldBecause, string>
 
 function toldUs({ ownWords, personWants }: Outcome): SectionText {
   const said = standingWords(ownWords).map(({ text }) => text)

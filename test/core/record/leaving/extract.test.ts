@@ -95,6 +95,28 @@ describe('what a recipient gets', () => {
     expect(sample.outcome.formulation).toContain('What helps')
   })
 
+  it('[R221] what is withheld is never quoted as if somebody had said it: not in the sections, the FHIR document nor the PDF', async ({ skip }) => {
+    const { ownWords, formulationAbout } = sample.outcome
+    const { comments = [], suggestions = [] } = formulationAbout ?? {}
+    const keys = [
+      ...ownWords.map(({ id }) => `own-words/${id}`),
+      ...comments.flatMap(({ id, replies }) => [id, ...replies.map((reply) => reply.id)].map((each) => `formulation/comment-${each}`)),
+      ...suggestions.flatMap(({ id }) => [`formulation/out-${id}`, `formulation/in-${id}`]),
+      'formulation/0',
+    ]
+    const extract = extractOf(sample, keys.map((key) => marked(key, 'third-party')), optionalSections)
+    const own = extract.sections.find(({ key }) => key === 'own-words')
+    expect(own?.blocks[0]).toEqual({ kind: 'paragraph', text: 'What stood here is withheld (about somebody else). Given in a way that is withheld here, written down by Amara Nkemelu, 23 November 2026 at 15:02.' })
+    const quoted = extract.sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'quote'))
+    expect(quoted).toEqual([])
+    const file = canonicalText(await extractBundle(extract, sample.payload))
+    expect(file).toContain('What stood here is withheld')
+    expect(file).not.toMatch(/blockquote|[“"]\[Withheld/)
+    const pdf = await renderExtractPdf(extract, fonts)
+    skip(!poppler, 'poppler-utils is not installed')
+    expect(pdfText(pdf)).not.toMatch(/“\s*\[Withheld/)
+  })
+
   it('[R53] what repeats a marked passage, or a sentence of it, is withheld too, in names as well', () => {
     const outcome = {
       ...sample.outcome,

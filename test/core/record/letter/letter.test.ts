@@ -50,6 +50,21 @@ describe('the letter', () => {
     expect(everything(corrected)).not.toContain(first?.text)
   })
 
+  it('[R221] what is withheld of the person’s own words is said beside them, never quoted as if they had said it', async () => {
+    const [first, second] = sample.outcome.ownWords
+    const extract = extractOf(sample, [{ passage: `own-words/${second?.id}`, because: 'third-party', by: 'Amara Nkemelu', at: sample.outcome.readBackAt }], optionalSections)
+    const told = letterText(extract.outcome, { covering: '', reworded: { 'told-us': 'Something else.' } })
+    expect(told.sections.find(({ key }) => key === 'told-us')?.blocks).toEqual([
+      { kind: 'quote', text: first?.text, source: '' },
+      { kind: 'paragraph', text: 'You told us something more. We have left it out of this letter, because it is about somebody else.' },
+      { kind: 'paragraph', text: 'Something else.' },
+    ])
+    const html = letterHtml(told)
+    expect(html).toContain('because it is about somebody else')
+    expect(html).not.toContain('Withheld')
+    expect(html.match(/<blockquote>/g)).toHaveLength(1)
+  })
+
   it('[R57] takes the team’s own words over what comes from the outcome, which stays as it was signed', () => {
     const changed = letterText(sample.outcome, { covering: 'It was good to meet you.\nAsk us anything.', reworded: { decided: 'You said one person to ring.\nSo Amara it is.' } })
     expect(changed.sections.find(({ key }) => key === 'decided')?.blocks).toEqual([
