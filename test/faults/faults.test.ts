@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Fault } from './fault.ts'
 import { discoverFaults } from './parts/discover.ts'
 import { runFault } from './parts/run-fault.ts'
@@ -15,10 +15,28 @@ describe('the faults command', () => {
     expect(names).not.toContain('fault')
   })
 
-  it('[B5] one that holds, holds; one that throws, takes too long or tried nothing does not', async () => {
+  it('[B5] one that holds, holds; one that throws, gets no further or tried nothing does not', async () => {
     expect(await ran(async () => good)).toEqual(good)
     expect(await ran(async () => ({ ...good, tried: 0 }))).toMatchObject({ holds: false })
     expect(await ran(async () => Promise.reject(new Error('no loop device')))).toMatchObject({ tried: 0, holds: false, note: expect.stringContaining('no loop device') })
-    expect(await ran(() => new Promise(() => undefined), 20)).toMatchObject({ holds: false, note: expect.stringContaining('not done within') })
+    expect(await ran(() => new Promise(() => undefined), 20)).toMatchObject({ holds: false, note: expect.stringContaining('got no further within') })
+  })
+
+  it('[B5] one that is slow and says how far it is goes on', async () => {
+    vi.useFakeTimers()
+    try {
+      const slow: Fault = async ({ say }) => {
+        for (const each of ['one', 'two', 'three']) {
+          await new Promise((next) => setTimeout(next, 4000))
+          say(`${each} of three`)
+        }
+        return good
+      }
+      const result = ran(slow)
+      await vi.advanceTimersByTimeAsync(12_000)
+      expect(await result).toEqual(good)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

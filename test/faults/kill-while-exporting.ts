@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ProblemError } from '../../src/core/model/problem.ts'
 import type { Filing } from '../../src/core/host.ts'
@@ -15,6 +15,7 @@ import { coSign, toFile } from '../fixtures/record/sample-folder.ts'
 import { idFrom, sampleTeam, seededRandom, signedSample } from '../fixtures/record/sample-outcome.ts'
 import { howMany, type Fault } from './fault.ts'
 import { buildHost, startKillable } from './killable-host.ts'
+import { untilStep } from './parts/until-step.ts'
 
 const outcomes = 6
 
@@ -35,7 +36,10 @@ export const run: Fault = async ({ protection, folder, say, ...asked }) => {
     const sent = fileAll(host.file, records)
     // Every second one early, while folders are being staged; the others later, while they are placed.
     const [step = 0] = random(1)
-    await whenAt(records, step % (2 * outcomes), sent)
+    let over = false
+    const note = (): void => void (over = true)
+    void sent.then(note, note)
+    await untilStep(step % (2 * outcomes), () => stepsOf(records), () => over)
     host.child.kill('SIGKILL')
     await Promise.all([host.ended, sent.catch(() => undefined)])
     tried += 1
@@ -98,16 +102,4 @@ function stepsOf(records: string): number {
   const names = readdirSync(records)
   const placed = names.filter((name) => /^[0-9a-f]{32}$/.test(name)).length
   return placed > 0 ? outcomes + placed : names.filter((name) => name.startsWith(stagedPrefix)).length
-}
-
-/** Watches without pause, since a step may take less than a millisecond; gives up where everything has been filed. */
-async function whenAt(records: string, step: number, sent: Promise<void>): Promise<void> {
-  const state = { done: false }
-  const note = (): void => void (state.done = true)
-  sent.then(note, note)
-  const deadline = performance.now() + 10_000
-  while (!state.done && existsSync(records) && stepsOf(records) < step) {
-    if (performance.now() > deadline) throw new Error(`the filing never came to step ${step}`)
-    await new Promise((next) => setImmediate(next))
-  }
 }

@@ -8,6 +8,7 @@ import { recordsFolder } from '../../src/node/records-folder.ts'
 import { emptyDigest, sha256 } from '../contract/host.ts'
 import { folderForTest } from '../hosts/temporary.ts'
 import { buildHost, startKillable } from './killable-host.ts'
+import { untilStep } from './parts/until-step.ts'
 
 let built: string
 beforeAll(async () => {
@@ -31,21 +32,12 @@ function steps(records: string): number {
   return placed > 0 ? packageNames.length + placed : begun
 }
 
-/** Watches without pause, since a step may take less than a millisecond; gives up after ten seconds. */
-async function whenAt(records: string, step: number): Promise<void> {
-  const deadline = performance.now() + 10_000
-  while (steps(records) < step) {
-    if (performance.now() > deadline) throw new Error(`the filing never came to step ${step}`)
-    await new Promise((next) => setImmediate(next))
-  }
-}
-
 describe('a host that is killed while it files', () => {
   it.each([1, 4, 8, 9, 12, 16])('[H18] at step %i: each package is whole or absent, and filing again completes it', async (step) => {
     const records = folderForTest()
     const { child, ended, file } = await startKillable(built, records)
     const sent = file(filing)
-    await whenAt(records, step)
+    await untilStep(step, () => steps(records))
     child.kill('SIGKILL')
     await Promise.all([ended, sent])
 
