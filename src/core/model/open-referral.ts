@@ -25,6 +25,8 @@ export interface DirectoryReading {
   readonly whole: boolean
 }
 
+export type { EntryProblem }
+
 interface Page {
   readonly entries: readonly unknown[]
   /** Which page of how many this is, where it says so. */

@@ -62,7 +62,7 @@ export function reachInWords({ contacts, url }: Pick<Service, 'contacts' | 'url'
 /** What an action says that introduces somebody to a service: at most 1,500 characters. */
 export function introductionText(service: Pick<Service, 'name' | 'organisation' | 'contacts' | 'url'>): string {
   const { name, organisation } = service
-  const of = organisation !== '' && organisation !== name ? ` (${organisation})` : ''
+  const of = organisation !== '' && organisation !== name ? `, run by ${organisation}` : ''
   const reach = reachInWords(service)
   return `Warm introduction to ${name}${of}${reach === '' ? '' : `: ${reach}`}`
 }

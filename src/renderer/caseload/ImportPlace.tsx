@@ -1,6 +1,6 @@
 import { Box, Step, StepLabel, Stepper } from '@mui/material'
-import { useEffect, useRef } from 'react'
 import { Page } from '../shell/Page.tsx'
+import { useFocusOnStep } from '../shell/use-focus-on-step.ts'
 import { ChooseFile } from './import/ChooseFile.tsx'
 import { ImportDone } from './import/ImportDone.tsx'
 import { LookAtProblems } from './import/LookAtProblems.tsx'
@@ -34,17 +34,3 @@ export function ImportPlace() {
 }
 
 export default ImportPlace
-
-/** Moves focus to each step as it opens; the first one leaves it on the page's heading. */
-function useFocusOnStep(step: string) {
-  const content = useRef<HTMLElement>(null)
-  const before = useRef(step)
-  useEffect(() => {
-    if (before.current !== step) {
-      content.current?.focus({ preventScroll: true })
-      content.current?.closest('main')?.scrollTo({ top: 0 })
-    }
-    before.current = step
-  }, [step])
-  return content
-}

@@ -13,6 +13,9 @@ const HuddlePlace = lazy(async () => ({ default: (await import('../huddle/Huddle
 const JoinPlace = lazy(async () => ({ default: (await import('../huddle/JoinPlace.tsx')).JoinPlace }))
 const CaseloadPlace = lazy(() => import('../caseload/CaseloadPlace.tsx'))
 const ImportPlace = lazy(() => import('../caseload/ImportPlace.tsx'))
+const DirectoryPlace = lazy(() => import('../directory/DirectoryPlace.tsx'))
+const ImportDirectoryPlace = lazy(() => import('../directory/ImportDirectoryPlace.tsx'))
+const ServicePlace = lazy(() => import('../directory/ServicePlace.tsx'))
 const PersonPlace = lazy(() => import('../person/PersonPlace.tsx'))
 const AccessPage = lazy(() => import('../person/access/AccessPage.tsx'))
 const ErasePage = lazy(() => import('../person/erase/ErasePage.tsx'))
@@ -55,6 +58,13 @@ function MemberPlaces() {
       <Route path={patterns.actions}>
         <ActionsPage />
       </Route>
+      <Route path={patterns.directory}>
+        <DirectoryPlace />
+      </Route>
+      <Route path={patterns.directoryImport}>
+        <ImportDirectoryPlace />
+      </Route>
+      <Route path={patterns.service}>{({ id }) => <ServicePlace key={id} id={id} />}</Route>
       <Route path={patterns.record}>
         <RecordPage />
       </Route>

@@ -62,6 +62,8 @@ const RailButton = styled(ButtonBase)<{ href?: string }>(({ theme }) => ({
   ...theme.typography.caption,
   fontSize: '0.75rem',
   color: theme.vars.palette.text.secondary,
+  // Every place is seen at once on a low screen as well.
+  '@media (max-height: 760px)': { paddingBlock: 4, minHeight: 48, gap: 2 },
   '&:hover': { backgroundColor: theme.vars.palette.action.hover },
   '&[aria-current]': {
     color: theme.vars.palette.primary.main,

@@ -1,4 +1,4 @@
-import type { HuddleId, OutcomeId, PersonId } from '../../core/model/ids.ts'
+import type { HuddleId, OutcomeId, PersonId, ServiceId } from '../../core/model/ids.ts'
 
 /** The caseload's saved views, as its address names them: `/caseload/view/unowned`. */
 export const caseloadViews = ['everyone', 'mine', 'unowned', 'review-due', 'waiting', 'moved-on'] as const
@@ -17,6 +17,9 @@ export const patterns = {
   join: '/join/:code',
   seat: '/seat/:code',
   actions: '/actions',
+  directory: '/directory',
+  directoryImport: '/directory/import',
+  service: '/directory/:id',
   record: '/record',
   outcome: '/record/outcome/:id',
   trail: '/record/trail',
@@ -40,6 +43,9 @@ export const routes = {
   liveHuddle: (id: HuddleId) => `/huddle/${id}`,
   join: (code: string) => `/join/${code}`,
   actions: () => patterns.actions,
+  directory: () => patterns.directory,
+  directoryImport: () => patterns.directoryImport,
+  service: (id: ServiceId) => `/directory/${id}`,
   record: () => patterns.record,
   outcome: (id: OutcomeId) => `/record/outcome/${id}`,
   trail: (person?: PersonId) => (person ? `/record/trail/${person}` : patterns.trail),

@@ -65,7 +65,7 @@ describe('a service in words', () => {
   })
 
   it('[D211] an introduction is its name and how to reach it, and what no longer runs is not offered', () => {
-    expect(introductionText(aService())).toBe('Warm introduction to Canal Walkers (Towpath Trust): 0113 496 0201')
+    expect(introductionText(aService())).toBe('Warm introduction to Canal Walkers, run by Towpath Trust: 0113 496 0201')
     expect(introductionText(aService({ organisation: 'Canal Walkers', contacts: [] }))).toBe('Warm introduction to Canal Walkers')
     expect(reachInWords(aService({ contacts: [{ kind: 'email', value: 'a@b.example', about: '' }, { kind: 'phone', value: '1', about: '' }, { kind: 'phone', value: '2', about: '' }], url: 'https://example.org' }))).toBe('1, a@b.example')
     expect(reachInWords(aService({ contacts: [], url: 'https://example.org' }))).toBe('https://example.org')

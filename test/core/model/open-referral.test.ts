@@ -130,6 +130,15 @@ describe('a directory in the form of Open Referral UK', () => {
     expect(problems).toMatchObject([{ place: 'Entry 1: description', out: false }])
   })
 
+  it('[D202] takes what a file itself says, and nothing that every object has', () => {
+    Reflect.set(Object.prototype, 'alert', 'planted')
+    try {
+      expect(readJson(aService).services[0]?.alert).toBe('')
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'alert')
+    }
+  })
+
   it('[D202] no more problems are listed than somebody reads, and the others are counted', () => {
     const { problems, more } = readJson(Array.from({ length: directoryLimits.problems + 7 }, () => 'no service'))
     expect([problems.length, more]).toEqual([directoryLimits.problems, 7])

@@ -44,6 +44,60 @@ const bundle = (vectors: readonly string[]): string =>
     ]),
   })
 
+/** A directory with a vector in everything that the app reads of a service, its identity included, and in what it only refuses. */
+const services = (vectors: readonly string[]): string =>
+  JSON.stringify({
+    page_number: 1,
+    total_pages: 1,
+    contents: vectors.flatMap((vector, index) => [
+      {
+        id: `${vector} ${index}`,
+        name: vector,
+        description: vector,
+        alert: vector,
+        status: vector,
+        url: vector,
+        email: vector,
+        organization: { name: vector, website: vector, email: vector },
+        service_areas: [{ name: vector }],
+        attributes: [{ label: 'Need', value: vector }],
+        eligibility_description: vector,
+        application_process: vector,
+        phones: [{ number: vector, description: vector }],
+        contacts: [{ name: vector, title: vector }],
+        service_at_locations: [{ location: { name: vector, addresses: [{ address_1: vector }], accessibility: [{ description: vector }] } }],
+        schedules: [{ description: vector }],
+        cost_options: [{ option: vector, amount_description: vector }],
+        languages: [{ name: vector }],
+        last_modified: vector,
+        [`part ${vector}`]: vector,
+      },
+      { id: vector, description: vector },
+    ]),
+  })
+
+/** From the first look at the file to a service's own page, and into the palette. */
+async function bringDirectory(page: Page, vectors: readonly string[], look: () => Promise<unknown>): Promise<void> {
+  await goTo(page, 'Directory')
+  await page.getByRole('link', { name: 'Import a directory' }).click()
+  await page.getByLabel('Files of services').setInputFiles({ name: `${vectors[0] ?? ''}.json`, mimeType: 'application/json', buffer: Buffer.from(services(vectors)) })
+  await page.getByRole('heading', { name: 'What would happen' }).waitFor()
+  await showAll(page)
+  await look()
+  await page.getByRole('button', { name: /^Import \d/ }).click()
+  await page.getByRole('link', { name: 'Go to the directory' }).click()
+  await page.getByRole('gridcell').first().waitFor()
+  await look()
+  await page.getByRole('gridcell').getByRole('link').first().click()
+  await page.getByRole('heading', { name: 'How to reach it' }).waitFor()
+  await look()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find' }).fill('script')
+  await page.getByRole('option').first().waitFor()
+  await look()
+  await page.keyboard.press('Escape')
+}
+
 async function bring(page: Page, name: string, mimeType: string, text: string): Promise<void> {
   await goTo(page, 'Caseload')
   await page.evaluate(() => (location.hash = '/caseload/import'))
@@ -64,7 +118,7 @@ async function keepAll(page: Page): Promise<void> {
   for (let left = await keep.count(); left > 0; left = await keep.count()) await keep.first().click()
 }
 
-/** Extracts, FHIR files and backups, in the app's own screens from the first look at the file to the person's page. */
+/** Extracts, FHIR files, directories and backups, in the app's own screens from the first look at the file to the person's page. */
 export const imports: XssArrival = {
   name: 'imports and backups',
   async attack({ app, open, vectors }) {
@@ -97,6 +151,8 @@ export const imports: XssArrival = {
     await showAll(page)
     await look()
 
+    await bringDirectory(page, vectors, look)
+
     await goTo(page, 'Settings')
     await page.getByRole('button', { name: 'Make a backup' }).click()
     await page.getByText('Backup made.').waitFor()
@@ -109,8 +165,11 @@ export const imports: XssArrival = {
     await other.page.getByRole('button', { name: 'Restore', exact: true }).click()
     await other.page.getByRole('heading', { name: 'Today' }).waitFor()
     await other.look()
-    await goTo(other.page, 'Caseload')
-    await other.page.getByRole('gridcell').first().waitFor()
-    await other.look()
+    for (const place of ['Caseload', 'Directory']) {
+      await goTo(other.page, place)
+      await other.page.getByRole('heading', { level: 1, name: place }).waitFor()
+      await other.page.getByRole('gridcell').first().waitFor()
+      await other.look()
+    }
   },
 }

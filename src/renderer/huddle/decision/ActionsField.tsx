@@ -1,15 +1,19 @@
 import Add from '@mui/icons-material/Add'
-import { Box, Button, Typography } from '@mui/material'
-import { useId, useRef, useState } from 'react'
+import HandshakeOutlined from '@mui/icons-material/HandshakeOutlined'
+import { Box, Button, Stack, Typography } from '@mui/material'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
 import type { ActionId } from '../../../core/model/ids.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
+import { useDesk } from '../../shell/session-context.tsx'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { FieldFrame } from '../live/FieldFrame.tsx'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { ActionRow } from './ActionRow.tsx'
 import { PutBack, type Removed } from './PutBack.tsx'
+
+const IntroduceDialog = lazy(() => import('./IntroduceDialog.tsx'))
 
 interface ActionsFieldProps {
   readonly person: PersonDoc
@@ -22,13 +26,15 @@ interface ActionsFieldProps {
 export function ActionsField({ person, discussion, awareness, me, here }: ActionsFieldProps) {
   const ids = useDocValue(person, () => discussion.actions().map(({ id }) => id))
   const [removed, setRemoved] = useState<Removed | undefined>()
+  const [introducing, setIntroducing] = useState(false)
+  const { guest } = useDesk()
   const announce = useAnnounce()
   const labelId = useId()
   const list = useRef<HTMLUListElement>(null)
 
-  const add = (): void => {
+  const add = (what?: string): void => {
     setRemoved(undefined)
-    discussion.addAction()
+    discussion.addAction(what)
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('li:last-child [role="textbox"]')?.focus())
   }
   const remove = (id: ActionId, number: number): void => {
@@ -57,9 +63,28 @@ export function ActionsField({ person, discussion, awareness, me, here }: Action
         ))}
       </Box>
       <PutBack removed={removed} onDone={() => setRemoved(undefined)} />
-      <Button size="small" startIcon={<Add />} onClick={add} sx={{ mt: 0.5, ml: -0.5 }}>
-        Add an action
-      </Button>
+      <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', columnGap: 1, mt: 0.5, ml: -0.5 }}>
+        <Button size="small" startIcon={<Add />} onClick={() => add()}>
+          Add an action
+        </Button>
+        {!guest && (
+          <Button size="small" startIcon={<HandshakeOutlined />} onClick={() => setIntroducing(true)}>
+            Introduce to a service
+          </Button>
+        )}
+      </Stack>
+      <Suspense>
+        {introducing && (
+          <IntroduceDialog
+            onClose={() => setIntroducing(false)}
+            onIntroduce={(what) => {
+              setIntroducing(false)
+              add(what)
+              announce('An action for the introduction was added. It can be changed like any other.')
+            }}
+          />
+        )}
+      </Suspense>
     </FieldFrame>
   )
 }

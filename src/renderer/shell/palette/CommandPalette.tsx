@@ -1,6 +1,6 @@
 import SearchOutlined from '@mui/icons-material/SearchOutlined'
 import { Autocomplete, Box, Dialog, InputAdornment, TextField, Typography } from '@mui/material'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { usePrivateScreen } from '../private-screen.tsx'
 import { useDesk } from '../session-context.tsx'
@@ -16,7 +16,7 @@ interface CommandPaletteProps {
 
 const mostOfEachKind = 12
 
-/** Finds people, huddles, actions, places and commands by what is typed. */
+/** Finds people, huddles, actions, services, places and commands by what is typed. */
 export default function CommandPalette({ onClose, onShowKeys }: CommandPaletteProps) {
   const entries = useEntries()
   const [query, setQuery] = useState('')
@@ -79,7 +79,7 @@ export default function CommandPalette({ onClose, onShowKeys }: CommandPalettePr
         renderInput={(params) => (
           <TextField
             {...params}
-            placeholder="Find a person, huddle, action, place or command"
+            placeholder="Find a person, huddle, action, service, place or command"
             sx={{ '& fieldset': { border: 0 }, '& .MuiInputBase-root': { py: 0.75, fontSize: '1rem' } }}
             slotProps={{
               ...params.slotProps,
@@ -105,6 +105,9 @@ function useEntries(): PaletteEntry[] {
   const people = useObservable(desk.people)
   const huddles = useObservable(desk.huddles)
   const actions = useObservable(desk.actions)
+  const services = useObservable(desk.directory.services)
   const { on } = usePrivateScreen()
-  return useMemo(() => paletteEntries({ people, huddles, actions, privateScreen: on }), [people, huddles, actions, on])
+  // Without them everything else is found all the same.
+  useEffect(() => void desk.directory.load().catch(() => undefined), [desk])
+  return useMemo(() => paletteEntries({ people, huddles, actions, services: services ?? [], privateScreen: on }), [people, huddles, actions, services, on])
 }

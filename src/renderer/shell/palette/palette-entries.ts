@@ -2,10 +2,11 @@ import type { Action } from '../../../core/model/action.ts'
 import { clinicalDate, dayOf } from '../../../core/model/dates.ts'
 import type { HuddleRecord } from '../../../core/model/huddle-record.ts'
 import { bannerNhsNumber, bannerName, personInitials, type Person } from '../../../core/model/person.ts'
+import type { Service } from '../../../core/model/service.ts'
 import { places } from '../places.ts'
 import { routes } from '../routes.ts'
 
-export const entryKinds = ['Places', 'Commands', 'People', 'Huddles', 'Actions'] as const
+export const entryKinds = ['Places', 'Commands', 'People', 'Huddles', 'Actions', 'Services'] as const
 
 /** One line of the palette: what it is, what it is found by, and where it leads or what it does. */
 export interface PaletteEntry {
@@ -24,6 +25,7 @@ const commands: readonly PaletteEntry[] = [
   goTo('Start a huddle', 'meeting begin agenda', routes.huddle()),
   goTo('Join a huddle', 'invite code link', routes.huddle()),
   goTo('Import a caseload', 'csv extract people add', routes.caseloadImport()),
+  goTo('Import a directory', 'services local support open referral', routes.directoryImport()),
   goTo('Verify the record', 'check ledger signatures', routes.record()),
   doThis('Lock', 'close leave', 'lock'),
   doThis('Turn private screen on or off', 'hide names initials shared display', 'private-screen'),
@@ -35,11 +37,12 @@ interface Findable {
   readonly people: readonly Person[]
   readonly huddles: readonly HuddleRecord[]
   readonly actions: readonly Action[]
+  readonly services: readonly Service[]
   readonly privateScreen: boolean
 }
 
 /** Everything that the palette can find, in the order in which it is shown. */
-export function paletteEntries({ people, huddles, actions, privateScreen }: Findable): PaletteEntry[] {
+export function paletteEntries({ people, huddles, actions, services, privateScreen }: Findable): PaletteEntry[] {
   return [
     ...places.map((place) => entry('Places', place.name, '', '', { to: place.route })),
     ...commands,
@@ -49,6 +52,9 @@ export function paletteEntries({ people, huddles, actions, privateScreen }: Find
     ),
     ...actions.map(({ id, what, owner, due }) =>
       entry('Actions', what, `${owner.name}, by ${clinicalDate(due)}`, '', { to: routes.actions() }, id),
+    ),
+    ...services.map(({ id, name, organisation, needs, areas }) =>
+      entry('Services', name, organisation === name ? '' : organisation, [...needs, ...areas].join(' '), { to: routes.service(id) }, id),
     ),
   ]
 }
