@@ -1,3 +1,4 @@
+import { sameBytes } from '../model/bytes.ts'
 import type { RowTableName, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { placeText, teamOwner } from './places.ts'
@@ -28,6 +29,9 @@ export function isSealedRow(row: unknown): row is SealedRow {
   const { id, owner, version, sealed }: Partial<Record<keyof SealedRow, unknown>> = row
   return typeof id === 'string' && typeof owner === 'string' && Number.isSafeInteger(version) && sealed instanceof Uint8Array
 }
+
+export const isSameRow = (one: SealedRow, other: SealedRow): boolean =>
+  isSealedRow(one) && isSealedRow(other) && one.id === other.id && one.owner === other.owner && one.version === other.version && sameBytes(one.sealed, other.sealed)
 
 /** A row before it is sealed, with the key that its owner's are sealed under. */
 export interface UnsealedRow extends Omit<SealedRow, 'sealed'> {

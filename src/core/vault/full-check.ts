@@ -1,30 +1,21 @@
-import type { Database, RowTableName, UpdateRow } from './database.ts'
+import type { Database, UpdateRow } from './database.ts'
 import type { Integrity } from './integrity.ts'
 import { openUpdates } from './stored-doc.ts'
 import type { LogParts } from './compaction.ts'
-import { recordTableNames } from './record-tables.ts'
+import { checked, type FirstLook } from './first-look.ts'
 import { keyTables } from './people-keys.ts'
 import { appended, type Roll } from './rolls.ts'
 import { tablesFor, type SealedStore } from './sealed-store.ts'
 import type { CheckReport } from './vault.ts'
 
-/** Tables whose rows stand for themselves; bundles of keys and the accounts of versions are mended, never set aside. */
-const checked: readonly RowTableName[] = [...recordTableNames, 'receipts', 'snapshots']
-
 const atATime = 200
 
 /** At unlock: every key can be had, from its second copy where need be, and no row that is accounted for is missing. */
-export async function quickCheck(database: Database, store: SealedStore, integrity: Integrity, now: number): Promise<void> {
+export async function quickCheck(database: Database, store: SealedStore, integrity: Integrity, now: number, found: FirstLook): Promise<void> {
   // Nothing is written where nothing is amiss: reading alone needs no turn behind another window, and no commit.
-  const [torn, accounts, there] = await database.transaction('r', [...checked, ...keyTables, 'rolls', 'aside'], async () => {
-    const [, ...found] = await Promise.all([
-      integrity.load(),
-      store.people.check(),
-      store.rolls.all(),
-      Promise.all(checked.map(async (table) => ({ table, ids: new Set(await database[table].toCollection().primaryKeys()) }))),
-    ])
-    return found
-  })
+  integrity.load(found.aside)
+  const torn = store.people.check(found)
+  const accounts = store.rolls.all(found.rolls)
   if (torn.length > 0) {
     const { mended, lost } = await database.transaction('rw', [...keyTables], async () => store.people.mend(torn))
     integrity.note([
@@ -33,7 +24,7 @@ export async function quickCheck(database: Database, store: SealedStore, integri
     ])
   }
   await integrity.mendRolls(accounts.damaged)
-  for (const { table, ids } of there) {
+  for (const [table, ids] of found.ids) {
     const roll = accounts.rollOf(table)
     const missing = [...roll.keys()].filter((id) => !ids.has(id))
     // A store from before there were such accounts is taken into them as it stands.

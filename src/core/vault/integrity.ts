@@ -16,8 +16,8 @@ export interface Integrity {
   restored(table: string, ids: readonly string[]): Promise<number>
   /** Adds to what is shown. */
   note(findings: readonly Finding[]): void
-  /** Reads what was set aside before. */
-  load(): Promise<void>
+  /** Takes in what was set aside before. */
+  load(rows: readonly AsideRow[]): void
 }
 
 const key = ({ kind, table, id }: Finding): string => `${kind}/${table}/${id}`
@@ -107,8 +107,8 @@ export function integrity(database: Database, store: SealedStore, clock: Clock):
       ])
       return amiss.length
     },
-    async load() {
-      note((await database.aside.toArray()).map(findingOf))
+    load(rows) {
+      note(rows.map(findingOf))
     },
   }
 }

@@ -31,7 +31,7 @@ export interface KeyringReader {
 export function keyringReader(storeName: string, parts: IndexedDbParts): KeyringReader {
   let opening: Promise<Dexie> | undefined
   return {
-    read: async (work) => work(await (opening ??= new Dexie(storeName, { ...parts, chromeTransactionDurability: 'strict' }).open())),
+    read: async (work) => work(await (opening ??= new Dexie(storeName, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' }).open())),
     close() {
       opening?.then((reader) => reader.close()).catch(() => undefined)
       opening = undefined

@@ -14,7 +14,7 @@ type KeyTable = (typeof keyTables)[number]
 /**
  * One random key per person. They lie in bundles, each sealed under a table key and kept twice, so that one damaged row
  * loses nobody. Destroying a person's key takes it out of both: whatever was sealed under it then stays shut.
- * All but `forget` run inside a transaction over `keyTables`.
+ * All but `check` and `forget` run inside a transaction over `keyTables`.
  */
 export interface PeopleKeys {
   /** The keys that there are, of these owners. */
@@ -24,8 +24,8 @@ export interface PeopleKeys {
   /** Nobody gets a key in its place, ever again, in any window. Needs to write. */
   destroy(owner: string): Promise<void>
   isErased(owner: string): Promise<boolean>
-  /** Reads every bundle. @returns ids of those of which the two copies are not both sound and alike. */
-  check(): Promise<readonly string[]>
+  /** Opens every bundle, out of rows as they were found. @returns ids of those of which the two copies are not both sound and alike. */
+  check(found: { readonly [K in KeyTable]: readonly SealedRow[] }): readonly string[]
   /** Mends what one copy of these bundles still holds. Needs to write. @returns ids of bundles mended, and of those lost. */
   mend(ids: readonly string[]): Promise<{ readonly mended: readonly string[]; readonly lost: readonly string[] }>
   forget(): void
@@ -130,11 +130,11 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
       const id = bundleId(owner)
       return isTombstone((await current([id])).get(id)?.keys.get(owner))
     },
-    async check() {
+    check(found) {
       const torn: string[] = []
-      const [rows, spares] = (await Promise.all([database.keys.toArray(), database.spareKeys.toArray()])).map(byId)
-      for (const id of new Set([...(rows?.keys() ?? []), ...(spares?.keys() ?? [])])) {
-        const { bundle, alike } = newer(rows?.get(id), spares?.get(id))
+      const [rows, spares] = [byId(found.keys), byId(found.spareKeys)]
+      for (const id of new Set([...rows.keys(), ...spares.keys()])) {
+        const { bundle, alike } = newer(rows.get(id), spares.get(id))
         if (bundle) known.set(id, bundle)
         if (!alike) torn.push(id)
       }

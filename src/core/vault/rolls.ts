@@ -1,6 +1,6 @@
-import { sameBytes, utf8 } from '../model/bytes.ts'
+import { utf8 } from '../model/bytes.ts'
 import { z } from 'zod'
-import { bundleOf, grouped, isSealedRow, openTeamRow, sealRows, type UnsealedRow } from './bundles.ts'
+import { bundleOf, grouped, isSameRow, openTeamRow, sealRows, type UnsealedRow } from './bundles.ts'
 import type { Database, RowTableName, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
 import { teamOwner } from './places.ts'
@@ -23,12 +23,13 @@ export interface Accounts {
 export interface Rolls {
   /** The account of these rows; `isKept` says whether there is one at all of a row's bundle that can be read. */
   of(table: RowTableName, ids: readonly string[]): Promise<{ roll: Roll; isKept: (id: string) => boolean }>
-  whole(table: RowTableName): Promise<{ roll: Roll; isKept: (id: string) => boolean }>
+  /** `rows` are what it was read from. */
+  whole(table: RowTableName): Promise<{ roll: Roll; isKept: (id: string) => boolean; rows: readonly SealedRow[] }>
   /** Notes new versions. Needs to write. */
   note(table: RowTableName, versions: Roll): Promise<void>
   remove(table: RowTableName, ids: readonly string[]): Promise<void>
-  /** Every account there is. */
-  all(): Promise<Accounts>
+  /** Every account there is, out of rows as they were found; in no transaction. */
+  all(rows: readonly SealedRow[]): Accounts
   /** Takes a damaged one away; a page leaves an empty one in its place. Needs to write. */
   discard(id: string): Promise<void>
 }
@@ -55,7 +56,7 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
   function openBundle(row: SealedRow | undefined): ReadonlyRoll | undefined {
     if (!row) return undefined
     const before = known.get(row.id)
-    if (before && isSealedRow(row) && before.row.owner === row.owner && before.row.version === row.version && sameBytes(before.row.sealed, row.sealed)) return before.roll
+    if (before && isSameRow(before.row, row)) return before.roll
     const bytes = openTeamRow(sodium, keys, 'rolls', row)
     if (!bytes) return undefined
     const parsed = content.safeParse(JSON.parse(utf8.decode(bytes)))
@@ -128,7 +129,10 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
       const rows = await database.rolls.bulkGet([...new Set(ids.map((id) => bundleId(table, id)))])
       return viewOf(table, rows.filter((row) => row !== undefined))
     },
-    whole: async (table) => viewOf(table, await rowsOf(table)),
+    async whole(table) {
+      const rows = await rowsOf(table)
+      return { ...viewOf(table, rows), rows }
+    },
     note: (table, versions) =>
       appended.has(table)
         ? append(table, [...versions.keys()])
@@ -139,13 +143,13 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
       await database.rolls.delete(id)
       if ([...appended].some((table) => id.startsWith(`${table}:`))) await write(next(id, undefined, new Map()))
     },
-    async all() {
+    all(rows) {
       const damaged: string[] = []
-      const byTable = grouped(await database.rolls.toArray(), ({ id }) => id.slice(0, id.indexOf(':')))
+      const byTable = grouped(rows, ({ id }) => id.slice(0, id.indexOf(':')))
       const found = new Map<string, Roll>()
-      for (const [table, rows] of byTable) {
+      for (const [table, ofTable] of byTable) {
         const roll: Roll = new Map()
-        for (const row of rows) {
+        for (const row of ofTable) {
           const opened = openBundle(row)
           if (!opened) damaged.push(row.id)
           for (const [id, version] of opened ?? []) roll.set(id, version)

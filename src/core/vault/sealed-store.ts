@@ -1,6 +1,7 @@
 import { ProblemError } from '../model/problem.ts'
-import { isSealedRow, openingRows, sealRows, type UnsealedRow } from './bundles.ts'
+import { isSameRow, isSealedRow, openingRows, sealRows, type UnsealedRow } from './bundles.ts'
 import type { Database, RowTableName, SealedRow, SetAsideReason } from './database.ts'
+import type { FirstLook } from './first-look.ts'
 import type { TableKeys } from './key-order.ts'
 import { keyTables, peopleKeys, type PeopleKeys } from './people-keys.ts'
 import { teamOwner } from './places.ts'
@@ -46,6 +47,8 @@ export interface SealedStore {
   readAs<T>(table: RowTableName, ids: readonly string[] | undefined, of: Meaning<T>): Promise<Reading<T>>
   put(table: RowTableName, contents: readonly Content[]): Promise<void>
   remove(table: RowTableName, ids: readonly string[]): Promise<void>
+  /** Takes what was seen of everybody when the store was last looked at: the next reading of them all needs not ask again, if nothing was written since. */
+  expect(found: FirstLook): void
   /** The key under which an owner's rows of a table are sealed; undefined where that person has none. */
   findKey(table: RowTableName | 'updates', owner: string): Promise<Uint8Array | undefined>
   /** What the keys of backups are sealed under. */
@@ -62,6 +65,7 @@ export const tablesFor = (...tables: readonly string[]): string[] => [...tables,
 export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys): SealedStore {
   const people = peopleKeys(database, sodium, keys)
   const account = rolls(database, sodium, keys)
+  let expected: FirstLook | undefined
 
   async function keysOf(table: RowTableName, owners: readonly string[], make: boolean): Promise<(owner: string) => Uint8Array | undefined> {
     const persons = owners.filter((owner) => owner !== teamOwner)
@@ -77,8 +81,21 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     return database[table].bulkGet(ids.filter((id) => there.has(id)))
   }
 
+  /** What was seen of a table before, given once; every write changes the account, and where that has changed it is void. */
+  function seenBefore(table: RowTableName, account: readonly SealedRow[]): readonly SealedRow[] | undefined {
+    if (table !== 'people' || !expected) return undefined
+    const { people: rows, rolls: all } = expected
+    expected = undefined
+    const before = all.filter(({ id }) => id.startsWith(`${table}:`))
+    return before.length === account.length && before.every((row, index) => isSameRow(row, account[index] ?? row)) ? rows : undefined
+  }
+
   /** Every row of a table, in the order of their ids. */
-  async function inBatches(table: RowTableName, use: (rows: readonly SealedRow[]) => Promise<void>): Promise<void> {
+  async function inBatches(table: RowTableName, seen: readonly SealedRow[] | undefined, use: (rows: readonly SealedRow[]) => Promise<void>): Promise<void> {
+    if (seen) {
+      for (let start = 0; start < seen.length; start += atOnce) await use(seen.slice(start, start + atOnce))
+      return
+    }
     let coming = database[table].orderBy(':id').limit(atOnce).toArray()
     for (;;) {
       const rows = await coming
@@ -92,7 +109,7 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
   async function readAs<T>(table: RowTableName, ids: readonly string[] | undefined, of: Meaning<T>): Promise<Reading<T>> {
     // Where rows are only added, none has an older version, and only the whole account tells which there are.
     const isAppended = appended.has(table)
-    const { roll, isKept } = !ids ? await account.whole(table) : isAppended ? everythingNew() : await account.of(table, ids)
+    const { roll, isKept, rows: pages } = !ids ? await account.whole(table) : { ...(isAppended ? everythingNew() : await account.of(table, ids)), rows: [] }
     const read: T[] = []
     const faults: Fault[] = []
     const unaccounted: Roll = new Map()
@@ -130,7 +147,7 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     }
 
     if (ids) await take((await database[table].bulkGet([...ids])).filter((row) => row !== undefined))
-    else await inBatches(table, take)
+    else await inBatches(table, seenBefore(table, pages), take)
     const asked = ids && new Set(ids)
     const missing = [...roll.keys()].filter((id) => !there.has(id) && (!asked || asked.has(id)))
     return { opened: read, faults, missing, unaccounted }
@@ -170,7 +187,11 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
       return owner === teamOwner ? keys.of(table) : (await people.find([owner])).get(owner)
     },
     backupKey: keys.backup,
+    expect(found) {
+      expected = found
+    },
     forget() {
+      expected = undefined
       people.forget()
       keys.forget()
     },

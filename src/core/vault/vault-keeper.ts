@@ -2,6 +2,7 @@ import { Dexie } from 'dexie'
 import type { Effects } from '../model/effects.ts'
 import { ProblemError } from '../model/problem.ts'
 import { declareDatabase, vaultFormat, type IndexedDbParts } from './database.ts'
+import { beginToLook, look, type LookedAhead } from './first-look.ts'
 import { integrity } from './integrity.ts'
 import { tableKeys } from './key-order.ts'
 import { guardAttempts, keyringIn, keyringReader, readStored, writeFirstKeyring, writeKeyring, type Stored } from './keyring-store.ts'
@@ -50,8 +51,18 @@ interface Attempt {
   readonly stored: Stored
   /** Says that the key was the right one. */
   readonly rightKey: () => void
+  /** Begins to read what will be needed, while the key is made. */
+  readonly lookAhead: () => Promise<LookedAhead | undefined>
   /** Lets go of the store, for whoever changes its tables. */
   readonly makeWay: () => void
+}
+
+interface Opening {
+  /** What is written first of all. */
+  readonly write?: (database: Dexie) => Promise<void>
+  /** Whether one copy of the keyring did not hold. */
+  readonly damaged?: boolean
+  readonly ahead?: LookedAhead | undefined
 }
 
 /** Documents and what checks them are no part of the lock screen: they come once there is something to open. */
@@ -69,7 +80,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   const exists = async (): Promise<boolean> => (await presenceOf(name, indexedDB)) === 'locked'
 
   /** Overwrites `root`. */
-  async function openWith(sodium: Sodium, root: Uint8Array, write?: (database: Dexie) => Promise<void>, damaged = false): Promise<Vault> {
+  async function openWith(sodium: Sodium, root: Uint8Array, { write, damaged = false, ahead }: Opening = {}): Promise<Vault> {
     const database = declareDatabase(storeName, parts)
     const keys = tableKeys(sodium, root)
     const store = sealedStore(database, sodium, keys)
@@ -77,8 +88,10 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     try {
       const [{ quickCheck }, { openVault }, { meetTwin }] = await behindTheLock()
       const checks = integrity(database, store, effects.clock)
-      const twin = await meetTwin({ database, store, keys, sodium, integrity: checks, now: effects.clock() }, twins, effects.random, write)
-      await quickCheck(database, store, checks, effects.clock())
+      const { twin, gaveBack } = await meetTwin({ database, store, keys, sodium, integrity: checks, now: effects.clock() }, twins, effects.random, write)
+      const seen = (gaveBack ? undefined : await ahead?.found.catch(() => undefined)) ?? (await look(database))
+      store.expect(seen)
+      await quickCheck(database, store, checks, effects.clock(), seen)
       if (damaged) checks.note([{ kind: 'mended', table: 'keyring', id: 'keyring', because: 'damaged', at: effects.clock() }])
       return openVault({ database, store, integrity: checks, sodium, effects, others: neighbours(channel?.(storeName)), twin })
     } catch (error) {
@@ -118,6 +131,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
             rightKey()
             if (stored.format === vaultFormat && stored.lacksTables) reader.close()
           },
+          lookAhead: () => (stored.format === vaultFormat && !stored.lacksTables ? reader.read(beginToLook).catch(() => undefined) : Promise.resolve(undefined)),
           makeWay: reader.close,
         })
       return await sayingNoRoom(() => guardAttempts(reader, effects.clock, tryIt), noRoomToUnlock)
@@ -195,7 +209,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       const { root, keyring } = backup.keys()
       const rewrapped = passphrase === undefined ? keyring : { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
       await markUnfinished(true)
-      const vault = await openWith(sodium, root, (database) => writeFirstKeyring(database, sodium, rewrapped))
+      const vault = await openWith(sodium, root, { write: (database) => writeFirstKeyring(database, sodium, rewrapped) })
       try {
         await fill(vault)
         await vault.saveAll()
@@ -213,13 +227,15 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       await makeWay()
       const sodium = await crypto()
       const { keyring, root } = makeKeyring(sodium, passphrase, cost)
-      return openWith(sodium, root, (database) => writeFirstKeyring(database, sodium, keyring))
+      return openWith(sodium, root, { write: (database) => writeFirstKeyring(database, sodium, keyring) })
     },
     unlock: (passphrase) =>
       attempt(async (made) => {
         const { sodium, stored } = made
+        const ahead = await made.lookAhead()
         const { root, keyring } = await rootBy(made, passphrase)
-        return stored.format === 2 && stored.damaged ? openWith(sodium, root, (database) => writeKeyring(database, sodium, keyring), true) : openWith(sodium, root)
+        const damaged = stored.format === vaultFormat && stored.damaged
+        return openWith(sodium, root, { ahead, damaged, ...(damaged && { write: (database) => writeKeyring(database, sodium, keyring) }) })
       }),
     async recover(code, passphrase) {
       longEnough(passphrase)
@@ -228,7 +244,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
         const root = openWithCode(sodium, keyring, code)
         rightKey()
         const changed = { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
-        return openWith(sodium, root, (database) => writeKeyring(database, sodium, changed))
+        return openWith(sodium, root, { write: (database) => writeKeyring(database, sodium, changed) })
       })
     },
     async changePassphrase(current, next) {

@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie'
 import * as Y from 'yjs'
+import { usualCost } from '../../../src/core/vault/keyring.ts'
 import { expose } from './expose.ts'
 import { madeUpPeople } from './synthetic.ts'
 import { keeperOf, notingKeys, passphrase, timed, whenSaved, withVault } from './vaults.ts'
@@ -69,7 +70,7 @@ const operations = {
     }),
 
   async fillCaseloads(): Promise<void> {
-    const vault = await keeperOf('caseload').create(passphrase)
+    const vault = await keeperOf('caseload', { cost: usualCost }).create(passphrase)
     await vault.people.put(people)
     await vault.lock()
     const store = plainStore('plain-caseload')

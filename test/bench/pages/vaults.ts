@@ -7,7 +7,7 @@ export const passphrase = 'four quiet unrelated words'
 /** Stretching a passphrase is slow on purpose, and no part of what is measured here. */
 const cheap = { passes: 1, memory: 8192 }
 
-export const keeperOf = (name: string, more: Pick<VaultKeeperOptions, 'sodium' | 'twins'> = {}): VaultKeeper =>
+export const keeperOf = (name: string, more: Pick<VaultKeeperOptions, 'sodium' | 'twins' | 'cost'> = {}): VaultKeeper =>
   vaultKeeper({
     name,
     indexedDB,

@@ -11,25 +11,28 @@ import { knowTwin } from './twin-note.ts'
  * Opens a store together with its second copy: what the store has lost is put back, and from then on every commit goes to
  * both. A copy that cannot be had keeps nobody out: it is behind, and made anew when it can be.
  * @param write what is written first of all; then the copy is made anew at once
+ * @returns also whether anything was put back
  */
-export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, random: RandomBytes, write: ((database: Database) => Promise<void>) | undefined): Promise<Twin> {
+export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, random: RandomBytes, write: ((database: Database) => Promise<void>) | undefined): Promise<{ readonly twin: Twin; readonly gaveBack: boolean }> {
   const { database } = parts
   const twin = host ? keepTwin(database, host, random) : noTwin
   await database.open()
   await write?.(database)
-  if (!host) return twin
+  if (!host) return { twin, gaveBack: false }
+  let gaveBack = false
   const note = await knowTwin(database, () => toHex(random(16)))
   try {
     const found = (await host.list()).find(({ vault }) => vault === note.vault)
-    if (found) await putBack(parts, await readTwin(host, found, found.generation === note.generation ? note.base : 0))
+    if (found) gaveBack = await putBack(parts, await readTwin(host, found, found.generation === note.generation ? note.base : 0))
     // Whatever was committed and not told, as in a window that was killed, is in nobody's copy: it has to be made anew before
     // anything that builds on it is called saved.
     const isLevel = !write && found?.generation === note.generation && found.end === note.level
     twin.begin(note, isLevel ? found : undefined)
   } catch {
     twin.begin(note, undefined)
+    gaveBack = true
   }
-  return twin
+  return { twin, gaveBack }
 }
 
 /** Writes to a store that is not open here, and makes its second copy anew. */

@@ -27,9 +27,11 @@ const rowTables: readonly RowTableName[] = [...recordTableNames, 'receipts', 'sn
  * Puts back what the store has lost of what its second copy holds: the accounts of versions and the keys first, where they are
  * newer, then the rows that those tell of. Nothing newer is replaced, nothing is taken away, and whatever does not open,
  * of somebody who was erased above all, stays out.
+ * @returns whether anything was written
  */
-export async function putBack({ database, store, keys, sodium, integrity, now }: PutBackParts, rows: TwinRows): Promise<void> {
+export async function putBack({ database, store, keys, sodium, integrity, now }: PutBackParts, rows: TwinRows): Promise<boolean> {
   const back: Finding[] = []
+  let written = false
   const said = (table: string, id: string): void => void back.push({ kind: 'mended', table, id, because: 'restored', at: now })
   const sealedIn = (table: RowTableName): SealedRow[] => [...(rows.get(table)?.values() ?? [])].filter((row): row is SealedRow => 'version' in row)
 
@@ -37,7 +39,10 @@ export async function putBack({ database, store, keys, sodium, integrity, now }:
     for (const table of ['rolls', ...keyTables] as const) {
       for (const row of sealedIn(table)) {
         const stored = await database[table].get(row.id)
-        if (row.version > (stored?.version ?? 0) && openTeamRow(sodium, keys, table, row)) await database[table].put(row)
+        if (row.version > (stored?.version ?? 0) && openTeamRow(sodium, keys, table, row)) {
+          await database[table].put(row)
+          written = true
+        }
       }
     }
     for (const table of rowTables) {
@@ -61,6 +66,7 @@ export async function putBack({ database, store, keys, sodium, integrity, now }:
     for (const doc of new Set(sound.map((row) => row.doc))) said('updates', doc)
   })
   integrity.note(back)
+  return written || back.length > 0
 
   async function opens(table: RowTableName, row: SealedRow): Promise<boolean> {
     const key = await store.findKey(table, row.owner)
