@@ -106,7 +106,7 @@ export const metrics = {
     floor: libsodium,
     limits: [most('floor', 1.5)],
     about: 'Sealing, signing and chaining 10,000 outcomes as their parser gave them, 50 to a huddle; each signature is checked before it is filed (--quick: 1,000, times ten). The floor for each outcome is one signature made and one checked, and the digests of its text, of the two files beside it, of its salt, its leaf and its line in the ledger; for each huddle one checkpoint more.',
-    costs: 'Each outcome of 6 kB is written in its one canonical form, and so are its manifest and its line; the ledger is read on from where it was known.',
+    costs: 'Each outcome of 6 kB is written in its one canonical form, and so are its manifest and its line; the ledger is read on from where it was known. Each huddle’s packages are handed on and not kept, as a session hands them to its host.',
   },
   'verify-10000': {
     unit: 'ms',

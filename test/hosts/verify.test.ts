@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { toTerminal } from '../../src/cli/say.ts'
 import { main } from '../../src/cli/verify.ts'
 import { manyOutcomes } from '../fixtures/record/many-outcomes.ts'
 import { sampleFolder } from '../fixtures/record/sample-folder.ts'
@@ -56,6 +57,23 @@ describe('the verify command', () => {
     expect(await main([folder], { out: note('out'), err: note('err'), far: note('far') })).toBe(0)
     expect(said.slice(0, 3)).toEqual(['far: Verified 1 of 73', 'far: Verified 51 of 73', 'far: '])
     expect(said.slice(3).map((text) => text.slice(0, 20))).toEqual(['out: Everything hold'])
+  })
+
+  it.each([
+    [true, ['\r\u001B[KVerified 1 of 73']],
+    [undefined, []],
+  ])('[R212] where looking at a terminal is %s, how far it is, is written %j', (isTTY, written) => {
+    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const own = Object.getOwnPropertyDescriptor(process.stderr, 'isTTY')
+    try {
+      Object.defineProperty(process.stderr, 'isTTY', { value: isTTY, configurable: true })
+      toTerminal.far?.('Verified 1 of 73')
+      expect(write.mock.calls.map(([text]) => text)).toEqual(written)
+    } finally {
+      write.mockRestore()
+      if (own) Object.defineProperty(process.stderr, 'isTTY', own)
+      else Reflect.deleteProperty(process.stderr, 'isTTY')
+    }
   })
 
   it('[R22] exits 1 and names the file where one byte is changed', async () => {

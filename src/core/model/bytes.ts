@@ -81,11 +81,11 @@ export const joinBytes = (...parts: readonly (Uint8Array | string)[]): Uint8Arra
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true
   if (a.length !== b.length) return false
-  // Eight at a time, wherever they lie: a ledger of megabytes is compared on each filing.
+  // Four at a time, wherever they lie: a ledger of megabytes is compared on each filing. Eight would be quicker in new engines only.
   const [of, and] = [new DataView(a.buffer, a.byteOffset, a.length), new DataView(b.buffer, b.byteOffset, b.length)]
-  const eights = a.length - (a.length % 8)
-  for (let index = 0; index < eights; index += 8) if (of.getBigUint64(index, true) !== and.getBigUint64(index, true)) return false
-  for (let index = eights; index < a.length; index += 1) if (a[index] !== b[index]) return false
+  const fours = a.length - (a.length % 4)
+  for (let index = 0; index < fours; index += 4) if (of.getInt32(index, true) !== and.getInt32(index, true)) return false
+  for (let index = fours; index < a.length; index += 1) if (a[index] !== b[index]) return false
   return true
 }
 

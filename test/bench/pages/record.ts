@@ -3,7 +3,7 @@ import { huddleId, teamId } from '../../../src/core/model/ids.ts'
 import type { Device } from '../../../src/core/record/device.ts'
 import { finishFiling, prepareFiling, type OutcomeToFile } from '../../../src/core/record/filing.ts'
 import { loadDigest } from '../../../src/core/record/digest.ts'
-import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
+import { ledgerReading, type LedgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { buildPackageFiles } from '../../../src/core/record/package-files.ts'
 import { signCheckpoint, signOutcome } from '../../../src/core/record/sign.ts'
 import { verifyRecords } from '../../../src/core/record/verify.ts'
@@ -22,8 +22,14 @@ const eachHuddle = 50
 
 const at = instant.parse('2026-11-24T10:10:00.000Z')
 
+interface Filed {
+  readonly ledgers?: LedgerReading
+  /** Whether the packages are kept, or only the ledger: a session hands them to its host, huddle by huddle, and keeps none. */
+  readonly keep: boolean
+}
+
 /** Files the outcomes of one huddle as a session does, into a folder in memory. */
-async function file(folder: Folder, outcomes: readonly OutcomeToFile[], huddle: string, { card, signingSecret }: Device, ledgers = ledgerReading()): Promise<Folder> {
+async function file(folder: Folder, outcomes: readonly OutcomeToFile[], huddle: string, { card, signingSecret }: Device, { ledgers = ledgerReading(), keep }: Filed): Promise<Folder> {
   const prepared = await prepareFiling({
     ledgerNow: folder.get('ledger.jsonl') ?? new Uint8Array(),
     ledgers,
@@ -36,7 +42,7 @@ async function file(folder: Folder, outcomes: readonly OutcomeToFile[], huddle: 
   if (!prepared.proposal) throw new Error('there was nothing to file')
   const { packages, lines } = await finishFiling(prepared, [{ card, signature: await signCheckpoint(prepared.proposal, signingSecret) }])
   // Into the same map, and behind the same ledger: to copy them for each huddle would be no part of the work.
-  for (const { path, files } of packages) for (const { name, content } of files) folder.set([...path, name].join('/'), content)
+  if (keep) for (const { path, files } of packages) for (const { name, content } of files) folder.set([...path, name].join('/'), content)
   return folder.set('ledger.jsonl', appended(folder.get('ledger.jsonl') ?? new Uint8Array(), lines))
 }
 
@@ -63,7 +69,7 @@ async function makeOutcomes(count: number): Promise<Outcome[]> {
   }) as Outcome)
 }
 
-async function signAndChain(outcomes: readonly Outcome[]): Promise<Folder> {
+async function signAndChain(outcomes: readonly Outcome[], keep: boolean): Promise<Folder> {
   const { nurse } = await sampleTeam()
   const digest = await loadDigest()
   const ledgers = ledgerReading()
@@ -75,7 +81,7 @@ async function signAndChain(outcomes: readonly Outcome[]): Promise<Folder> {
       const answers = [{ kind: 'signed' as const, card: nurse.card, signature: await signOutcome(written, nurse.signingSecret), at }]
       toFile.push({ written, answers, files: plainFiles({ written }) })
     }
-    folder = await file(folder, toFile, huddleOf(first), nurse, ledgers)
+    folder = await file(folder, toFile, huddleOf(first), nurse, { ledgers, keep })
   }
   return folder
 }
@@ -96,11 +102,11 @@ const operations = {
   async fill(count: number): Promise<void> {
     outcomes = await makeOutcomes(count)
     bare.sign = await recordOperations(async () => {
-      filed = await signAndChain(outcomes)
+      filed = await signAndChain(outcomes, true)
     })
     bare.verify = await recordOperations(verifyAll)
   },
-  signOurs: () => timed(() => signAndChain(outcomes)),
+  signOurs: () => timed(() => signAndChain(outcomes, false)),
   verifyOurs: () => timed(verifyAll),
   async bare(of: 'sign' | 'verify'): Promise<number> {
     const run = await bareOperations()
@@ -116,7 +122,7 @@ const operations = {
       const { regular, bold } = fonts
       took.push(
         await timed(async () => {
-          await file(new Map(), [{ written, answers, files: await buildPackageFiles(outcome, payload, answers, { regular, bold }) }], outcome.huddle.id, nurse)
+          await file(new Map(), [{ written, answers, files: await buildPackageFiles(outcome, payload, answers, { regular, bold }) }], outcome.huddle.id, nurse, { keep: true })
         }),
       )
     }
