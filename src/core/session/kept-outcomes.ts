@@ -32,7 +32,10 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
   const kept: FiledOutcome = { id: content.id, outcome: content, payload, answers }
   // Another window may have filed it while the answers were verified here: what was filed stands.
   await vault.outcomes.change([content.id], (now) => (now?.receipt ? undefined : kept))
-  if (!known) await keepActions(vault, content, effects)
+  if (!known) {
+    await vault.restored('outcomes', [content.id])
+    await keepActions(vault, content, effects)
+  }
   return true
 }
 

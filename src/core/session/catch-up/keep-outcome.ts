@@ -30,7 +30,10 @@ export async function keepBroughtOutcome(vault: Vault, brought: FiledOutcome, mi
     became = 'grown'
     return merged
   })
-  if (became === 'new') await followUp(vault, theirs, effects)
+  if (became === 'new') {
+    await vault.restored('outcomes', [theirs.id])
+    await followUp(vault, theirs, effects)
+  }
   return became
 }
 

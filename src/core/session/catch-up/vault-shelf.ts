@@ -9,6 +9,7 @@ import { digestOf } from '../../record/digest.ts'
 import type { Holding, Kept, Paper, Shelf } from '../../sync/catch-up/shelf.ts'
 import { holdingOf } from '../../sync/held-state.ts'
 import { mergeRows } from '../backup/merge-rows.ts'
+import { noteDocBack } from '../brought-back.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { personDocId } from '../item-access.ts'
 import { keepBroughtOutcome } from './keep-outcome.ts'
@@ -94,6 +95,7 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
       const merged = mergeRows.rooms(mine, other)
       return merged === mine ? undefined : { ...merged, ...(team && { team }) }
     })
+    if (written.length > 0) await vault.restored('rooms', [person])
     return written.length > 0
   }
 
@@ -150,12 +152,17 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
     take,
     async open(person) {
       const stored = await vault.openDoc(personDocId(person))
+      let grown = false
+      const note = (): void => void (grown = true)
+      stored.doc.on('update', note)
       return {
         doc: stored.doc,
         live: parts.isLive(person),
         async release() {
           known.delete(person)
+          stored.doc.off('update', note)
           await stored.release()
+          if (grown) await noteDocBack(vault, personDocId(person))
         },
       }
     },
