@@ -37,8 +37,10 @@ export function browserParts({ indexedDb, openChannel, webrtc, Worker, openSocke
         name,
         indexedDb.indexedDB,
         async () => {
-          const [{ vaultKeeper }, { overBroadcast }] = await Promise.all([import('../vault/vault-keeper.ts'), import('../vault/neighbours.ts')])
-          return vaultKeeper({ name, effects: world.effects, channel: (of) => overBroadcast(openChannel(of)), computer: computerKeysOf(world.host), ...twinsOf(name), ...indexedDb })
+          const [{ vaultKeeper }, { leastCost }, { overBroadcast }] = await Promise.all([import('../vault/vault-keeper.ts'), import('../vault/keyring.ts'), import('../vault/neighbours.ts')])
+          // Its passphrase stands in the program, for all to read: what it costs to try keeps nobody out.
+          const cost = name === 'practice' ? { cost: leastCost } : {}
+          return vaultKeeper({ name, ...cost, effects: world.effects, channel: (of) => overBroadcast(openChannel(of)), computer: computerKeysOf(world.host), ...twinsOf(name), ...indexedDb })
         },
         twinsOf(name).twins,
       ),

@@ -13,6 +13,9 @@ export interface PassphraseCost {
 
 export const usualCost: PassphraseCost = { passes: 3, memory: 64 * 1024 * 1024 }
 
+/** For a passphrase that is no secret. */
+export const leastCost: PassphraseCost = { passes: 1, memory: 8192 }
+
 export const shortestPassphrase = 12
 
 const bytesOf = (length: number) => z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === length)

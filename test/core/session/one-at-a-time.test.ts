@@ -23,3 +23,21 @@ it('[J4] work asked for while it runs is done once more afterwards, never twice 
   await first
   expect({ most, runs }).toEqual({ most: 1, runs: 2 })
 })
+
+it('[J4] a run that fails takes nothing of what was asked for meanwhile with it, and is told', async () => {
+  let runs = 0
+  let open = (): void => undefined
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  const work = oneAtATime(async () => {
+    runs += 1
+    if (runs > 1) return
+    await gate
+    throw new Error('the first run')
+  })
+  const first = work()
+  const second = work()
+  open()
+  await expect(first).rejects.toThrow('the first run')
+  await expect(second).rejects.toThrow('the first run')
+  expect(runs).toBe(2)
+})
