@@ -12,7 +12,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
-  workers: 1,
+  // Most of a test is waiting for a window: two files at a time keep two processors busy, and more would keep them waiting.
+  workers: 2,
   use: {
     browserName: 'chromium',
     locale: 'en-GB',

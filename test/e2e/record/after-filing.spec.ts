@@ -85,13 +85,12 @@ async function verdict(): Promise<string> {
 }
 
 test('[M60] who was there and had not answered signs later; the record and the story say so', async () => {
-  test.setTimeout(150_000)
   await decide(chair, 'Jo is the keyworker.')
   await expect(textbox(colleague, 'Decision')).toHaveText('Jo is the keyworker.')
   await closeAndFile(chair)
   await openOutcome(colleague)
   // What is answered before this window knows of the filing is no late answer here.
-  await expect(colleague.getByText(/waits to be filed/)).toBeHidden({ timeout: 60_000 })
+  await expect(colleague.getByText(/waits to be filed/)).toBeHidden({ timeout: 30_000 })
   const panel = colleague.getByRole('region', { name: 'You were there, and have not answered' })
   await expectAccessible(colleague)
   await panel.getByRole('button', { name: 'I do not sign' }).click()
