@@ -26,17 +26,16 @@ it('[J4] work asked for while it runs is done once more afterwards, never twice 
 
 it('[J4] a run that fails takes nothing of what was asked for meanwhile with it, and is told', async () => {
   let runs = 0
-  let open = (): void => undefined
-  const gate = new Promise<void>((resolve) => (open = resolve))
+  const gates: (() => void)[] = []
   const work = oneAtATime(async () => {
     runs += 1
     if (runs > 1) return
-    await gate
+    await new Promise<void>((resolve) => gates.push(resolve))
     throw new Error('the first run')
   })
   const first = work()
   const second = work()
-  open()
+  gates.shift()?.()
   await expect(first).rejects.toThrow('the first run')
   await expect(second).rejects.toThrow('the first run')
   expect(runs).toBe(2)
