@@ -84,8 +84,11 @@ export function journal({ database, store, sodium, clock, writer, told, committe
 
   async function drain(): Promise<void> {
     try {
-      while (pending.size > 0) await commitPending()
-      await tell()
+      do {
+        while (pending.size > 0) await commitPending()
+        await tell()
+        // What came meanwhile has started nothing, because this was running.
+      } while (pending.size > 0)
     } finally {
       // Here, and not once the promise has settled: what is written in between would wait for nobody.
       running = undefined

@@ -12,6 +12,16 @@ const id = `person:${personIdAt(1)}`
 const text = ({ doc }: StoredDoc): string => doc.getText('t').toString()
 const isSaved = ({ saved }: StoredDoc) => vi.waitFor(() => expect(saved.get().kind).toBe('saved'), { interval: 2 })
 
+/** Resolves in the very turn in which it is said. */
+const onceSaved = ({ saved }: StoredDoc) =>
+  new Promise<void>((resolve) => {
+    const stop = saved.subscribe(() => {
+      if (saved.get().kind !== 'saved') return
+      stop()
+      resolve()
+    })
+  })
+
 /** Windows of one computer, each hearing the others. */
 function windows(): () => WindowChannel {
   const open = new Map<WindowChannel, (notice: unknown) => void>()
@@ -104,15 +114,22 @@ describe('the log of a document', () => {
     const stored = await vault.openDoc(id)
     for (let edit = 0; edit < 30; edit += 1) {
       stored.doc.getText('t').insert(edit, 'x')
-      await new Promise<void>((resolve) => {
-        const stop = stored.saved.subscribe(() => {
-          if (stored.saved.get().kind !== 'saved') return
-          stop()
-          resolve()
-        })
-      })
+      await onceSaved(stored)
     }
     expect(stored.saved.get().kind).toBe('saved')
+    await vault.lock()
+  })
+
+  it('[V22] so is what is written a few turns later, however few', async () => {
+    const vault = await installation().create()
+    const stored = await vault.openDoc(id)
+    for (let turns = 0; turns < 40; turns += 1) {
+      stored.doc.getText('t').insert(0, 'x')
+      await onceSaved(stored)
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+      stored.doc.getText('t').insert(0, 'y')
+      await vi.waitFor(() => expect(stored.saved.get().kind, `${turns} turns later`).toBe('saved'), { interval: 2 })
+    }
     await vault.lock()
   })
 
