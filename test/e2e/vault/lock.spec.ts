@@ -3,6 +3,7 @@ import { setUpTeam, textbox, write } from '../../../src/cli/journey/participant.
 import type { Installation } from '../../../src/cli/journey/installation.ts'
 import { expectAccessible } from '../accessibility.ts'
 import { startApp } from '../app.ts'
+import { tabTo } from '../keyboard.ts'
 
 let app: Installation
 test.beforeAll(async () => {
@@ -98,4 +99,27 @@ test('[V31] a window whose computer slept is locked before anybody can use it', 
   await practise(page)
   await page.clock.fastForward(5 * 60_000)
   await expect(page.getByRole('button', { name: 'Open', exact: true })).toBeVisible()
+})
+
+test('[V34] a team whose store was found empty is brought back by keyboard alone, and axe finds nothing grave on that screen [V134]', async ({ page, browser }) => {
+  await page.goto(app.link)
+  await setUpTeam(page, 'East Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
+  // Another browser on this computer has none of it, as has this one when its store was lost.
+  const emptied = await (await browser.newContext()).newPage()
+  await emptied.goto(app.link)
+  await expect(emptied.getByRole('heading', { name: 'Bring your team back' })).toBeVisible()
+  await expect(emptied.getByText('A second copy of one is kept')).toBeVisible()
+  await expectAccessible(emptied)
+  const field = emptied.getByLabel('Passphrase')
+  await tabTo(field)
+  await emptied.keyboard.type('not this passphrase')
+  await emptied.keyboard.press('Enter')
+  await expect(emptied.getByRole('alert')).toContainText('does not open')
+  await expectAccessible(emptied)
+  await tabTo(field)
+  await emptied.keyboard.press('ControlOrMeta+A')
+  await emptied.keyboard.type(passphrase)
+  await emptied.keyboard.press('Enter')
+  await expect(emptied.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await emptied.context().close()
 })
