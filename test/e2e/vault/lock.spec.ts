@@ -64,8 +64,8 @@ test('[V32] locking by its keys keeps the place in a huddle, and what was writte
   await page.getByRole('region', { name: 'Agenda' }).waitFor()
   await write({ name: 'Alex Morgan', page }, 'Question', 'Who rings back?')
   await page.keyboard.press(lockKeys)
-  // In the huddle the lists of names have buttons that are called so too.
-  await page.getByRole('region', { name: 'Agenda' }).waitFor({ state: 'detached' })
+  // Inside, the lists of names have buttons that are called so too.
+  await page.getByRole('navigation').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(page.getByRole('region', { name: 'Agenda' })).toBeVisible()
   await expect(textbox(page, 'Question')).toContainText('Who rings back?')
