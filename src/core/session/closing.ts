@@ -13,7 +13,7 @@ import type { Closing } from './live-huddle.ts'
 /** The last steps of a huddle: propose its checkpoint, have it signed by those present, file. */
 export interface ClosingDesk {
   readonly state: Observable<Closing>
-  /** @throws {ProblemError} `items-open`, and whatever keeps the ledger from being read. */
+  /** @throws {ProblemError} `items-open`, `outcomes-missing`, and whatever keeps the ledger from being read. */
   propose(): Promise<void>
   sign(): Promise<void>
   file(): Promise<void>
@@ -65,6 +65,15 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
     if (state.get().kind !== 'filed') state.set({ kind: 'filed', folder, outcomes: notices.length })
   }
 
+  /** The initials of those whose outcome was decided and is not in this device's vault: the record would close without it. */
+  async function notHeld(): Promise<string[]> {
+    const missing: string[] = []
+    for (const { state: standing, outcome, initials } of huddle.agenda()) {
+      if (standing === 'closed' && !(outcome && (await parts.vault.outcomes.get(outcome)))) missing.push(initials)
+    }
+    return missing
+  }
+
   return {
     state,
     settle,
@@ -72,6 +81,8 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
       const open = huddle.agenda().filter((item) => item.state === 'open' || item.state === 'waiting')
       if (open.length > 0) throw itemsOpen(open.map(({ initials }) => initials))
       await exclusively('Preparing the record', async () => {
+        const missing = await notHeld()
+        if (missing.length > 0) throw outcomesMissing(missing)
         waiting = await prepareHuddle(filingDesk(), id, (step) => state.set({ kind: 'filing', step }))
         huddle.doc.transact(() => {
           huddle.changeAbout({ state: 'closing' })
@@ -128,6 +139,15 @@ function itemsOpen(initials: readonly string[]): ProblemError {
     happened: `The huddle cannot close yet: ${initials.join(', ')} ${initials.length === 1 ? 'is' : 'are'} still open.`,
     kept: 'Everything that is written stays.',
     todo: 'Close each discussion with a decision, or park it with a reason so that it is carried over.',
+  })
+}
+
+function outcomesMissing(initials: readonly string[]): ProblemError {
+  return new ProblemError({
+    code: 'outcomes-missing',
+    happened: `The huddle cannot close yet: this computer does not hold what was decided about ${initials.join(', ')}.`,
+    kept: 'Everything that was decided and signed stays with those who were there.',
+    todo: 'Wait until everybody is shown as here, then close again; or hand the chair to somebody who has that discussion open.',
   })
 }
 

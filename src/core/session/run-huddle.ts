@@ -252,7 +252,11 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       if (await updateCaseload(vault, reading.outcome, effects)) await parts.refresh()
       await settle()
     },
-    close: () => closing.propose(),
+    async close() {
+      // What was decided a moment ago is still on its way into the vault.
+      await settle().catch(parts.report)
+      await closing.propose()
+    },
     signCheckpoint: () => closing.sign(),
     file: () => closing.file(),
     setOnline(next) {

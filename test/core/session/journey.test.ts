@@ -47,6 +47,35 @@ describe('a huddle of two', () => {
     await expect(live.close()).rejects.toThrow(/still open/)
   })
 
+  it('[J45] closes with what was decided in the very moment before', async () => {
+    const { live, item } = await huddleOfTwo({ kind: 'not-asked' })
+    decide(await openItem(live, item), live.me)
+    await live.readBack(item)
+    await live.sign(item)
+    const closed = live.closeItem(item)
+    await live.close()
+    await closed
+    await live.signCheckpoint()
+    await live.file()
+    expect(live.closing.get()).toMatchObject({ kind: 'filed', outcomes: 1 })
+  })
+
+  it('[J45] is not closed by a chair whose computer does not hold what was decided, and says whose that is', async () => {
+    const { live, theirs, item } = await huddleOfTwo({ kind: 'declined' }, 'Council')
+    decide(await openItem(live, item), live.me)
+    await live.readBack(item)
+    await live.sign(item)
+    await live.closeItem(item)
+    await live.handOver('chair', theirs.me.device)
+    await until(theirs.view, ({ about, agenda }) => about?.chair === theirs.me.device && agenda.every(({ state }) => state === 'closed'))
+    await expect(theirs.close()).rejects.toThrow(/does not hold what was decided about D\. ?O/)
+    expect(theirs.view.get().checkpoint).toBeUndefined()
+    await theirs.handOver('chair', live.me.device)
+    await until(live.view, ({ about }) => about?.chair === live.me.device)
+    await live.close()
+    expect(live.view.get().checkpoint).toBeDefined()
+  })
+
   it('[C70] keeps a version of the formulation as it is read back, and says so when the discussion closes', async () => {
     const { live, theirs, item } = await huddleOfTwo({ kind: 'not-asked' })
     const mine = await openItem(live, item)
