@@ -67,7 +67,7 @@ export async function endToEnd(env) {
   const path = join(results, 'end-to-end.json')
   rmSync(path, { force: true })
   const good = await run('@playwright/test/cli.js', ['test', '-c', 'test/playwright.config.ts', '--reporter=list,json'], {
-    minutes: 20,
+    minutes: 45,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: path },
   })
   const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { suites: [], errors: [] }
