@@ -1,10 +1,9 @@
-import { answersTo, type FiledOutcome } from '../../model/filed-outcome.ts'
 import type { Mark } from '../../model/mark.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Recipient } from '../../model/recipient.ts'
 import { outcomeSections, type Section, type SectionKey } from '../outcome-sections.ts'
 import type { Told } from './passages.ts'
-import { withhold, type Withheld } from './withhold.ts'
+import { withhold, type Filed, type Withheld } from './withhold.ts'
 import { withheldWords } from './withheld-note.ts'
 
 /** Sections that go only where they are needed; the decision, its challenges, who holds it and where it comes from always go. */
@@ -37,11 +36,9 @@ export interface Extract extends Told {
   readonly whole: boolean
 }
 
-type Filed = Pick<FiledOutcome, 'outcome' | 'answers' | 'late'>
-
 /** Takes the marked passages out, then the sections that were not chosen. */
 export function extractOf(filed: Filed, marks: readonly Mark[], chosen: readonly OptionalSection[]): Extract {
-  const redacted = withhold({ outcome: filed.outcome, answers: answersTo(filed) }, marks)
+  const redacted = withhold(filed, marks)
   const left = new Set<SectionKey>(optionalSections.filter((key) => !chosen.includes(key)))
   const all = outcomeSections(redacted.outcome, redacted.answers)
   const leftOut = all.filter(({ key }) => left.has(key)).map(({ key, title }) => ({ key, title }))

@@ -12,6 +12,8 @@ export interface Passage {
   readonly text: string
   /** It repeats a stretch of the formulation as it stood: it stays behind with any of that. */
   readonly quotes?: true
+  /** One line of a longer text, which goes on in the next passage of its section. */
+  readonly line?: true
 }
 
 /** An outcome with its answers: everything that a package's pages are made from. */
@@ -35,7 +37,7 @@ export function changePassages({ outcome, answers }: Told, change: PassageChange
     let index = 0
     return text
       .split(/(\r\n|\r|\n)/)
-      .map((line) => (line.trim() ? change.passage({ key: `${section}/${index++}`, section, text: line }) : line))
+      .map((line) => (line.trim() ? change.passage({ key: `${section}/${index++}`, section, text: line, line: true }) : line))
       .join('')
   }
   const whole = (section: SectionKey, id: string | number, text: string): string =>

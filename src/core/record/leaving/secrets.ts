@@ -1,5 +1,14 @@
-/** Text as it is compared: one case, one kind of space, one form of each letter. */
-export const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+/**
+ * Text as it is compared: its letters and digits in one case and one form, a space between words. Copied from elsewhere, the
+ * same words come with other quotes, dashes and line ends, and with characters that nobody sees.
+ */
+export const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\p{Default_Ignorable_Code_Point}+/gu, '')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
 
 const sentences = new Intl.Segmenter('en-GB', { granularity: 'sentence' })
 /** A sentence this short says nothing by itself: "Yes, she did." */
@@ -11,6 +20,8 @@ const longEnough = 12
 export interface Secrets {
   /** Whether `text` repeats a whole marked passage, or a whole sentence of one. */
   in(text: string): boolean
+  /** Which of these lines, by index, hold any of what is repeated: it may run on from one line to the next. */
+  across(lines: readonly string[]): ReadonlySet<number>
 }
 
 export function secretsOf(marked: readonly string[]): Secrets {
@@ -23,19 +34,39 @@ export function secretsOf(marked: readonly string[]): Secrets {
     }
   }
   said.delete('')
-  return {
-    in(text) {
-      const here = plain(text)
-      return [...said].some((secret) => (secret.length >= longEnough ? here.includes(secret) : hasWords(here, secret)))
-    },
+  const across = (lines: readonly string[]): ReadonlySet<number> => {
+    const { text, parts } = joined(lines)
+    const found = new Set<number>()
+    for (const secret of said) {
+      let first = 0
+      for (const at of placesOf(secret, text)) {
+        while ((parts[first]?.end ?? Infinity) <= at) first += 1
+        for (let next = first; (parts[next]?.start ?? Infinity) < at + secret.length; next += 1) found.add(parts[next]?.index ?? 0)
+      }
+    }
+    return found
+  }
+  return { across, in: (text) => across([text]).size > 0 }
+}
+
+/** Lines as one text that is compared, and where in it each of them stands; one without a word stands nowhere. */
+function joined(lines: readonly string[]) {
+  let end = -1
+  const parts = lines.flatMap((line, index) => {
+    const text = plain(line)
+    if (text === '') return []
+    const start = end + 1
+    end = start + text.length
+    return [{ index, text, start, end }]
+  })
+  return { text: parts.map(({ text }) => text).join(' '), parts }
+}
+
+/** Where `secret` begins in `text`, first to last. */
+function* placesOf(secret: string, text: string): Generator<number> {
+  for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + 1)) {
+    if (secret.length >= longEnough || (!isLetter(text[at - 1]) && !isLetter(text[at + secret.length]))) yield at
   }
 }
 
-function hasWords(text: string, words: string): boolean {
-  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
-    if (!isLetter(text[at - 1]) && !isLetter(text[at + words.length])) return true
-  }
-  return false
-}
-
-const isLetter = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char)
+const isLetter = (char: string | undefined): boolean => char !== undefined && char !== ' '

@@ -1,4 +1,5 @@
 import { plainDate } from '../../model/dates.ts'
+import type { NamedPerson } from '../../model/decision.ts'
 import type { LetterSectionKey, LetterWords } from '../../model/letter.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { spokenName } from '../../model/person.ts'
@@ -43,9 +44,9 @@ export function letterText(outcome: Outcome, { covering, reworded }: LetterWords
     covering: covering.trim(),
     sections: sectionTexts(outcome).map(({ key, title, text: usual, said = [], list }) => {
       const text = reworded[key] ?? usual
-      const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim())
-      const written: Block[] = list ? [{ kind: 'list', items: lines }] : lines.map((line) => ({ kind: 'paragraph', text: line }))
-      return { key, title, text, blocks: [...said.map(inTheirWords), ...(lines.length > 0 ? written : [])] }
+      const lines = linesOf(text)
+      const written: Block[] = list ? [{ kind: 'list', items: lines }] : lines.map(paragraph)
+      return { key, title, text, blocks: [...said, ...(lines.length > 0 ? written : [])] }
     }),
     from: [team.name, ...(team.area ? [team.area] : [])],
     practice: team.practice,
@@ -56,8 +57,8 @@ interface SectionText {
   readonly key: LetterSectionKey
   readonly title: string
   readonly text: string
-  /** The person's own words: quoted first, and not for anybody to reword. */
-  readonly said?: readonly string[]
+  /** The person's own words, and that something of theirs is left out: it stands first, and is not for anybody to reword. */
+  readonly said?: readonly Block[]
   readonly list?: boolean
 }
 
@@ -65,7 +66,7 @@ function sectionTexts(outcome: Outcome): SectionText[] {
   const { keyworker, keyworkerWasPresent, reviewOn, team, toTell } = outcome
   const toReach = team.contact || 'Ask your keyworker for our phone number. We will write it here: ____________________'
   return [
-    { key: 'talked', title: 'What we talked about', text: `We met on ${ukDay(outcome.readBackAt)} and talked about this:\n${outcome.question}` },
+    { key: 'talked', title: 'What we talked about', text: `We met on ${ukDay(outcome.readBackAt)} and talked about this:\n${plainly(outcome.question)}` },
     toldUs(outcome),
     decided(outcome),
     {
@@ -74,8 +75,8 @@ function sectionTexts(outcome: Outcome): SectionText[] {
       list: true,
       text: outcome.actions
         .map(({ what, owner, ownerWasPresent, due }) => {
-          const ask = ownerWasPresent ? '' : ` (We still need to ask ${owner.name}.)`
-          return `${ended(what.replaceAll(/\s+/g, ' '))} ${inWords(owner)}, by ${plainDate(due)}.${ask}`
+          const ask = ownerWasPresent ? '' : ` (We still need to ask ${named({ ...owner, role: '' })}.)`
+          return `${ended(plainly(what.replaceAll(/\s+/g, ' ')))} ${named(owner)}, by ${plainDate(due)}.${ask}`
         })
         .join('\n'),
     },
@@ -85,7 +86,7 @@ function sectionTexts(outcome: Outcome): SectionText[] {
       text: `Your keyworker is ${inWords(keyworker)}. Go to them first, with anything.${keyworkerWasPresent ? '' : ' They were not at the meeting, so we will ask them and tell you what they say.'}`,
     },
     ...(toTell.length > 0
-      ? [{ key: 'told', title: 'Who we will tell', list: true, text: toTell.map(({ who, by }) => `${who}: ${by} will tell them.`).join('\n') } as const]
+      ? [{ key: 'told', title: 'Who we will tell', list: true, text: toTell.map(({ who, by }) => `${whyWithheld(who) ? 'Somebody whom we do not name in this letter' : who}: ${named({ name: by, role: '' })} will tell them.`).join('\n') } as const]
       : []),
     {
       key: 'review',
@@ -109,10 +110,12 @@ function sectionTexts(outcome: Outcome): SectionText[] {
   ]
 }
 
+const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/).filter((line) => line.trim())
+
 /** The person's own words are quoted; what is withheld of them they did not say, and so it stands as ours. */
 function inTheirWords(words: string): Block {
   const because = whyWithheld(words)
-  return because === undefined ? { kind: 'quote', text: words, source: '' } : { kind: 'paragraph', text: `You told us something more. We have left it out of this letter, because ${leftOutBecause[because]}.` }
+  return because === undefined ? { kind: 'quote', text: words, source: '' } : paragraph(`You told us something more. ${leftOut(because)}`)
 }
 
 const leftOutBecause = {
@@ -121,19 +124,47 @@ const leftOutBecause = {
   repeats: 'it says again what is left out elsewhere in this letter',
 } as const satisfies Record<WithheldBecause, string>
 
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+const leftOut = (because: WithheldBecause): string => `We have left it out of this letter, because ${leftOutBecause[because]}.`
+
+/** A text of the team's, with a sentence to the person in the place of each line that is withheld. */
+function plainly(text: string): string {
+  return text
+    .split(/(\r\n|\r|\n)/)
+    .map((line) => {
+      const because = whyWithheld(line)
+      return because === undefined ? line : `We wrote something here. ${leftOut(because)}`
+    })
+    .join('')
+}
+
+/** Who somebody is, as far as that is not withheld. */
+function named({ name, role }: Pick<NamedPerson, 'name' | 'role'>): string {
+  if (whyWithheld(name)) return 'somebody whom we do not name in this letter'
+  return inWords({ name, role: whyWithheld(role) ? '' : role })
+}
+
+/** What the person wants is said as theirs; what is withheld of it is not, and stands with their own words, which nobody rewords. */
 function toldUs({ ownWords, personWants }: Outcome): SectionText {
-  const said = standingWords(ownWords).map(({ text }) => text)
+  const said = standingWords(ownWords).map(({ text }) => inTheirWords(text))
+  const wants = linesOf(personWants)
+  const going = wants.filter((line) => whyWithheld(line) === undefined)
+  const reasons = [...new Set(wants.flatMap((line) => whyWithheld(line) ?? []))]
+  const more = going.length > 0 ? 'We wrote down more of what you want.' : 'We wrote down what you want.'
   const text = [
     ...(said.length > 0 ? [] : ['We have nothing in your own words yet. Tell us whenever you like, and we will write it down as you say it.']),
-    ...(personWants.trim() ? [`We understand that you want this: ${personWants}`] : []),
+    ...(going.length > 0 ? [`We understand that you want this: ${going.join('\n')}`] : []),
   ].join('\n')
-  return { key: 'told-us', title: 'What you told us', text, said }
+  return { key: 'told-us', title: 'What you told us', text, said: [...said, ...reasons.map((because) => paragraph(`${more} ${leftOut(because)}`))] }
 }
 
 /** A challenge stands in the letter as plainly as the decision that it challenges. */
 function decided({ decision, why, challenges }: Outcome): SectionText {
-  const others = challenges.map(({ by, text }) => `${inWords(by)} saw it another way: ${text}`)
-  return { key: 'decided', title: 'What we decided, and why', text: [decision, `Why: ${why}`, ...others].join('\n') }
+  const others = challenges.map(({ by, text }) => {
+    const because = whyWithheld(text)
+    return because === undefined ? `${inWords(by)} saw it another way: ${text}` : `${inWords(by)} saw it another way, and said how. ${leftOut(because)}`
+  })
+  return { key: 'decided', title: 'What we decided, and why', text: [plainly(decision), `Why: ${plainly(why)}`, ...others].join('\n') }
 }
 
 const ended = (text: string): string => (/[.!?…\]]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

@@ -5,7 +5,7 @@ import { fieldInWords } from '../../model/caseload-person.ts'
 import { plainDate } from '../../model/dates.ts'
 import type { Comment } from '../../model/comment.ts'
 import type { Suggestion } from '../../model/suggestion.ts'
-import { answersTo, type FiledOutcome } from '../../model/filed-outcome.ts'
+import type { FiledOutcome } from '../../model/filed-outcome.ts'
 import type { Mark } from '../../model/mark.ts'
 import type { OutcomeId } from '../../model/ids.ts'
 import type { Person } from '../../model/person.ts'
@@ -63,7 +63,7 @@ export interface HeldPart {
 export function heldParts(held: EverythingHeld): HeldPart[] {
   const names = held.outcomes.flatMap(({ outcome }) => outcome.toTell.map(({ who }) => who))
   const marksOf = ({ id }: FiledOutcome): readonly Mark[] => held.marks.get(id) ?? []
-  const told = held.outcomes.map((filed) => ({ filed, ...withhold({ outcome: filed.outcome, answers: answersTo(filed) }, marksOf(filed)) }))
+  const told = held.outcomes.map((filed) => ({ filed, ...withhold(filed, marksOf(filed)) }))
   /** A quote may repeat half a sentence of what is marked. */
   const quotesGo = told.every(({ withheld }) => withheld.every(({ section }) => section !== 'formulation'))
   const repeats = (said: string): boolean => told.some(({ secrets }) => secrets.in(said))

@@ -10,6 +10,7 @@ import { escapeXhtml } from '../../../../src/core/record/fhir/narrative.ts'
 import { extractBundle, outcomeBundle } from '../../../../src/core/record/fhir/outcome-bundle.ts'
 import { extractOf, optionalSections, usualSections } from '../../../../src/core/record/leaving/extract.ts'
 import { passagesOf } from '../../../../src/core/record/leaving/passages.ts'
+import { withhold } from '../../../../src/core/record/leaving/withhold.ts'
 import { letterHtml } from '../../../../src/core/record/letter/letter-html.ts'
 import { renderLetterPdf } from '../../../../src/core/record/letter/letter-pdf.ts'
 import { letterText, noWords } from '../../../../src/core/record/letter/letter-text.ts'
@@ -33,6 +34,9 @@ const marked = (passage: string, because: Mark['because'] = 'in-confidence'): Ma
 /** Every form in which a text may stand in a file. */
 const forms = (text: string): string[] =>
   [text, escapeXhtml(text)].flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])
+
+/** Letters alone, as two texts are the same to whoever reads them. */
+const bare = (value: string): string => value.normalize('NFKC').toLowerCase().replaceAll(/[\u200b\u00ad]/g, '').replaceAll(/[^\p{L}\p{M}]+/gu, ' ')
 
 const selections = fc.subarray([...optionalSections])
 
@@ -131,6 +135,40 @@ describe('what a recipient gets', () => {
     const note = '[Withheld: it repeats what is withheld elsewhere]'
     expect(extract.outcome.ownWords).toMatchObject([{ given: note }, { text: note, given: 'in a way that is withheld here' }])
     expect(extract.outcome.decision).toBe(outcome.decision)
+  })
+
+  it('[R231] for all texts a marked passage that is repeated inside another, in other lines, quotes, case or invisible characters, is withheld there too, and so twice over', async () => {
+    const words = fc.array(fc.stringMatching(/^[a-zäé]{3,9}$/), { minLength: 4, maxLength: 12 }).map((all) => all.map((word, index) => `${word}${'abcdefghijkl'[index]}`))
+    const gap = fc.constantFrom(' ', '\n', '\r\n', '\n\n', ' – ', '\u00a0', ', ', '\u200b ', '\n“')
+    await fc.assert(
+      fc.asyncProperty(words, fc.array(gap, { minLength: 12, maxLength: 12 }), fc.constantFrom('as it was', 'loud', 'with soft hyphens'), fc.constantFrom('why', 'decision', 'options', 'question', 'personWants', 'formulation'), async (secret, gaps, how, field) => {
+        const written = (word: string): string => (how === 'loud' ? word.toUpperCase() : how === 'as it was' ? word : `${word.slice(0, 2)}\u00ad${word.slice(2)}`)
+        const repeated = secret.map((word, index) => `${written(word)}${index < secret.length - 1 ? gaps[index] : ''}`).join('')
+        const [own] = sample.outcome.ownWords
+        if (!own) throw new Error('the sample lost its words')
+        const told = outcome.parse({
+          ...sample.outcome,
+          ownWords: [{ ...own, text: `${secret.join(' ')}.` }],
+          [field]: `Before it there is this. ${repeated}. After it this.\nAnd a line of ours.\n${repeated}`,
+        })
+        const extract = extractOf({ outcome: told, answers: [] }, [marked(`own-words/${own.id}`)], optionalSections)
+        for (const text of [extract.outcome[field], ...extract.sections.flatMap(({ blocks }) => blocks.map((block) => JSON.stringify(block).replaceAll(/\\[nr]/g, ' ')))]) expect(bare(text)).not.toContain(bare(secret.join(' ')))
+        expect(extract.outcome[field]).toContain('And a line of ours.')
+        const document = JSON.stringify(await extractBundle(extract, sample.payload)).replaceAll(/\\[nr]|<[^>]*>/g, ' ')
+        expect(bare(document)).not.toContain(bare(secret.join(' ')))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('[R231] what a late answer says is withheld wherever it is repeated, in the letter too', async () => {
+    const { socialWorker } = await sampleTeam()
+    const because = 'Their sister told me about the money in confidence.'
+    const given = { kind: 'declined' as const, card: socialWorker.card, because, signature: 'x'.repeat(86), at: instant.parse('2026-12-01T08:30:00.000Z') }
+    const filed = { outcome: outcome.parse({ ...sample.outcome, why: `A settled home. ${because}` }), answers: [], late: [{ given }] }
+    const { outcome: going, secrets } = withhold(filed, [marked(`answers/${socialWorker.card.device}`)])
+    expect(going.why).toBe('[Withheld: it repeats what is withheld elsewhere]')
+    expect(secrets.in(`Dear Dec, ${because}`)).toBe(true)
   })
 
   it('[R54] a recipient gets what it needs and no more, and is told what was left out; a challenge goes wherever its decision goes', async () => {

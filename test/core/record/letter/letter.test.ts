@@ -7,6 +7,7 @@ import { renderLetterPdf } from '../../../../src/core/record/letter/letter-pdf.t
 import { letterText, noWords, type LetterText } from '../../../../src/core/record/letter/letter-text.ts'
 import { readingEase } from '../../../../src/core/record/letter/reading-ease.ts'
 import { signedSample, type SignedSample } from '../../../fixtures/record/sample-outcome.ts'
+import { anyTold, signedTold } from '../../../fixtures/record/told.ts'
 import { readFonts } from '../fonts.ts'
 import { flat, pdfText, poppler, qpdf, runOnPdf } from '../pdf-tools.ts'
 
@@ -63,6 +64,36 @@ describe('the letter', () => {
     expect(html).toContain('because it is about somebody else')
     expect(html).not.toContain('Withheld')
     expect(html.match(/<blockquote>/g)).toHaveLength(1)
+  })
+
+  it('[R230] what is withheld of what the person wants is said beside it, never as their wish, and nobody rewords that away', () => {
+    const wants = { ...sample, outcome: { ...sample.outcome, personWants: 'A home near the park.\nNot to live with my uncle again.' } }
+    const [first, second] = ['wants/0', 'wants/1'].map((passage) => ({ passage, because: 'third-party' as const, by: 'Amara Nkemelu', at: sample.outcome.readBackAt }))
+    const toldUs = (marks: readonly (typeof first)[], reworded = {}) =>
+      letterText(extractOf(wants, marks.flatMap((mark) => mark ?? []), optionalSections).outcome, { covering: '', reworded }).sections.find(({ key }) => key === 'told-us')
+    const reason = 'We have left it out of this letter, because it is about somebody else.'
+    const part = toldUs([second])
+    expect(part?.text).toBe('We understand that you want this: A home near the park.')
+    expect(part?.blocks.at(-2)).toEqual({ kind: 'paragraph', text: `We wrote down more of what you want. ${reason}` })
+    const nothing = toldUs([first, second], { 'told-us': 'Something else.' })
+    expect(nothing?.blocks.slice(-2)).toEqual([
+      { kind: 'paragraph', text: `We wrote down what you want. ${reason}` },
+      { kind: 'paragraph', text: 'Something else.' },
+    ])
+    expect(JSON.stringify(toldUs([first, second]))).not.toMatch(/you want this|Withheld/)
+  })
+
+  it('[R230] for all outcomes and marks no placeholder stands in the letter, and what is quoted the person said', async () => {
+    const told = await signedTold()
+    fc.assert(
+      fc.property(anyTold(told), (any) => {
+        const { sections } = letterText(extractOf(any.told, any.marks, optionalSections).outcome, noWords)
+        expect(JSON.stringify(sections)).not.toContain('Withheld')
+        const quoted = sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'quote' ? [block.text] : [])))
+        const said = any.told.outcome.ownWords.map(({ text }) => text)
+        expect(quoted.filter((text) => !said.includes(text))).toEqual([])
+      }),
+    )
   })
 
   it('[R57] takes the team’s own words over what comes from the outcome, which stays as it was signed', () => {
