@@ -15,7 +15,7 @@ export interface SealedRow {
   readonly sealed: Uint8Array
 }
 
-/** A few changes of one document that were committed together. `seq` counts the commits of one writer from 1. */
+/** A few changes of one document that were committed together. `seq` counts the commits that one writer has tried, from 1. */
 export interface UpdateRow {
   readonly doc: string
   readonly writer: string
@@ -94,7 +94,8 @@ const records = (tables: readonly RecordTable[]): Record<string, string> => Obje
 
 /**
  * Declares the store; nothing is opened yet. Strict durability: a commit is told of only once it is on the disk. A browser
- * that could not write closes every connection to a store: until `close` it is opened again when it is next needed.
+ * that could not write closes every connection to a store: until `close` it is opened again when it is next needed, by
+ * Dexie itself once, and by `reopen` as often as it takes.
  */
 export function declareDatabase(name: string, parts: IndexedDbParts): Database {
   const database = new Dexie(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' })
@@ -111,4 +112,9 @@ export function declareDatabase(name: string, parts: IndexedDbParts): Database {
   })
   database.version(storeVersion).stores(records(laterRecords))
   return database as Database
+}
+
+/** Opens what the browser has closed. @throws what the browser refuses, a full disk above all. */
+export async function reopen(database: Dexie): Promise<void> {
+  if (!database.isOpen()) await database.open()
 }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
 import { cell, type Cell } from '../model/observable.ts'
-import type { Database, UpdateRow } from './database.ts'
+import { reopen, type Database, type UpdateRow } from './database.ts'
 import { ownerOfDoc, placeText, teamOwner } from './places.ts'
 import { isNoRoom } from './refused-write.ts'
 import { seal } from './seal.ts'
@@ -42,6 +42,7 @@ export const updatePlace = ({ doc, writer, seq, owner }: Omit<UpdateRow, 'sealed
 
 export function journal({ database, store, sodium, clock, writer, told, committed }: JournalParts): Journal {
   const states = new Map<string, Cell<SavedState>>()
+  /** The last number that was tried: what was said to have failed may be on the disk all the same, and its number is taken. */
   const counts = new Map<string, number>()
   let pending = new Map<string, Uint8Array[]>()
   /** Documents that are committed, and perhaps not yet in the second copy. */
@@ -62,6 +63,7 @@ export function journal({ database, store, sodium, clock, writer, told, committe
 
   /** One transaction for all that has gathered; resolves once it is on the disk. */
   async function commit(batch: ReadonlyMap<string, readonly Uint8Array[]>): Promise<ReadonlySet<string>> {
+    await reopen(database)
     const rows = await database.transaction('rw', tablesFor('updates'), async () => {
       // Somebody who was erased meanwhile, here or in another window, has no key, and nothing of them is written.
       const owners = [...batch.keys()].map(ownerOfDoc).filter((owner) => owner !== teamOwner)
@@ -70,15 +72,13 @@ export function journal({ database, store, sodium, clock, writer, told, committe
       for (const [doc, changes] of batch) {
         const place = { doc, writer, seq: (counts.get(doc) ?? 0) + 1, owner: ownerOfDoc(doc) }
         const key = await store.findKey('updates', place.owner)
+        counts.set(doc, place.seq)
         if (key) made.push({ ...place, sealed: seal(sodium, key, Y.mergeUpdates([...changes]), updatePlace(place)) })
       }
       await database.updates.bulkAdd(made)
       return made
     })
-    for (const row of rows) {
-      counts.set(row.doc, row.seq)
-      committed(row)
-    }
+    for (const row of rows) committed(row)
     return new Set(rows.map(({ doc }) => doc))
   }
 

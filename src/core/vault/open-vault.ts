@@ -3,7 +3,7 @@ import type { Effects } from '../model/effects.ts'
 import type { ErasureReceipt } from '../model/erasure.ts'
 import { entryId, newId, toHex } from '../model/ids.ts'
 import { ProblemError } from '../model/problem.ts'
-import type { Database } from './database.ts'
+import { reopen, type Database } from './database.ts'
 import { erasePerson, readReceipts } from './erase.ts'
 import { fullCheck } from './full-check.ts'
 import type { Integrity } from './integrity.ts'
@@ -64,7 +64,10 @@ export function openVault({ database, store, integrity, sodium, effects, others,
 
   const guard = async <T>(work: () => PromiseLike<T>): Promise<T> => {
     if (locked) throw new ProblemError(vaultLocked)
-    return sayingNoRoom(work)
+    return sayingNoRoom(async () => {
+      await reopen(database)
+      return work()
+    })
   }
 
   /** For what writes: it is done once it stands in the second copy too, or that is known to be behind. */

@@ -1,10 +1,10 @@
-import { IDBObjectStore } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { WindowChannel } from '../../../src/core/vault/neighbours.ts'
 import type { StoredDoc } from '../../../src/core/vault/vault.ts'
 import { codeOf } from '../../contract/vault.ts'
-import { openRawStore } from '../../fixtures/vault/raw-store.ts'
+import { openRawStore, type RawRow } from '../../fixtures/vault/raw-store.ts'
+import { heldConnections, refuseToCommit, refuseWrites } from '../../fixtures/vault/refusals.ts'
 import { personIdAt, personRow } from '../../fixtures/vault/rows.ts'
 import { installation, passphrase, storeName } from './installation.ts'
 
@@ -35,14 +35,6 @@ function windows(): () => WindowChannel {
     }
     return mine
   }
-}
-
-/** From now on the disk refuses what is added to the log, or put into a table, until it is told otherwise. */
-function refuseWrites(how: 'add' | 'put' = 'add'): { stop(): void } {
-  const refusing = vi.spyOn(IDBObjectStore.prototype, how).mockImplementation(() => {
-    throw new DOMException('the disk is full', 'QuotaExceededError')
-  })
-  return { stop: () => refusing.mockRestore() }
 }
 
 describe('the log of a document', () => {
@@ -134,20 +126,11 @@ describe('the log of a document', () => {
   })
 
   it('[V121] goes on after the browser has closed the connection to the store, and not after locking', async () => {
-    const connections: IDBDatabase[] = []
     const computer = installation()
-    const { open } = computer.parts.indexedDB
-    vi.spyOn(computer.parts.indexedDB, 'open').mockImplementation(function opened(this: IDBFactory, ...asked) {
-      const request = open.apply(this, asked)
-      request.addEventListener('success', () => connections.push(request.result))
-      return request
-    })
+    const { connections, closeAll } = heldConnections(computer.parts.indexedDB)
     const vault = await computer.create()
     const stored = await vault.openDoc(id)
-    for (const connection of connections) {
-      connection.close()
-      connection.onclose?.(new Event('close'))
-    }
+    closeAll()
     stored.doc.getText('t').insert(0, 'after all')
     await isSaved(stored)
     expect(await vault.people.all()).toEqual([])
@@ -156,6 +139,26 @@ describe('the log of a document', () => {
     await expect(vault.people.all()).rejects.toMatchObject({ problem: { code: 'vault-locked' } })
     expect(connections).toHaveLength(before)
     expect(text(await (await computer.unlock()).openDoc(id))).toBe('after all')
+  })
+
+  it('[V121] is opened again however often that was refused', async () => {
+    const computer = installation()
+    const { closeAll } = heldConnections(computer.parts.indexedDB)
+    const vault = await computer.create()
+    const stored = await vault.openDoc(id)
+    const full = new DOMException('Internal error opening backing store: FILE_ERROR_NO_SPACE', 'UnknownError')
+    const refusing = vi.spyOn(computer.parts.indexedDB, 'open').mockImplementation(() => {
+      throw full
+    })
+    closeAll()
+    stored.doc.getText('t').insert(0, 'kept')
+    await vi.waitFor(() => expect(stored.saved.get()).toMatchObject({ kind: 'not-saved', because: expect.stringContaining('no room') }))
+    expect(await codeOf(vault.people.all())).toBe('no-room')
+    refusing.mockRestore()
+    await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { timeout: 8000 })
+    await vault.people.put([personRow(1)])
+    await vault.lock()
+    expect(text(await (await computer.unlock()).openDoc(id))).toBe('kept')
   })
 
   it('[V23] what the disk refuses is called not saved, stays in the window, keeps the vault open, and is saved when it can be', async () => {
@@ -202,12 +205,7 @@ describe('a disk that is full', () => {
     const computer = installation()
     const vault = await computer.create()
     const stored = await vault.openDoc(id)
-    const { add } = IDBObjectStore.prototype
-    const givingUp = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function granted(this: IDBObjectStore, ...row) {
-      const request = add.apply(this, row)
-      request.addEventListener('success', () => this.transaction.abort())
-      return request
-    })
+    const givingUp = refuseToCommit('add', null)
     const said: string[] = []
     const stop = stored.saved.subscribe(() => said.push(stored.saved.get().kind))
     try {
@@ -215,7 +213,7 @@ describe('a disk that is full', () => {
       await vi.waitFor(() => expect(stored.saved.get().kind).toBe('not-saved'))
       expect(said).toEqual(['saving', 'not-saved'])
     } finally {
-      givingUp.mockRestore()
+      givingUp.stop()
     }
     await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { timeout: 8000 })
     stop()
@@ -225,6 +223,23 @@ describe('a disk that is full', () => {
 })
 
 describe('after a refusal', () => {
+  it('[V146] what is on the disk although it was said to have failed holds nothing up, and all of it is there', async () => {
+    const computer = installation()
+    const vault = await computer.create()
+    const stored = await vault.openDoc(id)
+    const givingUp = refuseToCommit('add', null)
+    stored.doc.getText('t').insert(0, 'kept')
+    await vi.waitFor(() => expect(stored.saved.get().kind).toBe('not-saved'))
+    givingUp.stop()
+    const raw = await openRawStore(storeName, computer.parts)
+    for (const row of givingUp.asked) await raw.put('updates', row as RawRow)
+    raw.close()
+    stored.doc.getText('t').insert(4, ' all')
+    await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { timeout: 8000 })
+    await vault.lock()
+    expect(text(await (await computer.unlock()).openDoc(id))).toBe('kept all')
+  })
+
   it('[V144] another document that is written meanwhile is not called saved either', async () => {
     const computer = installation()
     const vault = await computer.create()

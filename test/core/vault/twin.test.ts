@@ -9,6 +9,7 @@ import { decodeChanges } from '../../../src/core/vault/twin/entries.ts'
 import type { Vault, VaultKeeper } from '../../../src/core/vault/vault.ts'
 import { codeOf } from '../../contract/vault.ts'
 import { dump, openRawStore } from '../../fixtures/vault/raw-store.ts'
+import { heldConnections, refuseToCommit } from '../../fixtures/vault/refusals.ts'
 import { actionRow, personIdAt, personRow } from '../../fixtures/vault/rows.ts'
 import { installation, passphrase, storeName } from './installation.ts'
 
@@ -195,6 +196,89 @@ describe('the second copy of a vault', () => {
       }),
       { numRuns: 15 },
     )
+  })
+
+  it('[V135] after a window that was cut off, so is what stands in the base of the copy', async () => {
+    const computer = copied()
+    const vault = await computer.keeper().create(passphrase)
+    await vault.people.put([personRow(1)])
+    await write(vault, 'note', 'first')
+    await vault.renewCopy()
+    const raw = await openRawStore(storeName, computer.parts())
+    await raw.replace('updates', [])
+    await raw.replace('people', [])
+    raw.close()
+    const again = await computer.keeper().unlock(passphrase)
+    expect(await readDoc(again, 'note')).toBe('first')
+    expect(await again.people.all()).toEqual([personRow(1)])
+    await again.lock()
+  })
+
+  it('[V145] what the store lacks when the browser opens it again is put back before anything is written or copied anew', async () => {
+    const computer = copied()
+    const { closeAll } = heldConnections(computer.parts().indexedDB)
+    const vault = await computer.keeper().create(passphrase)
+    await vault.people.put([personRow(1)])
+    const before = await dump(storeName, computer.parts())
+    await vault.people.put([{ ...personRow(1), preferredName: 'Newer' }, personRow(2)])
+    const note = await vault.openDoc('note')
+    note.doc.getText('t').insert(0, 'first ')
+    await vi.waitFor(() => expect(note.saved.get().kind).toBe('saved'), { interval: 2 })
+    const raw = await openRawStore(storeName, computer.parts())
+    await raw.lay(before)
+    raw.close()
+    closeAll()
+    await vault.people.put([personRow(3)])
+    await vault.renewCopy()
+    const expected = [{ ...personRow(1), preferredName: 'Newer' }, personRow(2), personRow(3)]
+    expect(await vault.people.all()).toEqual(expected)
+    // Cut off here, with the store as it is now, and then with the copy alone.
+    const keeper = computer.keeper()
+    const again = await keeper.unlock(passphrase)
+    expect([await readDoc(again, 'note'), await again.people.all()]).toEqual(['first ', expected])
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    const back = await computer.keeper().unlock(passphrase)
+    expect([await readDoc(back, 'note'), await back.people.all()]).toEqual(['first ', expected])
+    expect((await back.check(() => undefined)).findings.filter(({ kind }) => kind !== 'mended')).toEqual([])
+  })
+
+  it('[V145] so is what the copy has not been told of yet; while the copy cannot be read the store stays closed', async () => {
+    const computer = copied()
+    const { closeAll } = heldConnections(computer.parts().indexedDB)
+    const vault = await computer.keeper().create(passphrase)
+    const before = await dump(storeName, computer.parts())
+    computer.host.breakRecords('disk-full')
+    await vault.people.put([personRow(1)])
+    expect(vault.copyBehind.get()).toContain('full')
+    const raw = await openRawStore(storeName, computer.parts())
+    await raw.lay(before)
+    raw.close()
+    const reading = vi.spyOn(computer.twins, 'list').mockRejectedValueOnce(new ProblemError({ code: 'host-gone', happened: '', kept: '', todo: '' }))
+    closeAll()
+    expect(await codeOf(vault.people.all())).toBe('host-gone')
+    reading.mockRestore()
+    expect(await vault.people.all()).toEqual([personRow(1)])
+    computer.host.breakRecords(undefined)
+    await vault.people.put([personRow(2)])
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    expect(await (await computer.keeper().unlock(passphrase)).people.all()).toEqual([personRow(1), personRow(2)])
+  })
+
+  it('[V135] after a session in which the store had refused, all of the copy is looked through', async () => {
+    const computer = copied()
+    const vault = await computer.keeper().create(passphrase)
+    await write(vault, 'note', 'first')
+    await vault.renewCopy()
+    const refusing = refuseToCommit('put', new DOMException('the disk is full', 'QuotaExceededError'))
+    await expect(vault.people.put([personRow(1)])).rejects.toThrow('aborted')
+    refusing.stop()
+    await vault.lock()
+    const raw = await openRawStore(storeName, computer.parts())
+    await raw.replace('updates', [])
+    raw.close()
+    expect(await readDoc(await computer.keeper().unlock(passphrase), 'note')).toBe('first')
   })
 
   it('[V135] what is newer in the store than in the copy stays', async () => {

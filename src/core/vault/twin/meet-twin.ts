@@ -23,16 +23,37 @@ export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, 
   const note = await knowTwin(database, () => toHex(random(16)))
   try {
     const found = (await host.list()).find(({ vault }) => vault === note.vault)
-    if (found) gaveBack = await putBack(parts, await readTwin(host, found, found.generation === note.generation ? note.base : 0))
     // Whatever was committed and not told, as in a window that was killed, is in nobody's copy: it has to be made anew before
-    // anything that builds on it is called saved.
+    // anything that builds on it is called saved. That takes the copy's place, so all of it is put back first.
     const isLevel = !write && found?.generation === note.generation && found.end === note.level
+    if (found) gaveBack = await putBack(parts, await readTwin(host, found, isLevel ? note.base : 0))
     twin.begin(note, isLevel ? found : undefined)
   } catch {
     twin.begin(note, undefined)
     gaveBack = true
   }
+  putBackWhenReopened(parts, twin)
   return { twin, gaveBack }
+}
+
+/**
+ * A browser that could not write closes the store, and what it opens again may lack what it had said was committed. That is
+ * put back before anything else is done: nothing is read, numbered or copied anew without it, and while the copy cannot be
+ * read the store stays closed.
+ */
+function putBackWhenReopened(parts: PutBackParts, twin: Twin): void {
+  let wasClosed = false
+  parts.database.on('close', () => void (wasClosed = true))
+  parts.database.on(
+    'ready',
+    async (vip) => {
+      if (!wasClosed) return
+      const rows = await twin.held()
+      await putBack({ ...parts, database: vip as Database }, rows)
+      wasClosed = false
+    },
+    true,
+  )
 }
 
 /** Writes to a store that is not open here, and makes its second copy anew. */

@@ -6,6 +6,7 @@ import type { RandomBytes } from '../../model/effects.ts'
 import { copyBusy } from '../problems.ts'
 import { encodeChanges, type TwinChange } from './entries.ts'
 import { largestEntry, type TwinHost, type TwinState } from './ports.ts'
+import { readTwin, type TwinRows } from './read-twin.ts'
 import { stageBase } from './stage-base.ts'
 import { noteTwin, type TwinNote } from './twin-note.ts'
 import { watchWrites } from './watch-writes.ts'
@@ -18,6 +19,8 @@ export interface Twin {
   readonly behind: Observable<string>
   /** Makes a new base and destroys the former, with whatever it still held. @throws {ProblemError} what the host refused */
   renew(): Promise<void>
+  /** Every row that was committed, as the copy holds it or is yet to be told of it: whatever the store has lost of these is lost by it alone. @throws {ProblemError} what the host refused */
+  held(): Promise<TwinRows>
   /** Begins to write, once it is known of which vault, on from a copy that is level with the store; without one it is made anew first. */
   begin(note: TwinNote, level: TwinState | undefined): void
   /** Tells what is left, for a while at most. */
@@ -35,18 +38,19 @@ const mostTries = 10
 const codeOf = (error: unknown): string => (error instanceof ProblemError ? error.problem.code : '')
 
 /** Where no host keeps second copies: in a practice team, and where there is no host. */
-export const noTwin: Twin = { settled: async () => '', behind: cell(''), renew: async () => undefined, begin: () => undefined, close: async () => undefined }
+export const noTwin: Twin = { settled: async () => '', behind: cell(''), renew: async () => undefined, held: async () => new Map(), begin: () => undefined, close: async () => undefined }
 
 export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): Twin {
   const behind = cell('')
   let queue: TwinChange[][] = []
   let vault: string | undefined
   let at: TwinState = { generation: 0, end: 0 }
-  let [mustRenew, closed, baseEnd] = [false, false, 0]
+  let [mustRenew, closed, refused, baseEnd] = [false, false, false, 0]
   let running: Promise<string> | undefined
   let later: ReturnType<typeof setTimeout> | undefined
   const written = watchWrites(database, (changes) => {
-    if (!changes) mustRenew = true
+    if (changes === 'refused') refused = true
+    else if (changes === 'unreadable') mustRenew = true
     else if (changes.length > 0) queue.push([...changes])
   })
 
@@ -125,6 +129,12 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   return {
     behind,
     settled,
+    async held() {
+      // Looked at first: what is told meanwhile leaves the queue.
+      const untold = queue.flat()
+      const found = (await host.list()).find((each) => each.vault === vault)
+      return readTwin(host, found, 0, untold)
+    },
     begin(note, level) {
       vault = note.vault
       baseEnd = note.base
@@ -150,7 +160,8 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       clearTimeout(later)
       const of = vault
       const because = await Promise.race([settled(), new Promise<string>((done) => setTimeout(() => done('no answer'), closeWithin))])
-      if (of !== undefined && because === '') await noteTwin(database, { vault: of, generation: at.generation, base: baseEnd, level: at.end }).catch(() => undefined)
+      // A store that has refused may have lost more than it says: it is compared with all of its copy when it is next opened.
+      if (of !== undefined && because === '' && !refused) await noteTwin(database, { vault: of, generation: at.generation, base: baseEnd, level: at.end }).catch(() => undefined)
       closed = true
       vault = undefined
     },

@@ -2,15 +2,15 @@ import type { DBCoreMutateRequest, Dexie } from 'dexie'
 import { isTwinTable, keyOfRow, keyText, type TwinChange, type TwinRow, type TwinTable } from './entries.ts'
 import { noteId } from './twin-note.ts'
 
-/** What one transaction has written; undefined where that cannot be told row by row. */
-export type Committed = readonly TwinChange[] | undefined
+/** What became of one transaction: what it has written, row by row where that can be told, or that nothing was. */
+export type Ended = readonly TwinChange[] | 'unreadable' | 'refused'
 
 /**
- * Hears of every write to a store, whichever part of the app makes it, once its transaction has committed.
+ * Hears of every write to a store, whichever part of the app makes it, once its transaction has ended.
  * To be called before the store is opened.
  * @returns resolves when every transaction that has begun to write has ended.
  */
-export function watchWrites(database: Dexie, onCommit: (changes: Committed) => void): () => Promise<void> {
+export function watchWrites(database: Dexie, onEnd: (ended: Ended) => void): () => Promise<void> {
   const writing = new Map<object, { changes: TwinChange[]; readable: boolean }>()
   const ended = new Set<Promise<void>>()
 
@@ -21,7 +21,9 @@ export function watchWrites(database: Dexie, onCommit: (changes: Committed) => v
     const end = new Promise<void>((done) => {
       const finish = (committed: boolean) => (): void => {
         writing.delete(transaction)
-        if (committed) onCommit(made.readable ? made.changes : undefined)
+        // One that the app itself has given up has no error.
+        if (!committed && transaction.error === null) return done()
+        onEnd(!committed ? 'refused' : made.readable ? made.changes : 'unreadable')
         done()
       }
       transaction.addEventListener('complete', finish(true))
@@ -62,4 +64,4 @@ export function watchWrites(database: Dexie, onCommit: (changes: Committed) => v
   }
 }
 
-const hasListeners = (value: object): value is Pick<EventTarget, 'addEventListener'> => 'addEventListener' in value
+const hasListeners = (value: object): value is Pick<IDBTransaction, 'addEventListener' | 'error'> => 'addEventListener' in value && 'error' in value
