@@ -13,6 +13,7 @@ export const seenInWords = ({ counts }: RecordsReport): string =>
     counted(counts.lines, 'ledger line'),
     counted(counts.checkpoints, 'checkpoint'),
     counted(counts.signatures, 'signature'),
+    ...(counts.declined > 0 ? [counted(counts.declined, 'refusal')] : []),
     counted(counts.lateAnswers, 'late answer'),
     counted(counts.exports, 'export'),
   ].join(', ')

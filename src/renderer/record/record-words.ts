@@ -21,10 +21,11 @@ export function signersInWords(answers: readonly Answer[], late: readonly KeptLa
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 /** What a verification went through, in one sentence. */
-export function reportInWords({ counts: { lines, packages, signatures, checkpoints, lateAnswers, exports } }: RecordsReport): string {
+export function reportInWords({ counts: { lines, packages, signatures, declined, checkpoints, lateAnswers, exports } }: RecordsReport): string {
   const parts = [
     counted(packages, 'outcome', 'outcomes'),
     counted(signatures, 'signature', 'signatures'),
+    ...(declined > 0 ? [counted(declined, 'refusal', 'refusals')] : []),
     counted(lines, 'ledger line', 'ledger lines'),
     counted(checkpoints, 'checkpoint', 'checkpoints'),
     ...(lateAnswers > 0 ? [counted(lateAnswers, 'late answer', 'late answers')] : []),

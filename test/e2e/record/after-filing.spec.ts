@@ -102,7 +102,7 @@ test('[M60] who was there and had not answered signs later; the record and the s
 
   await openOutcome(chair)
   await expect(chair.getByText(/ledger line 6/)).toBeVisible()
-  expect(await verdict()).toContain('2 signatures, 2 late answers')
+  expect(await verdict()).toContain('2 signatures, 1 refusal, 2 late answers')
   await chair.getByRole('link', { name: 'The person’s page' }).click()
   await expect(chair.getByText(/Signed by Alex Morgan, later by/)).toBeVisible()
 })

@@ -96,6 +96,22 @@ test('[R203] an empty folder that is dragged onto it, or in one that is, is name
   }
 })
 
+test('[R212] while it verifies, a bar shows how far it is, by name and in numbers, and is gone with the verdict', async ({ page }) => {
+  const bar = page.getByRole('progressbar', { name: 'Verifying' })
+  await expect(bar).toBeHidden()
+  await holdReading(page, 5)
+  await page.getByLabel('Choose the folder').setInputFiles(join(examples, 'good'))
+  // The ledger and the first of three folders are looked at.
+  await expect(bar).toBeVisible()
+  await expect(bar).toHaveAttribute('max', '4')
+  await expect(bar).toHaveAttribute('value', '2')
+  await expect(page.getByRole('status')).toHaveText('1 of 4')
+  await expect(page.locator('[data-verdict]')).toHaveCount(0)
+  await page.evaluate(() => dispatchEvent(new Event('read-on')))
+  await expect(page.locator('[data-verdict="holds"]')).toBeVisible()
+  await expect(bar).toBeHidden()
+})
+
 test('[R35] it is used by keyboard, in light and dark, and axe finds nothing serious', async ({ page }) => {
   await page.keyboard.press('Tab')
   await expect(page.getByLabel('Choose the folder')).toBeFocused()
@@ -113,6 +129,20 @@ test('[R35] its policy forbids every address, and it asks for none', async ({ pa
   expect(refused).toBe('refused')
   expect(complaints.splice(0).every((line) => line.includes('example.org'))).toBe(true)
 })
+
+/** From the next file after so many on, the page has to wait for `read-on` before it gets what stands in one. */
+async function holdReading(page: Page, after: number): Promise<void> {
+  await page.evaluate((most) => {
+    const read = Blob.prototype.arrayBuffer
+    const onward = new Promise((resolveIt) => addEventListener('read-on', resolveIt, { once: true }))
+    let count = 0
+    Blob.prototype.arrayBuffer = async function held(this: Blob) {
+      count += 1
+      if (count > most) await onward
+      return read.call(this)
+    }
+  }, after)
+}
 
 /** Drags a folder of the disk onto the page, as the browser itself is told of it. */
 async function dropFolder(page: Page, name: string): Promise<void> {
