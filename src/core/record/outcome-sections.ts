@@ -273,7 +273,7 @@ function about({ id, huddle, team, clock }: Outcome): Section {
     title: 'About this record',
     blocks: [
       paragraph(`${huddle.title}, ${where}, began ${ukMoment(huddle.startedAt)}. Outcome ${id}.`),
-      paragraph(`Times are UK times by the clock of this device: ${clock || 'not named'}.`),
+      paragraph(`Times are UK times by the clock of this device: ${clock || 'not named'}. No time authority has confirmed them.`),
     ],
   }
 }

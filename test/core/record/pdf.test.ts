@@ -110,6 +110,13 @@ describe('the PDF', () => {
     }
   })
 
+  it('[R233] it says whose clock its times are by and that no time authority has confirmed them, as the FHIR document does', async ({ skip }) => {
+    const said = 'by the clock of this device: Linux, Europe/London. No time authority has confirmed them.'
+    expect(utf8.decode(files['outcome.fhir.json'])).toContain(said)
+    skip(!poppler, 'poppler-utils is not installed')
+    expect(flat(run('pdftotext', ['PDF', '-'], files['outcome.pdf']))).toContain(said)
+  })
+
   it('[R214] wherever a page ends, a table’s headings stand with its first row', async ({ skip }) => {
     skip(!poppler, 'poppler-utils is not installed')
     for (const lines of [9, 10, 11]) {
