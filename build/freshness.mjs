@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,17 +22,23 @@ function sourceDigest() {
 /** @param {string} digest */
 const isFresh = (digest) => existsSync(stampPath) && readFileSync(stampPath, 'utf8') === digest
 
-/** Builds if anything that goes into it has changed. @param {{ quiet?: boolean }} options @returns {boolean} whether there is a build */
-export function buildIfStale({ quiet = false } = {}) {
+/** @returns {Promise<{ status: number | null, said: string }>} */
+const build = () =>
+  new Promise((done) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'], { cwd: root })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text))
+    child.once('error', (error) => done({ status: null, said: error.message })).once('close', (status) => done({ status, said }))
+  })
+
+/** Builds if anything that goes into it has changed. @param {{ quiet?: boolean }} options @returns {Promise<boolean>} whether there is a build */
+export async function buildIfStale({ quiet = false } = {}) {
   const digest = sourceDigest()
   if (isFresh(digest)) return true
   if (!quiet) console.log('Building MDT Huddle.')
-  const built = spawnSync(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  if (built.status !== 0) {
-    console.error(`MDT Huddle could not be built.\n${built.stdout}${built.stderr}`)
+  const { status, said } = await build()
+  if (status !== 0) {
+    console.error(`MDT Huddle could not be built.\n${said}`)
     return false
   }
   writeFileSync(stampPath, digest)

@@ -19,9 +19,9 @@ const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 if (!command) giveUp(`Say which: ${Object.keys(commands).join(', ')}.`)
 
 setUp()
-if (!buildIfStale({ quiet: true })) process.exit(1)
+if (!(await buildIfStale({ quiet: true }))) process.exit(1)
 if (command.browser !== 'none') {
-  const chromium = ensureChromium()
+  const chromium = await ensureChromium()
   if (chromium !== undefined) process.env[chromiumVariable] = chromium
   else if (command.browser === 'needed') giveUp(`This needs Chromium, and none could be found or installed.`)
 }

@@ -9,7 +9,7 @@ import { giveUp, root, setUp } from './setup.mjs'
 
 const argv = process.argv.slice(2)
 setUp()
-if (!buildIfStale()) process.exit(1)
+if (!(await buildIfStale())) process.exit(1)
 
 const { main, parseLaunch } = await import(pathToFileURL(join(root, 'out', 'main', 'server.js')).href)
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { chromiumArguments, chromiumVariable, ensureChromium } from '../build/chromium.mjs'
+import { chromiumArguments, ensureChromium, findTestChromium } from '../build/chromium.mjs'
 
-const chromium = process.env[chromiumVariable] ?? ensureChromium()
+const chromium = findTestChromium() ?? (await ensureChromium())
 
 export default defineConfig({
   testDir: './e2e',

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { chromiumArguments, chromiumVariable, ensureChromium } from '../../build/chromium.mjs'
+import { chromiumArguments, findChromium } from '../../build/chromium.mjs'
 import type { Installation } from '../../src/cli/journey/installation.ts'
 import { closeDiscussion, fillCard, goTo, invite, setUpTeam, signTrueRecord, startHuddle, textbox, type Participant } from '../../src/cli/journey/participant.ts'
 import { startApp } from './app.ts'
@@ -39,8 +39,9 @@ test.afterAll(async () => {
   await rm(profile, { recursive: true, force: true })
 })
 
+/** A whole browser: whatever it writes of a window, its history among it, is looked through. */
 function openProfile(folder: string): Promise<BrowserContext> {
-  const executablePath = process.env[chromiumVariable] ?? ensureChromium()
+  const executablePath = findChromium()
   return chromium.launchPersistentContext(folder, {
     ...(executablePath !== undefined && { executablePath }),
     args: chromiumArguments,

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser } from '@playwright/test'
-import { chromiumArguments, chromiumVariable, ensureChromium } from '../../../build/chromium.mjs'
+import { chromiumArguments, findTestChromium } from '../../../build/chromium.mjs'
 
 /** A computer of its own on a small network: no interface of it is shared with this one or with another. */
 export interface Computer {
@@ -61,7 +61,7 @@ function plugIn(name: string, address: string, folder: string): Computer {
     through,
     address,
     openBrowser() {
-      const browser = process.env[chromiumVariable] ?? ensureChromium() ?? chromium.executablePath()
+      const browser = findTestChromium() ?? chromium.executablePath()
       const script = join(folder, name)
       writeFileSync(script, `#!/bin/sh\nexec ${through.join(' ')} '${browser}' "$@"\n`)
       chmodSync(script, 0o755)
