@@ -3,9 +3,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { utf8 } from '../../../src/core/model/bytes.ts'
 import { optionalSections } from '../../../src/core/record/leaving/extract.ts'
 import { waitAfter } from '../../../src/core/session/leaving/deliveries.ts'
+import type { IndexedDbParts } from '../../../src/core/vault/database.ts'
 import { oneDesk, type OneDesk } from './one-desk.ts'
 
-const server = { name: 'Leeds records', base: 'https://records.example.org/fhir', token: 'a-token' }
+const server = { name: 'Leeds records', base: 'https://records.example.org/fhir', token: 'a-token-of-the-trust-42' }
 const states = ({ desk }: Pick<OneDesk, 'desk'>): string[] => desk.leaving.deliveries.get().map(({ state }) => state.kind)
 
 async function withServer(now?: () => number): Promise<OneDesk> {
@@ -13,6 +14,28 @@ async function withServer(now?: () => number): Promise<OneDesk> {
   await one.desk.leaving.setServer(server)
   return one
 }
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+
+/** Every row of every store, bytes as letters, as whoever has the disk would find them. */
+async function everythingStored({ indexedDB }: IndexedDbParts): Promise<string> {
+  const texts: string[] = []
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answered(indexedDB.open(name ?? ''))
+    for (const store of database.objectStoreNames) {
+      const rows = await answered(database.transaction(store).objectStore(store).getAll())
+      texts.push(JSON.stringify(rows, (_key, value: unknown) => (value instanceof Uint8Array ? latin1(value) : value instanceof ArrayBuffer ? latin1(new Uint8Array(value)) : value)))
+    }
+    database.close()
+  }
+  return texts.join('\n')
+}
+
+const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
 
 describe('a delivery to the record system', () => {
   it('[R67] is received once, with a receipt, a line in the ledger and in the story; sending it again changes nothing', async () => {
@@ -31,6 +54,18 @@ describe('a delivery to the record system', () => {
     await expect(desk.leaving.deliver(filed.id, optionalSections)).rejects.toMatchObject({ problem: { code: 'no-server' } })
     await expect(desk.leaving.setServer({ ...server, base: 'http://records.example.org' })).rejects.toMatchObject({ problem: { code: 'server-address-refused' } })
     expect(desk.leaving.server.get()).toBeUndefined()
+  })
+
+  it('[R234] its server’s token stands in the vault alone: in no row as it is stored, no file of the records, and nothing that is told of deliveries', async () => {
+    const one = await withServer()
+    await one.desk.leaving.deliver(one.filed.id, optionalSections)
+    expect((await one.reopen()).leaving.server.get()).toMatchObject({ token: server.token })
+    const stored = await everythingStored(one.parts)
+    expect(stored.length).toBeGreaterThan(1000)
+    const told = JSON.stringify([one.desk.leaving.deliveries.get(), one.desk.leaving.disclosures.get()])
+    const files = [...one.host.files, ...one.host.offered].map(([name, bytes]): [string, string] => [name, latin1(bytes)])
+    const holding = [['the store', stored] as const, ['what is told', told] as const, ...files].filter(([, text]) => text.includes(server.token))
+    expect(holding.map(([where]) => where)).toEqual([])
   })
 
   it('[R68] waits while this device is offline, over a restart too, and goes by itself when it is back', async () => {

@@ -9,6 +9,7 @@ import { openDesk } from '../../../src/core/session/open-desk.ts'
 import type { Desk } from '../../../src/core/session/session.ts'
 import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
 import { memoryNetwork } from '../../../src/core/sync/memory-transport.ts'
+import type { IndexedDbParts } from '../../../src/core/vault/database.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
 import type { Vault } from '../../../src/core/vault/vault.ts'
 import { sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
@@ -23,6 +24,8 @@ export interface OneDesk {
   readonly vault: Vault
   readonly network: Cell<boolean>
   readonly filed: FiledOutcome
+  /** Where the vault is kept. */
+  readonly parts: IndexedDbParts
   /** The STUN and TURN servers that each transport was made with. */
   readonly transports: (readonly IceServer[])[]
   /** The same vault, opened again as after a restart. */
@@ -35,7 +38,8 @@ export async function oneDesk(agreement: SharingAgreement = { kind: 'agreed', wi
   const { outcome, payload, answers } = await signedSample(1, { agreement })
   const filed: FiledOutcome = { id: outcome.id, outcome, payload, answers }
   const [host, network] = [memoryHost(), cell(true)]
-  const vault = await installation().create()
+  const { parts, create } = installation()
+  const vault = await create()
   const profile: Profile = { ...nurse, team: outcome.team, lastHereAt: 0 }
   await vault.outcomes.put([filed])
   await vault.people.put([personOf(outcome.person, agreement)])
@@ -63,7 +67,7 @@ export async function oneDesk(agreement: SharingAgreement = { kind: 'agreed', wi
       profile,
       { guest: false, keeper: undefined, resume: undefined, closed: () => Promise.resolve() },
     )
-  return { desk: await reopen(), host, vault, network, filed, transports, reopen }
+  return { desk: await reopen(), host, vault, network, filed, parts, transports, reopen }
 }
 
 const personOf = (identity: FiledOutcome['outcome']['person'], agreement: SharingAgreement): Person =>
