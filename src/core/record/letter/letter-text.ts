@@ -42,11 +42,12 @@ export function letterText(outcome: Outcome, { covering, reworded }: LetterWords
     date: day,
     greeting: `Dear ${spokenName(person)},`,
     covering: covering.trim(),
-    sections: sectionTexts(outcome).map(({ key, title, text: usual, said = [], list }) => {
+    sections: sectionTexts(outcome).map(({ key, title, text: usual, said = [], always = [], list }) => {
       const text = reworded[key] ?? usual
-      const lines = linesOf(text)
+      // A section that was emptied says what it would have said: nobody is left under a heading with nothing.
+      const lines = linesOf(text).length > 0 || said.length > 0 ? linesOf(text) : linesOf(usual)
       const written: Block[] = list ? [{ kind: 'list', items: lines }] : lines.map(paragraph)
-      return { key, title, text, blocks: [...said, ...(lines.length > 0 ? written : [])] }
+      return { key, title, text, blocks: [...said, ...(lines.length > 0 ? written : []), ...always] }
     }),
     from: [team.name, ...(team.area ? [team.area] : [])],
     practice: team.practice,
@@ -59,6 +60,8 @@ interface SectionText {
   readonly text: string
   /** The person's own words, and that something of theirs is left out: it stands first, and is not for anybody to reword. */
   readonly said?: readonly Block[]
+  /** What stands last whatever the team rewords. */
+  readonly always?: readonly Block[]
   readonly list?: boolean
 }
 
@@ -102,10 +105,8 @@ function sectionTexts(outcome: Outcome): SectionText[] {
     {
       key: 'crisis',
       title: 'If things get very hard',
-      text: [
-        ...(team.crisisContact ? [team.crisisContact] : []),
-        'You can ring 111 and choose mental health, by day or by night. If a life is in danger, ring 999.',
-      ].join('\n'),
+      text: team.crisisContact,
+      always: [paragraph('You can ring 111 and choose mental health, by day or by night. If a life is in danger, ring 999.')],
     },
   ]
 }

@@ -7,6 +7,12 @@ import type { Draft } from './use-draft.ts'
 
 const repeated = 'This repeats something that is withheld. Take it out before the letter can be given.'
 
+/** What stands with a section and is not for rewording. */
+const beside: Partial<Record<LetterSectionKey, string>> = {
+  'told-us': 'Their own words stand above this as they were said.',
+  crisis: 'That they can ring 111, or 999, stands below this.',
+}
+
 /** A covering paragraph, and each section in the team's own words where they want others; quotes are not for rewording. */
 export function WordsPanel({ draft: { words, reading, change, keep } }: { readonly draft: Draft }) {
   const { repeats, text } = reading
@@ -40,7 +46,7 @@ export function WordsPanel({ draft: { words, reading, change, keep } }: { readon
               multiline
               maxRows={10}
               error={repeats.includes(key)}
-              helperText={repeats.includes(key) ? repeated : key === 'told-us' ? 'Their own words stand above this as they were said.' : undefined}
+              helperText={repeats.includes(key) ? repeated : beside[key]}
               slotProps={{ htmlInput: { maxLength: longestLetterText } }}
             />
             {words.reworded[key] !== undefined && (

@@ -96,6 +96,18 @@ describe('the letter', () => {
     )
   })
 
+  it('[R235] for all rewordings, emptied sections too, each section says something, and where to ring in a crisis stands in it', () => {
+    const any = fc.dictionary(fc.constantFrom(...letterSectionKeys), fc.oneof(fc.constantFrom('', ' \n ', '\r\n'), fc.string({ unit: 'grapheme' })))
+    fc.assert(
+      fc.property(any, fc.constantFrom('', 'Ring 0113 496 0001, by night too'), (reworded, crisisContact) => {
+        const { sections } = letterText({ ...sample.outcome, team: { ...sample.outcome.team, crisisContact } }, { covering: '', reworded })
+        for (const { key, blocks } of sections) expect([key, blocks.flatMap((block) => ('text' in block ? block.text : block.kind === 'list' ? block.items : [])).join('').trim()]).not.toEqual([key, ''])
+        const crisis = JSON.stringify(sections.find(({ key }) => key === 'crisis')?.blocks)
+        for (const said of ['ring 111', 'ring 999', ...(reworded['crisis']?.trim() ? [] : [crisisContact])]) expect(crisis).toContain(said)
+      }),
+    )
+  })
+
   it('[R57] takes the team’s own words over what comes from the outcome, which stays as it was signed', () => {
     const changed = letterText(sample.outcome, { covering: 'It was good to meet you.\nAsk us anything.', reworded: { decided: 'You said one person to ring.\nSo Amara it is.' } })
     expect(changed.sections.find(({ key }) => key === 'decided')?.blocks).toEqual([
