@@ -33,8 +33,8 @@ async function everythingStored({ indexedDB }: IndexedDbParts): Promise<string> 
 
 const answered = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error))
   })
 
 describe('a delivery to the record system', () => {
