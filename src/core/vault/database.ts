@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie'
+import { keyringTable } from './keyring-place.ts'
 import { recordTableNames, type RecordTable } from './record-tables.ts'
 
 /** Raised with every change to how rows are sealed, which needs the passphrase. */
@@ -65,8 +66,6 @@ export type SealedTableName = keyof typeof tableNumbers
 
 /** Tables in which a row is one `SealedRow`: all but the log of updates. */
 export type RowTableName = Exclude<SealedTableName, 'updates'>
-
-export const keyringTable = 'keyring'
 
 /** The tables of records that format 1 had. */
 export const formerRecords = ['people', 'rooms', 'huddles', 'outcomes', 'actions', 'audit', 'profile'] as const satisfies readonly RecordTable[]

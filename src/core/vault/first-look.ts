@@ -1,5 +1,6 @@
 import type { Dexie } from 'dexie'
-import { keyringTable, type AsideRow, type RowTableName, type SealedRow } from './database.ts'
+import type { AsideRow, RowTableName, SealedRow } from './database.ts'
+import { keyringTable } from './keyring-place.ts'
 import { keyTables } from './people-keys.ts'
 import { recordTableNames } from './record-tables.ts'
 

@@ -3,7 +3,8 @@ import { sameBytes } from '../model/bytes.ts'
 import type { Clock } from '../model/effects.ts'
 import { ProblemError } from '../model/problem.ts'
 import { attemptsRow, waitBefore } from './attempts.ts'
-import { keyringTable, storeVersion, vaultFormat, type IndexedDbParts } from './database.ts'
+import { storeVersion, vaultFormat, type IndexedDbParts } from './database.ts'
+import { keyringIds, keyringTable } from './keyring-place.ts'
 import { formerKeyring, keyringRow, type Keyring } from './keyring.ts'
 import { damagedVault, newerVault, tooManyTries, vaultExists } from './problems.ts'
 import { encodeKeyring } from './keyring-digest.ts'
@@ -47,7 +48,7 @@ export function keyringReader(storeName: string, parts: IndexedDbParts): Keyring
 export function readStored(from: KeyringReader, sodium: Sodium): Promise<Stored> {
   return from.read(async (reader) => {
     if (reader.verno > storeVersion) throw new ProblemError(newerVault)
-    const rows: unknown[] = await reader.table(keyringTable).bulkGet(['keyring', 'spare'])
+    const rows: unknown[] = await reader.table(keyringTable).bulkGet([...keyringIds])
     if (rows.some((row) => formatOf(row) > vaultFormat)) throw new ProblemError(newerVault)
     if (rows.every((row) => row === undefined)) throw new ProblemError(damagedVault('This vault has no keyring.'))
     const sound = rows.map((row) => soundKeyring(sodium, row)).filter((keyring) => keyring !== undefined)
@@ -73,7 +74,7 @@ const digestOf = (sodium: Sodium, keyring: Keyring): Uint8Array => sodium.crypto
 
 /** The keyring of an opened store. @throws {ProblemError} `damaged-vault` */
 export async function soundKeyringIn(database: Dexie, sodium: Sodium): Promise<Keyring> {
-  const rows: unknown[] = await database.table(keyringTable).bulkGet(['keyring', 'spare'])
+  const rows: unknown[] = await database.table(keyringTable).bulkGet([...keyringIds])
   const keyring = rows.map((row) => soundKeyring(sodium, row)).find((each) => each !== undefined)
   return keyringIn({ format: 2, keyring, damaged: false, lacksTables: false })
 }
@@ -81,7 +82,7 @@ export async function soundKeyringIn(database: Dexie, sodium: Sodium): Promise<K
 /** Writes both copies into a store that has none yet. @throws {ProblemError} `vault-exists`, and changes nothing */
 export function writeFirstKeyring(database: Dexie, sodium: Sodium, keyring: Keyring): Promise<void> {
   return database.transaction('rw', keyringTable, async () => {
-    const rows: unknown[] = await database.table(keyringTable).bulkGet(['keyring', 'spare'])
+    const rows: unknown[] = await database.table(keyringTable).bulkGet([...keyringIds])
     if (rows.some((row) => row !== undefined)) throw new ProblemError(vaultExists)
     await writeKeyring(database, sodium, keyring)
   })
@@ -90,10 +91,7 @@ export function writeFirstKeyring(database: Dexie, sodium: Sodium, keyring: Keyr
 /** Writes both copies, in one transaction. */
 export async function writeKeyring(database: Dexie, sodium: Sodium, keyring: Keyring): Promise<void> {
   const digest = digestOf(sodium, keyring)
-  await database.table(keyringTable).bulkPut([
-    { id: 'keyring', ...keyring, digest },
-    { id: 'spare', ...keyring, digest },
-  ])
+  await database.table(keyringTable).bulkPut(keyringIds.map((id) => ({ id, ...keyring, digest })))
 }
 
 /** Refusals that say that somebody tried in vain. */

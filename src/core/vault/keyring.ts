@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ProblemError } from '../model/problem.ts'
 import { damagedVault, noComputerKey, noRecoveryCode, slipInCode, wrongPassphrase, wrongRecoveryCode } from './problems.ts'
+import { keyringIds } from './keyring-place.ts'
 import { readRecoveryCode } from './recovery-code.ts'
 import { open, seal, SealBroken } from './seal.ts'
 import type { Sodium } from './sodium.ts'
@@ -37,7 +38,7 @@ export const formerKeyring = z.strictObject({ id: z.literal('keyring'), format: 
  * opens this vault. A new passphrase wraps the same root, so that no row is written anew.
  */
 export const keyringRow = z.strictObject({
-  id: z.enum(['keyring', 'spare']),
+  id: z.enum(keyringIds),
   format: z.literal(2),
   passphrase: z.strictObject({ ...stretching, root: sealedRoot }),
   recovery: z.strictObject({ root: sealedRoot }).optional(),

@@ -1,3 +1,4 @@
+import { keyringIds, keyringTable } from './keyring-place.ts'
 import type { TwinHost } from './twin/ports.ts'
 import type { KeptCopy, VaultPresence } from './vault.ts'
 
@@ -10,16 +11,18 @@ export const unfinishedNameOf = (name: string): string => `${storeNameOf(name)}-
 type Stores = Pick<IDBFactory, 'databases' | 'open'>
 
 /**
- * Whether there is a store, and a whole one. The browser's list is not believed where it names none, as it may after a
+ * Whether there is a store, and a whole one: without a keyring there is nothing that it could be opened with. The browser's list is not believed where it names none, as it may after a
  * crash: whoever is told that there is nothing may begin anew over everything.
  * @throws the browser's error where that cannot be told.
  */
 export async function presenceOf(name: string, indexedDB: Stores, twins?: TwinHost): Promise<VaultPresence> {
   // Chromium refuses the first look at databases that it finds damaged, and has thrown them away by the second.
   const isThere = await standsThere(name, indexedDB).catch(() => standsThere(name, indexedDB))
-  if (isThere) return 'locked'
-  // A browser begins a store anew, empty, where it finds its own log damaged: the host remembers that there was one.
-  return twins && (await twins.list()).length > 0 ? 'emptied' : 'none'
+  if (isThere && (!twins || (await hasKeyring(storeNameOf(name), indexedDB)))) return 'locked'
+  // A browser begins a store anew, empty, where it finds its own log damaged, also under a window that has it open and makes
+  // its tables again: the host remembers that there was one.
+  if (twins && (await twins.list()).length > 0) return 'emptied'
+  return isThere ? 'locked' : 'none'
 }
 
 async function standsThere(name: string, indexedDB: Stores): Promise<boolean> {
@@ -54,6 +57,28 @@ function opens(storeName: string, indexedDB: Stores): Promise<boolean> {
       event.preventDefault()
       if (there) reject(asked.error ?? new Error('The store could not be opened.'))
       else resolve(false)
+    })
+  })
+}
+
+/** Whether either copy of the keyring stands in a store; true as well where that cannot be told, for unlocking to say why. */
+function hasKeyring(storeName: string, indexedDB: Stores): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asked = indexedDB.open(storeName)
+    asked.addEventListener('error', (event) => {
+      event.preventDefault()
+      resolve(true)
+    })
+    asked.addEventListener('success', () => {
+      const database = asked.result
+      function say(whether: boolean): void {
+        database.close()
+        resolve(whether)
+      }
+      if (!database.objectStoreNames.contains(keyringTable)) return say(false)
+      const keys = database.transaction(keyringTable).objectStore(keyringTable).getAllKeys()
+      keys.addEventListener('success', () => say(keyringIds.some((id) => keys.result.includes(id))))
+      keys.addEventListener('error', () => say(true))
     })
   })
 }

@@ -190,12 +190,20 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     presence: () => presenceOf(name, indexedDB, twins),
     copies: () => copiesIn(twins),
     async bringBack(passphrase) {
-      await makeWay()
-      const { chooseTwin, writeTwin } = await import('./twin/bring-back.ts')
+      if ((await presenceOf(name, indexedDB, twins)) === 'locked') throw new ProblemError(vaultExists)
+      const { chooseTwin, layDown } = await import('./twin/bring-back.ts')
       const sodium = await crypto()
       const { found, rows } = await chooseTwin(twins, sodium, passphrase)
       await markUnfinished(true)
-      await writeTwin(declareDatabase(storeName, parts), found.vault, rows)
+      // What nothing opens any more, or was left half-made.
+      await new Dexie(storeName, parts).delete()
+      const database = declareDatabase(storeName, parts)
+      await database.open()
+      try {
+        await layDown(database, found.vault, rows)
+      } finally {
+        database.close()
+      }
       await markUnfinished(false)
     },
     async readBackup(source, secret) {

@@ -266,6 +266,56 @@ describe('the second copy of a vault', () => {
     expect(await (await computer.keeper().unlock(passphrase)).people.all()).toEqual([personRow(1), personRow(2)])
   })
 
+  it('[V145] a store that is empty when it is opened again is given all of it, and opens afterwards', async () => {
+    const computer = copied()
+    const { closeAll } = heldConnections(computer.parts().indexedDB)
+    const vault = await withTwo(computer)
+    const tables = await dump(storeName, computer.parts())
+    const raw = await openRawStore(storeName, computer.parts())
+    await raw.lay(new Map([...tables.keys()].map((table) => [table, []])))
+    raw.close()
+    closeAll()
+    await vault.people.put([personRow(3)])
+    expect(await vault.people.all()).toEqual([personRow(1), personRow(2), personRow(3)])
+    expect(computer.host.twins.size).toBe(1)
+    const again = await computer.keeper().unlock(passphrase)
+    expect(await again.people.all()).toHaveLength(3)
+    expect(await readDoc(again, `person:${personIdAt(1)}`)).toBe('Plantedstory 1')
+    expect(computer.host.twins.size).toBe(1)
+    expect((await again.check(() => undefined)).findings).toEqual([])
+  })
+
+  it('[V145] closed once more while that is done, it is opened again and done again', async () => {
+    const computer = copied()
+    const { closeAll } = heldConnections(computer.parts().indexedDB)
+    const vault = await withTwo(computer)
+    const { list } = computer.twins
+    const reading = vi.spyOn(computer.twins, 'list').mockImplementationOnce(async () => {
+      closeAll()
+      return list()
+    })
+    closeAll()
+    await expect(vault.people.all()).rejects.toThrow('closed the store')
+    expect(reading).toHaveBeenCalledOnce()
+    expect(await vault.people.all()).toHaveLength(2)
+    expect(reading).toHaveBeenCalledTimes(2)
+  })
+
+  it('[V134] a store that has lost its keyring is one that was emptied, where a copy is kept', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    await vault.lock()
+    const raw = await openRawStore(storeName, computer.parts())
+    await raw.replace('keyring', [])
+    raw.close()
+    expect(await computer.keeper().presence()).toBe('emptied')
+    expect(await computer.keeper({ twins: undefined }).presence()).toBe('locked')
+    expect(await codeOf(computer.keeper().bringBack('another passphrase'))).toBe('wrong-passphrase')
+    expect((await dump(storeName, computer.parts())).get('people')).toHaveLength(2)
+    await computer.keeper().bringBack(passphrase)
+    expect(await (await computer.keeper().unlock(passphrase)).people.all()).toHaveLength(2)
+  })
+
   it('[V135] after a session in which the store had refused, all of the copy is looked through', async () => {
     const computer = copied()
     const vault = await computer.keeper().create(passphrase)

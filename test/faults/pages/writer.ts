@@ -1,6 +1,7 @@
 import type { Orders, Told } from '../parts/writer-words.ts'
 import { keeperOf, passphrase, whenSaved } from '../../bench/pages/vaults.ts'
 import { madeUpPeople } from '../../bench/pages/synthetic.ts'
+import { ProblemError } from '../../../src/core/model/problem.ts'
 import { twinHost } from '../../../src/core/session/twin-host.ts'
 import { connectToHost, isHost } from '../../../src/renderer/host-connection.ts'
 import type { StoredDoc, Vault } from '../../../src/core/vault/vault.ts'
@@ -9,7 +10,11 @@ import type { StoredDoc, Vault } from '../../../src/core/vault/vault.ts'
 
 const asked = new URLSearchParams(location.search)
 const socket = new WebSocket(`ws://127.0.0.1:${asked.get('control')}`)
-const tell = (told: Told): void => socket.send(JSON.stringify(told))
+const connected = new Promise<void>((resolve) => socket.addEventListener('open', () => resolve()))
+const tell = (told: Told): void => void connected.then(() => socket.send(JSON.stringify(told)))
+const failed = (error: unknown): void => tell({ kind: 'failed', because: error instanceof ProblemError ? `${error.problem.happened} (${String(error.cause)})` : String(error) })
+addEventListener('error', ({ error }) => failed(error))
+addEventListener('unhandledrejection', ({ reason }) => failed(reason))
 
 /** What the vault would be if it did not wait: each said to be saved as soon as it is written. */
 const waits = asked.get('waits') !== 'no'
@@ -107,8 +112,4 @@ socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
   for (const [name, order] of Object.entries(JSON.parse(data))) Reflect.apply(orders[name as keyof Orders], undefined, [order])
 })
 
-const opened = (): void => {
-  tell({ kind: 'opened', ...held(note), record: Number(stored?.preferredName ?? 0), findings: vault.findings.get().length })
-}
-if (socket.readyState === WebSocket.OPEN) opened()
-else socket.addEventListener('open', opened)
+tell({ kind: 'opened', ...held(note), record: Number(stored?.preferredName ?? 0), findings: vault.findings.get().length })

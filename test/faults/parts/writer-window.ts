@@ -68,8 +68,8 @@ export async function startControl(): Promise<Control> {
     acknowledged,
     next,
     opened: async () => {
-      const told = await next(({ kind }) => kind === 'opened')
-      if (told.kind !== 'opened') throw new TypeError('another report came')
+      const told = await next(({ kind }) => kind === 'opened' || kind === 'failed')
+      if (told.kind !== 'opened') throw new Error(told.kind === 'failed' ? told.because : 'another report came')
       return told
     },
     order: (orders) => window?.send(JSON.stringify(orders)),

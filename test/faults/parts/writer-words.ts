@@ -16,3 +16,5 @@ export type Told =
   | { readonly kind: 'saved'; readonly number: number }
   | { readonly kind: 'record-saved'; readonly number: number }
   | { readonly kind: 'not-saved'; readonly number: number; readonly because: string }
+  /** Something that nobody had caught went wrong in the window. */
+  | { readonly kind: 'failed'; readonly because: string }

@@ -1,5 +1,6 @@
+import type { Dexie } from 'dexie'
 import { ProblemError } from '../../model/problem.ts'
-import { keyringTable, type Database } from '../database.ts'
+import { keyringTable } from '../keyring-place.ts'
 import { openWithPassphrase } from '../keyring.ts'
 import { soundKeyring } from '../keyring-store.ts'
 import { noCopy } from '../problems.ts'
@@ -34,15 +35,10 @@ export async function chooseTwin(host: TwinHost | undefined, sodium: Sodium, pas
   throw refused
 }
 
-/** Writes every row as it was sealed, in one transaction, into a store that holds none. */
-export async function writeTwin(database: Database, vault: string, rows: TwinRows): Promise<void> {
-  await database.open()
-  try {
-    await database.transaction('rw', [...twinTables], async () => {
-      for (const [table, held] of rows) await database.table(table).bulkPut([...held.values()])
-      await noteTwin(database, { vault, generation: 0, base: 0 })
-    })
-  } finally {
-    database.close()
-  }
+/** Writes every row as it was sealed, in one transaction, into a store that holds none; from the next unlocking on the copy is looked through from its beginning. */
+export async function layDown(database: Dexie, vault: string, rows: TwinRows): Promise<void> {
+  await database.transaction('rw', [...twinTables], async () => {
+    for (const [table, held] of rows) await database.table(table).bulkPut([...held.values()])
+    await noteTwin(database, { vault, generation: 0, base: 0 })
+  })
 }

@@ -2,7 +2,8 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
 import { isSealedRow } from '../bundles.ts'
-import { keyringTable, tableNumbers, type AsideRow, type SealedRow, type UpdateRow } from '../database.ts'
+import { tableNumbers, type AsideRow, type SealedRow, type UpdateRow } from '../database.ts'
+import { keyringTable } from '../keyring-place.ts'
 
 /** A table of the store, as it stands in the second copy. */
 export type TwinTable = keyof typeof tableNumbers | 'aside' | typeof keyringTable

@@ -1,6 +1,8 @@
 import { toHex } from '../../model/ids.ts'
 import type { RandomBytes } from '../../model/effects.ts'
 import type { Database } from '../database.ts'
+import { keyringIds, keyringTable } from '../keyring-place.ts'
+import { layDown } from './bring-back.ts'
 import type { TwinHost } from './ports.ts'
 import { putBack, type PutBackParts } from './put-back.ts'
 import { readTwin } from './read-twin.ts'
@@ -32,29 +34,43 @@ export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, 
     twin.begin(note, undefined)
     gaveBack = true
   }
-  putBackWhenReopened(parts, twin)
+  putBackWhenReopened(parts, twin, note.vault)
   return { twin, gaveBack }
 }
 
 /**
- * A browser that could not write closes the store, and what it opens again may lack what it had said was committed. That is
- * put back before anything else is done: nothing is read, numbered or copied anew without it, and while the copy cannot be
- * read the store stays closed.
+ * A browser that could not write closes the store, and what it opens again may lack what it had said was committed, or be
+ * empty. That is put back before anything else is done: nothing is read, numbered or copied anew without it, and while the
+ * copy cannot be read the store stays closed.
  */
-function putBackWhenReopened(parts: PutBackParts, twin: Twin): void {
+function putBackWhenReopened(parts: PutBackParts, twin: Twin, vault: string): void {
   let wasClosed = false
-  parts.database.on('close', () => void (wasClosed = true))
+  let closedAgain: ((error: Error) => void) | undefined
+
+  async function putAllBack(database: Database): Promise<void> {
+    const rows = await twin.held()
+    if (await isEmptied(database)) await layDown(database, vault, rows)
+    else await putBack({ ...parts, database }, rows)
+    wasClosed = false
+  }
+
+  parts.database.on('close', () => {
+    wasClosed = true
+    closedAgain?.(new Error('The browser closed the store while what it lacked was being put back.'))
+  })
   parts.database.on(
     'ready',
-    async (vip) => {
-      if (!wasClosed) return
-      const rows = await twin.held()
-      await putBack({ ...parts, database: vip as Database }, rows)
-      wasClosed = false
+    (ready) => {
+      if (!wasClosed) return undefined
+      // What is asked of a store that was closed meanwhile waits until it is open, which is what this would wait for.
+      const closing = new Promise<never>((_, reject) => void (closedAgain = reject))
+      return Promise.race([putAllBack(ready as Database), closing])
     },
     true,
   )
 }
+
+const isEmptied = async (database: Database): Promise<boolean> => (await database.table(keyringTable).bulkGet([...keyringIds])).every((row) => row === undefined)
 
 /** Writes to a store that is not open here, and makes its second copy anew. */
 export async function writeAnew(database: Database, host: TwinHost | undefined, random: RandomBytes, write: () => Promise<void>): Promise<void> {

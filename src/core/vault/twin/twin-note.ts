@@ -1,6 +1,6 @@
 import type { Dexie } from 'dexie'
 import { z } from 'zod'
-import { keyringTable } from '../database.ts'
+import { keyringTable } from '../keyring-place.ts'
 
 /**
  * What a store knows of its second copy: how it is called, which base it has seen there, and where that ends. `level` is how
