@@ -98,6 +98,25 @@ describe('the second copy of a vault', () => {
     expect(await readDoc(await computer.keeper().unlock(passphrase), 'note')).toBe('cad')
   })
 
+  it('[V130] what is committed while another entry is on its way to the copy is told as well', async () => {
+    const computer = copied()
+    const vault = await computer.keeper().create(passphrase)
+    await write(vault, 'note', 'first')
+    const { append } = computer.twins
+    let second: Promise<void> | undefined
+    vi.spyOn(computer.twins, 'append').mockImplementationOnce(async (...entry) => {
+      second = vault.people.put([personRow(2)])
+      await vi.waitFor(async () => expect((await dump(storeName, computer.parts())).get('people')).toHaveLength(2), { interval: 2 })
+      return append(...entry)
+    })
+    await vault.people.put([personRow(1)])
+    await second
+    expect(vault.copyBehind.get()).toBe('')
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    expect(await (await computer.keeper().unlock(passphrase)).people.all()).toEqual([personRow(1), personRow(2)])
+  })
+
   it('[V134] a browser that refuses the first look at what it found damaged is asked again', async () => {
     const computer = copied()
     await withTwo(computer)

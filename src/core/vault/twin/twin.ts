@@ -82,7 +82,8 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
         if (made !== 'elsewhere') queue = queue.slice(covered)
         continue
       }
-      const some = queue
+      // What is committed while this is on its way joins the queue behind it.
+      const some = [...queue]
       const content = encodeChanges(some.flat())
       if (content.length > largestEntry) {
         mustRenew = true
