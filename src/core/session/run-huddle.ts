@@ -2,12 +2,14 @@ import type { Awareness } from 'y-protocols/awareness'
 import { z } from 'zod'
 import { huddleDoc } from '../doc/huddle-doc.ts'
 import { instantOf } from '../model/dates.ts'
+import { present } from '../model/huddle.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import { deviceId, itemId, type ItemId, type PersonId } from '../model/ids.ts'
 import type { MeetingServers } from '../model/meeting-servers.ts'
 import { cell } from '../model/observable.ts'
 import type { SharingAgreement } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
+import { wasRemoved } from '../model/roster.ts'
 import type { Room, Transport } from '../sync/transport.ts'
 import type { StoredDoc } from '../vault/vault.ts'
 import { agendaItemFor, checkRoomFor, discussItem, lastOrder, moveItem, parkItem, resumeItem } from './agenda-moves.ts'
@@ -122,7 +124,17 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     items.review()
   }
 
+  /** Whoever was removed is no longer here: nobody waits for them, and no outcome says that they were there to its end. */
+  function seeOffRemoved(): void {
+    const roster = parts.rosters.standing.get()?.roster
+    if (!roster || huddle.about()?.state === 'closed') return
+    for (const attendee of present(huddle.attendees())) {
+      if (attendee.card.device !== me.device && wasRemoved(roster, attendee.card.device)) huddle.putAttendee({ ...attendee, leftAt: instantOf(effects.clock()) })
+    }
+  }
+
   const settle = oneAtATime(async () => {
+    seeOffRemoved()
     await grantWhereAgreed({ huddle, vault, people: parts.people(), hasMet: door.hasMet, standing: parts.rosters.standing.get(), effects })
     for (const { item, person } of items.opened()) {
       if (item.state === 'closed' && (await keepOutcome(vault, item, person, effects))) await parts.refresh()
@@ -166,6 +178,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     room.state.subscribe(tidy),
     watchAwareness(room.awareness, changed),
     door.subscribe(changed),
+    parts.rosters.standing.subscribe(tidy),
     parts.network.subscribe(() => live.setOnline(parts.network.get())),
   ]
   const self = huddle.attendees().find(({ card }) => card.device === me.device)

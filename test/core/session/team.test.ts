@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { present } from '../../../src/core/model/huddle.ts'
 import { memberId, newId, personId } from '../../../src/core/model/ids.ts'
 import { devicesOf, memberWith } from '../../../src/core/model/roster.ts'
 import { personAddress } from '../../../src/core/session/person-address.ts'
@@ -53,6 +54,7 @@ describe('a team', () => {
     if (!member) throw new Error('no member')
     await nadia.rosters.change({ kind: 'remove-member', member: member.id })
     await until(live.shared, ({ peers }) => peers === 0)
+    await until(live.view, ({ attendees }) => present(attendees).length === 1)
     const mine = await until(live.access(item), (state) => state.kind === 'open' && state.shared.get().peers === 0)
     if (mine.kind !== 'open') throw new Error('not open')
     write(mine.person.formulation, 'Written after the removal.')
