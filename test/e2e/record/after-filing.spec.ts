@@ -98,10 +98,11 @@ test('[M60] who was there and had not answered signs later; the record and the s
   await colleague.getByRole('button', { name: 'Record that I do not sign' }).click()
   await expect(colleague.getByText(/declined to sign, .*: “Work was left out.”/)).toBeVisible()
   await colleague.getByRole('region', { name: 'You declined, and may still sign' }).getByRole('button', { name: 'Sign as a true record' }).click()
-  await expect(colleague.getByText('Answered since it was filed')).toBeVisible()
+  // Their refusal stands there already: it is the signature that has to be, before anybody looks for it elsewhere.
+  await expect(colleague.getByRole('region', { name: 'Answered since it was filed' })).toContainText('Alex Morgan signed')
 
   await openOutcome(chair)
-  await expect(chair.getByText(/ledger line 6/)).toBeVisible()
+  await expect(chair.getByText(/ledger line 6/)).toBeVisible({ timeout: 30_000 })
   expect(await verdict()).toContain('2 signatures, 1 refusal, 2 late answers')
   await chair.getByRole('link', { name: 'The person’s page' }).click()
   await expect(chair.getByText(/Signed by Alex Morgan, later by/)).toBeVisible()
