@@ -20,8 +20,7 @@ export default defineConfig({
     timezoneId: 'Europe/London',
     // The steps of a movement cost about a tenth of what a window does here, and no test looks at them.
     contextOptions: { reducedMotion: 'reduce' },
-    // A window of a test lives for seconds: what the optimising compiler takes of the processor is never paid back.
-    launchOptions: { ...(chromium === undefined ? {} : { executablePath: chromium }), args: [...chromiumArguments, '--js-flags=--no-turbofan'] },
+    launchOptions: { ...(chromium === undefined ? {} : { executablePath: chromium }), args: chromiumArguments },
   },
   projects: [
     { name: 'web', testIgnore: 'electron/**' },
