@@ -32,7 +32,7 @@ export interface SinceLastTime {
   readonly outcomes: readonly FiledOutcome[]
   /** By the newest first, each person once. */
   readonly brought: readonly BroughtOf[]
-  /** How the team's roster changed. */
+  /** How somebody else has changed the team's roster. */
   readonly roster: readonly RosterStep[]
 }
 
@@ -60,7 +60,7 @@ export function sinceDesk(parts: DeskParts & { readonly outcomes: Observable<rea
       since,
       outcomes: changed,
       brought: [...brought.values()].map((each) => ({ ...each, newest: parts.outcomesOf(each.person)[0]?.id })).toSorted((a, b) => (a.at < b.at ? 1 : -1)),
-      roster: steps.filter(({ at }) => Date.parse(at) > since).toReversed(),
+      roster: steps.filter(({ at, by }) => Date.parse(at) > since && by !== parts.profile.get().card.name).toReversed(),
     }
   }
   const tell = (): void => seen.set(read())

@@ -98,6 +98,8 @@ describe('somebody of the team who missed a huddle', { timeout: 60_000 }, () => 
     await vi.waitFor(() => expect(mei.outcomes.get()).toHaveLength(1), patience)
     expect(rosterOf(mei)).toMatchObject({ version: rosterOf(nadia).version, epoch: 2 })
     expect(mei.sinceLastTime.get().roster.map(({ what }) => what)).toEqual(expect.arrayContaining([expect.stringMatching(/Sam Wood/)]))
+    // What somebody did themselves is no news to them.
+    expect(nadia.sinceLastTime.get().roster).toEqual([])
     const sam = deskOf(gone)
     expect([sam.outcomes.get(), sam.catchUp.get().here, rosterOf(sam).epoch]).toEqual([[], [], 1])
   })
