@@ -21,13 +21,13 @@ export function TrailGrid({ trail, nameOf }: TrailGridProps) {
   const rows = useMemo<TrailRow[]>(() => trail.map((entry, id) => ({ ...entry, id })), [trail])
   const [when, who, what, person, words] = trailHeadings
   const columns: GridColDef<TrailRow>[] = [
-    { field: 'at', headerName: when, width: 145, valueFormatter: (at: Instant) => clinicalDateTime(at) },
-    { field: 'by', headerName: who, width: 130 },
-    { field: 'kind', headerName: what, width: 100, valueGetter: (_value, { kind }) => kindInWords(kind) },
+    { field: 'at', headerName: when, width: 118, valueFormatter: (at: Instant) => clinicalDateTime(at) },
+    { field: 'by', headerName: who, width: 112 },
+    { field: 'kind', headerName: what, width: 92, valueGetter: (_value, { kind }) => kindInWords(kind) },
     {
       field: 'person',
       headerName: person,
-      width: 170,
+      width: 145,
       valueGetter: (_value, row) => (row.person ? nameOf(row.person) : ''),
       renderCell: ({ row, tabIndex }) =>
         row.person && (
@@ -36,7 +36,7 @@ export function TrailGrid({ trail, nameOf }: TrailGridProps) {
           </Link>
         ),
     },
-    { field: 'detail', headerName: words, flex: 1, minWidth: 200 },
+    { field: 'detail', headerName: words, flex: 1, minWidth: 180 },
   ]
   return (
     <DataGrid
