@@ -77,8 +77,14 @@ export interface Discussion {
   readBack(reading: Reading): void
   withdrawReading(): void
   answers(): Answer[]
+  /** In the place of what the same device has answered at this table. */
   give(answer: Answer): void
+  /** Beside everything that was answered before: a refusal stays, also where its device signs before anybody has met it. */
+  giveLate(answer: Answer): void
 }
+
+/** Of each of those present one at the table, and later a refusal and a signature. */
+const mostAnswers = 60 * 3
 
 /**
  * The document of one person: their words, the formulation, the plan and each discussion of them. It has a room and
@@ -242,7 +248,8 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
         answers.clear()
         readBack.clear()
       }),
-    answers: () => parsedValues(answers, answer, 60),
+    answers: () => parsedValues(answers, answer, mostAnswers),
     give: (next: Answer) => void answers.set(next.card.device satisfies DeviceId, next),
+    giveLate: (next: Answer) => void answers.set(`${next.kind}/${next.card.device satisfies DeviceId}`, next),
   }
 }

@@ -26,7 +26,7 @@ export async function giveAnswer({ vault, profile, effects }: FilingDesk, filed:
   if (!there || !mayAnswer(answersTo(filed), { kind: word.kind, device })) throw cannotAnswer()
   const given = await signedWord(filed.payload, word, { ...profile, card: there.card }, instantOf(effects.clock()))
   const stored = await vault.openDoc(personDocId(filed.outcome.person.id))
-  personDoc(stored.doc, effects).discussion(filed.outcome.item).give(given)
+  personDoc(stored.doc, effects).discussion(filed.outcome.item).giveLate(given)
   await stored.release()
   await vault.outcomes.change([filed.id], (now = filed) => withAnswer(now, given))
   await vault.audit.add({
@@ -54,11 +54,11 @@ function withAnswer(filed: FiledOutcome, given: Answer): FiledOutcome {
  * Takes answers that others gave after filing out of a person's document, as far as they hold.
  * @returns those of `outcomes` that have new ones, as the vault now keeps them.
  */
-export async function gatherLateAnswers(vault: Vault, person: PersonDoc, outcomes: readonly FiledOutcome[]): Promise<FiledOutcome[]> {
+async function gatherLateAnswers(vault: Vault, person: PersonDoc, outcomes: readonly FiledOutcome[]): Promise<FiledOutcome[]> {
   const gathered: FiledOutcome[] = []
   for (const filed of outcomes.filter(({ receipt }) => receipt)) {
     let next = filed
-    for (const given of person.discussion(filed.outcome.item).answers()) {
+    for (const given of person.discussion(filed.outcome.item).answers().toSorted((a, b) => a.at.localeCompare(b.at))) {
       const there = filed.outcome.present.some(({ card }) => canonicalText(card) === canonicalText(given.card))
       const { device } = given.card
       if (there && mayAnswer(answersTo(next), { kind: given.kind, device }) && (await verifyAnswer(filed.payload, given))) next = withAnswer(next, given)
@@ -81,6 +81,20 @@ export function waitingAnswers(outcomes: readonly FiledOutcome[], { card }: Prof
   return outcomes.filter(
     ({ receipt, late = [], outcome }) => receipt && outcome.huddle.chair.device === card.device && late.some((each) => !each.receipt),
   )
+}
+
+/**
+ * Gathers late answers of one person, and adds what waits to the record: these, and any that an earlier try has gathered
+ * and could not add.
+ * @param changed called where there was anything to do, done or not
+ */
+export async function takeLateAnswers(desk: FilingDesk, person: PersonDoc, outcomes: readonly FiledOutcome[], changed: () => Promise<void>): Promise<void> {
+  const gathered = await gatherLateAnswers(desk.vault, person, outcomes)
+  const waiting = [...gathered, ...waitingAnswers(outcomes, desk.profile)]
+  if (waiting.length === 0) return
+  // As the vault has them now: what is shown may be older.
+  const asKept = await Promise.all(Array.from(new Set(waiting.map(({ id }) => id)), (id) => desk.vault.outcomes.get(id)))
+  await fileLateAnswers(desk, asKept.filter((each) => each !== undefined)).finally(changed)
 }
 
 /** Adds every late answer that waits to the record, and keeps its receipt. */

@@ -20,7 +20,7 @@ import { describePerson, grantWhereAgreed } from './grants.ts'
 import { itemDesk } from './item-access.ts'
 import { keepVersion } from './keep-version.ts'
 import { keepOutcome, updateCaseload } from './kept-outcomes.ts'
-import { fileLateAnswers, gatherLateAnswers } from './late-answers.ts'
+import { takeLateAnswers } from './late-answers.ts'
 import { passOnLateReceipts } from './late-receipts.ts'
 import { lastTimeOf } from './last-time.ts'
 import type { HuddleView, LiveHuddle } from './live-huddle.ts'
@@ -138,8 +138,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     await grantWhereAgreed({ huddle, vault, people: parts.people(), hasMet: door.hasMet, standing: parts.rosters.standing.get(), effects })
     for (const { item, person } of items.opened()) {
       if (item.state === 'closed' && (await keepOutcome(vault, item, person, effects))) await parts.refresh()
-      const late = await gatherLateAnswers(vault, person, parts.outcomesOf(item.personId))
-      if (late.length > 0) await fileLateAnswers({ ...parts, profile: profile.get() }, late).finally(parts.refresh)
+      await takeLateAnswers({ ...parts, profile: profile.get() }, person, parts.outcomesOf(item.personId), parts.refresh).catch(parts.report)
     }
     await closing.settle()
     await colleagues.settle().catch(parts.report)

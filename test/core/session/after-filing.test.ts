@@ -69,6 +69,27 @@ describe('after an outcome was filed', { timeout: 60_000 }, () => {
     expect(answersTo(only(chairDesk)).map(({ kind }) => kind)).toEqual(['signed', 'declined'])
   })
 
+  it('[R31] somebody declines and then signs while the chair is away: the chair gets both, in that order', async () => {
+    const { chairDesk, joinerDesk, live } = await filedByTheChairAlone()
+    live.setOnline(false)
+    await joinerDesk.answerOutcome(only(joinerDesk).id, { kind: 'declined', because: 'Work was left out.' })
+    await joinerDesk.answerOutcome(only(joinerDesk).id, { kind: 'signed' })
+    live.setOnline(true)
+    await vi.waitFor(() => expect(only(chairDesk).late?.map(({ given, receipt }) => [given.kind, receipt !== undefined])).toEqual([['declined', true], ['signed', true]]), patience)
+    expect((await chairDesk.verifyRecords(() => undefined)).ok).toBe(true)
+  })
+
+  it('[R31] a late answer that the record could not take is added with whatever comes next', async () => {
+    const { chairHost, chairDesk, joinerDesk, theirs, item } = await filedByTheChairAlone()
+    chairHost.breakRecords('records-unwritable')
+    await joinerDesk.answerOutcome(only(joinerDesk).id, { kind: 'declined', because: 'Work was left out.' })
+    await vi.waitFor(() => expect(only(chairDesk).late).toMatchObject([{ given: { because: 'Work was left out.' } }]), patience)
+    expect(only(chairDesk).late?.[0]?.receipt).toBeUndefined()
+    chairHost.breakRecords(undefined)
+    write((await openItem(theirs, item)).person.formulation, 'And later.')
+    await vi.waitFor(() => expect(only(chairDesk).late?.[0]?.receipt).toBeDefined(), patience)
+  })
+
   it('[R32] an amendment starts from the earlier decision, says why, and both ways lead to each other', async () => {
     const { chairDesk, live, person } = await filedByTheChairAlone()
     const before = only(chairDesk)

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { memoryHost } from '../../../src/core/memory-host.ts'
 import { calendarDate, instantOf } from '../../../src/core/model/dates.ts'
 import { newId, personId, type ItemId } from '../../../src/core/model/ids.ts'
 import { nhsNumber } from '../../../src/core/model/nhs-number.ts'
@@ -78,7 +79,8 @@ export function decide({ discussion }: Extract<ItemAccess, { kind: 'open' }>, me
 
 export async function huddleOfTwo(agreement: SharingAgreement, joinerKind: 'NHS' | 'Council' = 'NHS') {
   const { newcomer } = colleagues()
-  const chair = await newcomer()
+  const chairHost = memoryHost()
+  const chair = await newcomer(chairHost)
   await chair.createTeam(westLeeds, cardOf('Nadia Clegg'), passphrase)
   const chairDesk = deskOf(chair)
   const person = someone('Okafor', agreement)
@@ -95,5 +97,5 @@ export async function huddleOfTwo(agreement: SharingAgreement, joinerKind: 'NHS'
   await until(theirs.view, ({ agenda }) => agenda.length === 1)
   const item = live.view.get().agenda[0]?.id
   if (!item) throw new Error('no item')
-  return { chair, chairDesk, joinerDesk: deskOf(joiner), live, theirs, item, person }
+  return { chair, chairHost, chairDesk, joinerDesk: deskOf(joiner), live, theirs, item, person }
 }
