@@ -177,7 +177,7 @@ export function openVault({ database, store, integrity, sodium, effects, others,
     saveAll,
     async lock(how = 'here') {
       if (locked) return
-      await saveAll()
+      if (how !== 'unsaved') await saveAll()
       await shelf.closeAll()
       locked = true
       if (how === 'everywhere') others.tell({ kind: 'locked' })

@@ -63,6 +63,8 @@ interface Opening {
   /** Whether one copy of the keyring did not hold. */
   readonly damaged?: boolean
   readonly ahead?: LookedAhead | undefined
+  /** Whether no second copy is made yet. */
+  readonly uncopied?: boolean
 }
 
 /** Documents and what checks them are no part of the lock screen: they come once there is something to open. */
@@ -80,7 +82,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   const exists = async (): Promise<boolean> => (await presenceOf(name, indexedDB)) === 'locked'
 
   /** Overwrites `root`. */
-  async function openWith(sodium: Sodium, root: Uint8Array, { write, damaged = false, ahead }: Opening = {}): Promise<Vault> {
+  async function openWith(sodium: Sodium, root: Uint8Array, { write, damaged = false, ahead, uncopied = false }: Opening = {}): Promise<Vault> {
     const database = declareDatabase(storeName, parts)
     const keys = tableKeys(sodium, root)
     const store = sealedStore(database, sodium, keys)
@@ -88,7 +90,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     try {
       const [{ quickCheck }, { openVault }, { meetTwin }] = await behindTheLock()
       const checks = integrity(database, store, effects.clock)
-      const { twin, gaveBack } = await meetTwin({ database, store, keys, sodium, integrity: checks, now: effects.clock() }, twins, effects.random, write)
+      const { twin, gaveBack } = await meetTwin({ database, store, keys, sodium, integrity: checks, now: effects.clock() }, uncopied ? undefined : twins, effects.random, write)
       const seen = (gaveBack ? undefined : await ahead?.found.catch(() => undefined)) ?? (await look(database))
       store.expect(seen)
       await quickCheck(database, store, checks, effects.clock(), seen)
@@ -217,18 +219,21 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       const { root, keyring } = backup.keys()
       const rewrapped = passphrase === undefined ? keyring : { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
       await markUnfinished(true)
-      const vault = await openWith(sodium, root, { write: (database) => writeFirstKeyring(database, sodium, rewrapped) })
+      const rootAgain = root.slice()
+      // No second copy of what is half-made: it would be brought back as if it were whole.
+      const filling = await openWith(sodium, root, { write: (database) => writeFirstKeyring(database, sodium, rewrapped), uncopied: true })
       try {
-        await fill(vault)
-        await vault.saveAll()
-        await markUnfinished(false)
-        return vault
+        await fill(filling)
+        await filling.lock()
       } catch (error) {
-        await vault.lock().catch(() => undefined)
+        sodium.memzero(rootAgain)
+        await filling.lock('unsaved')
         await new Dexie(storeName, parts).delete()
         await markUnfinished(false)
         throw error
       }
+      await markUnfinished(false)
+      return openWith(sodium, rootAgain)
     },
     async create(passphrase) {
       longEnough(passphrase)

@@ -126,9 +126,10 @@ export interface Vault {
   saveAll(): Promise<void>
   /**
    * Seals what is open, forgets the keys, closes the store.
+   * @param how `unsaved` where the store is thrown away next, and nothing waits to be saved
    * @throws {ProblemError} `not-saved-yet` while the disk refuses something that was written; the vault then stays open.
    */
-  lock(how?: 'here' | 'everywhere'): Promise<void>
+  lock(how?: 'here' | 'everywhere' | 'unsaved'): Promise<void>
 }
 
 export interface WaysIn {

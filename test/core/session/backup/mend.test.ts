@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { memoryHost } from '../../../../src/core/memory-host.ts'
 import { bringBack, lookThrough } from '../../../../src/core/session/backup/restore-backup.ts'
+import { twinHost } from '../../../../src/core/session/twin-host.ts'
 import { codeOf } from '../../../contract/vault.ts'
 import { backUp, sourceOf, unwatched } from '../../../fixtures/vault/backups.ts'
 import { openRawStore } from '../../../fixtures/vault/raw-store.ts'
+import { refuseWrites } from '../../../fixtures/vault/refusals.ts'
 import { actionRow, personIdAt, personRow } from '../../../fixtures/vault/rows.ts'
 import { installation, passphrase, storeName } from '../../vault/installation.ts'
 
@@ -53,6 +56,25 @@ describe('a backup and a store that has suffered', () => {
     })
     expect(await codeOf(failing)).toContain('the tab was closed')
     expect([await computer.keeper().presence(), await computer.parts.indexedDB.databases()]).toEqual(['none', []])
+
+    // Nor a second copy, which would bring it back as if it were whole.
+    const host = memoryHost()
+    const twins = twinHost(host, 'team')
+    const unsaved = computer.keeper({ twins }).restore(backup, undefined, async (vault) => {
+      await vault.people.put([personRow(1)])
+      const note = await vault.openDoc('note')
+      const refusing = refuseWrites()
+      note.doc.getText('t').insert(0, 'more')
+      await vi.waitFor(() => expect(note.saved.get().kind).toBe('not-saved'))
+      refusing.stop()
+      throw new Error('the tab was closed')
+    })
+    expect(await codeOf(unsaved)).toContain('the tab was closed')
+    expect([await computer.keeper({ twins }).presence(), host.twins.size, await computer.parts.indexedDB.databases()]).toEqual(['none', 0, []])
+    const kept = await computer.keeper({ twins }).restore(backup, undefined, async (vault) => void (await vault.people.put([personRow(1)])))
+    await kept.people.put([personRow(2)])
+    expect(host.twins.size).toBe(1)
+    await kept.lock()
 
     const cutOff = new Promise<void>((reached) => {
       void later.keeper().restore(backup, undefined, async (vault) => {
