@@ -183,6 +183,19 @@ describe('everything held about one person', () => {
     )
   })
 
+  it('[R85] nor is it there set in another way; what merely shares a word or a sentence stays', () => {
+    const said = Object.entries({
+      about: 'His neighbour rang. She said “he has not been out since June”.',
+      lines: 'Noted:\nhis neighbour rang.\nShe said "he has not been out since June"',
+      unseen: 'HIS NEI\u00ADGHBOUR RANG. She said ‘he has\u200B not been out since June’.',
+      other: 'He has been out every day.',
+      sentence: 'His neighbour rang.',
+      yes: 'Yes',
+    }).map(([id, text]) => ({ id, text, stays: false }))
+    expect([...allWithheld(said, new Set(['about']))]).toEqual(['about', 'lines', 'unseen'])
+    expect([...allWithheld(said, new Set(['yes']))]).toEqual(['yes'])
+  })
+
   it('[R85] a text that mentions a relation or names somebody to be told is marked for a reader', () => {
     expect(othersIn('Please tell my sister what was said.', [])).toBe('mentions “sister”')
     expect(othersIn('Please ring Ana about it.', ['Ana, their neighbour'])).toBe('names Ana')

@@ -1,8 +1,9 @@
 import { answersTo, type FiledOutcome } from '../../model/filed-outcome.ts'
 import type { Mark } from '../../model/mark.ts'
+import { plain } from '../../model/plain-text.ts'
 import type { SectionKey } from '../outcome-sections.ts'
 import { changePassages, passagesOf, type Passage, type Told } from './passages.ts'
-import { plain, secretsOf, type Secrets } from './secrets.ts'
+import { secretsOf, type Secrets } from './secrets.ts'
 import { withheldNote, type WithheldBecause } from './withheld-note.ts'
 
 /** An outcome with what has been answered to it, before it was filed and since. */
