@@ -26,7 +26,7 @@ function barOf(metric: string, against: string, ratio: number | null, spread: re
 export async function ratiosPlot(metrics: readonly Metric[]): Promise<string> {
   const bars = barsOf(metrics)
   const x = { type: 'quantitative', scale: { type: 'log' }, title: 'ours over theirs (logarithmic)' } as const
-  const y = { field: 'metric', type: 'nominal', sort: bars.map(({ metric }) => metric), title: null } as const
+  const y = { field: 'metric', type: 'nominal', sort: bars.map(({ metric }) => metric), title: null, axis: { labelLimit: 300 } } as const
   const yOffset = { field: 'against', type: 'nominal' } as const
   const spec: TopLevelSpec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
