@@ -11,8 +11,9 @@ export const unfinishedNameOf = (name: string): string => `${storeNameOf(name)}-
 type Stores = Pick<IDBFactory, 'databases' | 'open'>
 
 /**
- * Whether there is a store, and a whole one: without a keyring there is nothing that it could be opened with. The browser's list is not believed where it names none, as it may after a
- * crash: whoever is told that there is nothing may begin anew over everything.
+ * Whether there is a store, and a whole one: without a keyring there is nothing that it could be opened with. The browser's
+ * list is not believed where it names none, as it may after a crash: whoever is told that there is nothing may begin anew
+ * over everything.
  * @throws the browser's error where that cannot be told.
  */
 export async function presenceOf(name: string, indexedDB: Stores, twins?: TwinHost): Promise<VaultPresence> {

@@ -335,6 +335,29 @@ describe('the second copy of a vault', () => {
     expect(await (await computer.keeper().unlock(passphrase)).people.all()).toHaveLength(2)
   })
 
+  it('[V135] a copy that could not be read at the time is replaced only once what it holds has been put back', async () => {
+    const computer = copied()
+    const vault = await computer.keeper().create(passphrase)
+    await vault.people.put([personRow(1)])
+    await vault.renewCopy()
+    const raw = await openRawStore(storeName, computer.parts())
+    await raw.replace('people', [])
+    raw.close()
+    const { read } = computer.twins
+    const reading = vi.spyOn(computer.twins, 'read').mockRejectedValue(new ProblemError({ code: 'host-gone', happened: 'Gone.', kept: '', todo: '' }))
+    const again = await computer.keeper().unlock(passphrase)
+    await again.people.put([personRow(2)])
+    expect(again.copyBehind.get()).toBe('Gone.')
+    reading.mockImplementation(read)
+    await again.people.put([personRow(3)])
+    expect(again.copyBehind.get()).toBe('')
+    const expected = [personRow(1), personRow(2), personRow(3)]
+    expect(await again.people.all()).toEqual(expected)
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    expect(await (await computer.keeper().unlock(passphrase)).people.all()).toEqual(expected)
+  })
+
   it('[V135] after a session in which the store had refused, all of the copy is looked through', async () => {
     const computer = copied()
     const vault = await computer.keeper().create(passphrase)

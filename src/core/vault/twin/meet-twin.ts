@@ -31,7 +31,8 @@ export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, 
     if (found) gaveBack = await putBack(parts, await readTwin(host, found, isLevel ? note.base : 0))
     twin.begin(note, isLevel ? found : undefined)
   } catch {
-    twin.begin(note, undefined)
+    // A new copy would take the place of what this one alone may hold: that is put back first, once it can be read.
+    twin.begin(note, undefined, async () => putBack(parts, await twin.held()))
     gaveBack = true
   }
   putBackWhenReopened(parts, twin, note.vault)
@@ -51,7 +52,6 @@ function putBackWhenReopened(parts: PutBackParts, twin: Twin, vault: string): vo
     const rows = await twin.held()
     if (await isEmptied(database)) await layDown(database, vault, rows)
     else await putBack({ ...parts, database }, rows)
-    wasClosed = false
   }
 
   parts.database.on('close', () => {
@@ -64,7 +64,7 @@ function putBackWhenReopened(parts: PutBackParts, twin: Twin, vault: string): vo
       if (!wasClosed) return undefined
       // What is asked of a store that was closed meanwhile waits until it is open, which is what this would wait for.
       const closing = new Promise<never>((_, reject) => void (closedAgain = reject))
-      return Promise.race([putAllBack(ready as Database), closing])
+      return Promise.race([putAllBack(ready as Database), closing]).then(() => void (wasClosed = false))
     },
     true,
   )

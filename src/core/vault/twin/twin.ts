@@ -21,8 +21,8 @@ export interface Twin {
   renew(): Promise<void>
   /** Every row that was committed, as the copy holds it or is yet to be told of it: whatever the store has lost of these is lost by it alone. @throws {ProblemError} what the host refused */
   held(): Promise<TwinRows>
-  /** Begins to write, once it is known of which vault, on from a copy that is level with the store; without one it is made anew first. */
-  begin(note: TwinNote, level: TwinState | undefined): void
+  /** Begins to write, once it is known of which vault, on from a copy that is level with the store; without one it is made anew first, and never before `owed` was done. */
+  begin(note: TwinNote, level: TwinState | undefined, owed?: () => Promise<unknown>): void
   /** Tells what is left, for a while at most. */
   close(): Promise<void>
 }
@@ -48,6 +48,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   let [mustRenew, closed, refused, baseEnd] = [false, false, false, 0]
   let running: Promise<string> | undefined
   let later: ReturnType<typeof setTimeout> | undefined
+  let owed: (() => Promise<unknown>) | undefined
   const written = watchWrites(database, (changes) => {
     if (changes === 'refused') refused = true
     else if (changes === 'unreadable') mustRenew = true
@@ -56,6 +57,8 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
 
   /** @returns `clean` where nothing was added to the copy while its base was made, `elsewhere` where another window has made one. */
   async function makeBase(of: string): Promise<'clean' | 'added to' | 'elsewhere'> {
+    await owed?.()
+    owed = undefined
     const found = (await host.list()).find((each) => each.vault === of)
     const part = toHex(random(8))
     try {
@@ -136,8 +139,9 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       const found = (await host.list()).find((each) => each.vault === vault)
       return readTwin(host, found, 0, untold)
     },
-    begin(note, level) {
+    begin(note, level, before) {
       vault = note.vault
+      owed = before
       baseEnd = note.base
       if (level) at = level
       else mustRenew = true
