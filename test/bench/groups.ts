@@ -8,4 +8,4 @@ import { typing } from './groups/typing.ts'
 import type { Group } from './metric.ts'
 
 /** Everything that is measured, in the order in which it is. */
-export const groups: readonly Group[] = [...live, store, ...notes, typing, start, record, caseload]
+export const groups: readonly Group[] = [...live, store, ...notes, typing, start, ...record, caseload]
