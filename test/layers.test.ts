@@ -40,6 +40,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   canonicalize: ['core/record'],
   diff: ['core/doc'],
   pdfkit: ['core/record'],
+  fontkit: ['core/record'],
   fflate: ['core/record'],
   syllable: ['core/record'],
   flesch: ['core/record'],

@@ -30,8 +30,15 @@ export interface BrowserWorld {
 export function browserParts({ indexedDb, openChannel, webrtc, Worker, openSocket, ...world }: BrowserWorld): SessionParts {
   // Nobody in a practice team is real: what is lost of it is made anew with one click.
   const twinsOf = (name: 'team' | 'practice') => (name === 'team' ? { twins: twinHost(world.host, name) } : {})
+  let fonts: Promise<PdfFonts> | undefined
   return {
     ...world,
+    // Held for as long as the window is there, so that they are read once. What could not be fetched is asked for again.
+    fonts: () =>
+      (fonts ??= world.fonts().catch((error: unknown) => {
+        fonts = undefined
+        throw error
+      })),
     vaultKeeper: (name) =>
       waitingKeeper(
         name,

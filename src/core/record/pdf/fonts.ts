@@ -1,5 +1,5 @@
 import type { PdfDocument } from './pdf-document.ts'
-import { plainFont } from './plain-font.ts'
+import { fontForOneDocument } from './font-file.ts'
 
 /**
  * Font files (WOFF or TTF) for each weight, the most wanted first: a character is drawn with the first that has it.
@@ -26,39 +26,50 @@ export interface FontPicker {
   runs(text: string, weight: Weight): { readonly runs: readonly Run[]; readonly whole: boolean }
 }
 
-/** pdfkit keeps the parsed font of the moment in `_font.font`: the one place that knows which glyphs there are. */
-interface Glyphs {
-  hasGlyphForCodePoint(codePoint: number): boolean
-}
-
 /** Registers the fonts with a document, each under its weight and number. */
 export function pickerOf(doc: PdfDocument, fonts: PdfFonts): FontPicker {
-  const known: Record<Weight, { name: string; glyphs: Glyphs }[]> = { regular: [], bold: [] }
-  for (const weight of ['regular', 'bold'] as const) {
-    known[weight] = fonts[weight].map((bytes, index) => {
-      const name = `${weight}-${index}`
-      doc.registerFont(name, plainFont(bytes)).font(name)
-      return { name, glyphs: glyphsOf(doc) }
+  const registered = (weight: Weight): [Face, ...Face[]] => {
+    const [first, ...others] = fonts[weight].map((file, index): Face => {
+      const [name, font] = [`${weight}-${index}`, fontForOneDocument(file)]
+      doc.registerFont(name, font).font(name)
+      return { name, has: (letter) => font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) }
     })
-    if (known[weight].length === 0) throw new TypeError(`no ${weight} font`)
+    if (!first) throw new TypeError(`no ${weight} font`)
+    return [first, ...others]
   }
+  const known = { regular: registered('regular'), bold: registered('bold') }
   const segmenter = new Intl.Segmenter('en-GB', { granularity: 'grapheme' })
   return {
     runs(text, weight) {
+      const faces = known[weight]
+      const [first] = faces
+      const toDraw = drawable(text)
+      // Nearly every text: what a letter is made of makes no difference where one font has all of it.
+      if (hasAll(first, toDraw)) return { runs: toDraw === '' ? [] : [{ font: first.name, text: toDraw }], whole: true }
       const runs: { font: string; text: string }[] = []
       let whole = true
       let standing = false
-      for (const { segment } of segmenter.segment(drawable(text))) {
-        const points = Array.from(segment, (char) => char.codePointAt(0) ?? 0)
-        const font = known[weight].find(({ glyphs }) => points.every((point) => glyphs.hasGlyphForCodePoint(point)))
-        const fallback = known[weight][0]?.name ?? ''
-        whole &&= font !== undefined
-        if (font || !standing) append(runs, font?.name ?? fallback, font ? segment : standIn)
-        standing = !font
+      for (const { segment } of segmenter.segment(toDraw)) {
+        const face = faces.find((each) => hasAll(each, segment))
+        whole &&= face !== undefined
+        if (face || !standing) append(runs, face?.name ?? first.name, face ? segment : standIn)
+        standing = !face
       }
       return { runs, whole }
     },
   }
+}
+
+/** One font of a document. */
+interface Face {
+  readonly name: string
+  /** Whether it can draw a letter, by its first code point. */
+  readonly has: (letter: string) => boolean
+}
+
+function hasAll({ has }: Face, text: string): boolean {
+  for (const letter of text) if (!has(letter)) return false
+  return true
 }
 
 function append(runs: { font: string; text: string }[], font: string, text: string): void {
@@ -74,16 +85,3 @@ function drawable(text: string): string {
     .replaceAll(/\p{Cc}/gu, ' ')
     .replaceAll(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu, '')
 }
-
-function glyphsOf(doc: PdfDocument): Glyphs {
-  const held: unknown = Reflect.get(doc, '_font')
-  const font: unknown = typeof held === 'object' && held !== null ? Reflect.get(held, 'font') : undefined
-  if (hasGlyphs(font)) return font
-  throw new TypeError('pdfkit no longer keeps its parsed font where this code looks for it')
-}
-
-const hasGlyphs = (font: unknown): font is Glyphs =>
-  typeof font === 'object' &&
-  font !== null &&
-  'hasGlyphForCodePoint' in font &&
-  typeof font.hasGlyphForCodePoint === 'function'

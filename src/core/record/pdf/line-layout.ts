@@ -18,8 +18,9 @@ export function breakLines(runs: readonly Run[], width: number, measure: Measure
     used = 0
   }
   for (const word of words(runs)) {
-    const size = word.reduce((total, run) => total + measure(run), 0)
-    const visible = trimEnd(word).reduce((total, run) => total + measure(run), 0)
+    const size = widthOf(word, measure)
+    // To measure is most of the work, and with its spaces most words fit already.
+    const visible = used + size <= width ? size : widthOf(trimEnd(word), measure)
     if (used + visible > width && line.length > 0) flush()
     if (visible <= width) {
       line.push(...word)
@@ -39,6 +40,8 @@ export function breakLines(runs: readonly Run[], width: number, measure: Measure
   flush()
   return lines.map(joined)
 }
+
+const widthOf = (word: readonly Run[], measure: Measure): number => word.reduce((total, run) => total + measure(run), 0)
 
 /** Words with the spaces that follow them; one word may take several fonts. */
 function words(runs: readonly Run[]): Run[][] {

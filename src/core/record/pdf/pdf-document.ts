@@ -1,3 +1,5 @@
+import type { Font } from 'fontkit'
+
 /** The part of pdfkit (0.20) that the core uses. */
 export interface StructureElement {
   add(child: StructureElement | (() => void)): StructureElement
@@ -33,7 +35,7 @@ export interface PdfDocument {
   on(event: 'data', listener: (chunk: Uint8Array) => void): unknown
   on(event: 'end', listener: () => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
-  registerFont(name: string, src: Uint8Array): this
+  registerFont(name: string, font: Font): this
   font(name: string): this
   fontSize(size: number): this
   widthOfString(text: string): number
