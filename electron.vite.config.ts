@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { chunks } from './build/chunks.mjs'
 import { buildVerifierPage } from './build/verifier-page.mjs'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
@@ -54,7 +55,7 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1200,
-      rollupOptions: { input: at('src/renderer/index.html') },
+      rollupOptions: { input: at('src/renderer/index.html'), output: { codeSplitting: { groups: chunks } } },
     },
   },
 })

@@ -7,7 +7,7 @@ import { root } from './setup.mjs'
 /** Builds what is not built, and only that: by the content of what goes into it. */
 
 const stampPath = join(root, 'out', 'built-from')
-const inputs = ['electron.vite.config.ts', 'build/verifier-page.mjs', 'package.json', 'package-lock.json']
+const inputs = ['electron.vite.config.ts', 'build/chunks.mjs', 'build/verifier-page.mjs', 'package.json', 'package-lock.json']
 
 function sourceDigest() {
   const hash = createHash('sha256')
