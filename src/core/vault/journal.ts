@@ -67,7 +67,7 @@ export function journal({ database, store, sodium, clock, writer, told, committe
     const rows = await database.transaction('rw', tablesFor('updates'), async () => {
       // Somebody who was erased meanwhile, here or in another window, has no key, and nothing of them is written.
       const owners = [...batch.keys()].map(ownerOfDoc).filter((owner) => owner !== teamOwner)
-      await store.people.take(owners)
+      await store.people.take(owners, async () => undefined)
       const made: UpdateRow[] = []
       for (const [doc, changes] of batch) {
         const place = { doc, writer, seq: (counts.get(doc) ?? 0) + 1, owner: ownerOfDoc(doc) }

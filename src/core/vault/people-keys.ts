@@ -19,8 +19,12 @@ type KeyTable = (typeof keyTables)[number]
 export interface PeopleKeys {
   /** The keys that there are, of these owners. */
   find(owners: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
-  /** The keys of these owners, made where there are none yet; never for somebody who was erased. Needs to write. */
-  take(owners: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
+  /**
+   * The keys of these owners, made where there are none yet; never for somebody who was erased. Needs to write: those that
+   * were made are written beside what `use` writes, and before this ends. Sealing them takes a while, in which the store has
+   * that to work on.
+   */
+  take<T>(owners: readonly string[], use: (keys: ReadonlyMap<string, Uint8Array>) => PromiseLike<T>): Promise<T>
   /** Nobody gets a key in its place, ever again, in any window. Needs to write. */
   destroy(owner: string): Promise<void>
   isErased(owner: string): Promise<boolean>
@@ -103,7 +107,7 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
       }
       return found
     },
-    async take(owners) {
+    async take(owners, use) {
       const taken = new Map<string, Uint8Array>()
       const bundles = grouped(new Set(owners), bundleId)
       const changed = new Map<string, Bundle>()
@@ -118,8 +122,9 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
         }
         if (whole.size > keys.size) changed.set(id, { version: version + 1, keys: whole })
       }
-      if (changed.size > 0) await write(changed)
-      return taken
+      const using = use(taken)
+      if (changed.size > 0) await Promise.all([using, write(changed)])
+      return using
     },
     async destroy(owner) {
       const id = bundleId(owner)

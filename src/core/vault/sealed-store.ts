@@ -62,15 +62,16 @@ const atOnce = 500
 /** The tables that a transaction over sealed rows has to name. */
 export const tablesFor = (...tables: readonly string[]): string[] => [...tables, 'rolls', ...keyTables]
 
+const isPerson = (owner: string): boolean => owner !== teamOwner
+
 export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys): SealedStore {
   const people = peopleKeys(database, sodium, keys)
   const account = rolls(database, sodium, keys)
   let expected: FirstLook | undefined
 
-  async function keysOf(table: RowTableName, owners: readonly string[], make: boolean): Promise<(owner: string) => Uint8Array | undefined> {
-    const persons = owners.filter((owner) => owner !== teamOwner)
-    const found = make ? await people.take(persons) : await people.find(persons)
-    return (owner) => (owner === teamOwner ? keys.of(table) : found.get(owner))
+  async function keysOf(table: RowTableName | 'updates', owners: readonly string[]): Promise<(owner: string) => Uint8Array | undefined> {
+    const found = await people.find(owners.filter(isPerson))
+    return (owner) => (isPerson(owner) ? found.get(owner) : keys.of(table))
   }
 
   /** Of many rows the ids are read first, all at once: asking for each that is not there takes as long as writing it. */
@@ -123,7 +124,7 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     async function take(rows: readonly SealedRow[]): Promise<void> {
       const sound = rows.filter(isSealedRow)
       for (const row of rows) if (!isSealedRow(row)) note(row, 'damaged')
-      const keyOf = await keysOf(table, sound.map(({ owner }) => owner), false)
+      const keyOf = await keysOf(table, sound.map(({ owner }) => owner))
       openingRows(sodium, table, sound, (opening) => {
         const opened: Opened[] = []
         for (const row of sound) {
@@ -159,7 +160,6 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
     readAs,
     read: (table, ids) => readAs(table, ids, (opened) => opened.map((row) => ({ ...row, bytes: row.bytes.slice() }))),
     async put(table, contents) {
-      const keyOf = await keysOf(table, contents.map(({ owner }) => owner), true)
       const ids = contents.map(({ id }) => id)
       const isAppended = appended.has(table)
       const { roll, isKept } = isAppended ? everythingNew() : await account.of(table, ids)
@@ -167,24 +167,26 @@ export function sealedStore(database: Database, sodium: Sodium, keys: TableKeys)
       for (const row of await standing(table, blind)) {
         if (isSealedRow(row)) roll.set(row.id, row.version)
       }
-      const rows = contents.map(({ id, owner, bytes }): UnsealedRow => {
-        const key = keyOf(owner)
-        if (!key) throw new ProblemError(personErased)
-        const version = (roll.get(id) ?? 0) + 1
-        roll.set(id, version)
-        return { id, owner, version, key, bytes }
+      await people.take(contents.map(({ owner }) => owner).filter(isPerson), async (keysOfPeople) => {
+        const rows = contents.map(({ id, owner, bytes }): UnsealedRow => {
+          const key = isPerson(owner) ? keysOfPeople.get(owner) : keys.of(table)
+          if (!key) throw new ProblemError(personErased)
+          const version = (roll.get(id) ?? 0) + 1
+          roll.set(id, version)
+          return { id, owner, version, key, bytes }
+        })
+        // The account is read again before the store is busy with the rows.
+        const writing: PromiseLike<unknown>[] = [account.note(table, new Map(rows.map(({ id, version }) => [id, version])))]
+        for (let start = 0; start < rows.length; start += atOnce) writing.push(database[table].bulkPut(sealRows(sodium, table, rows.slice(start, start + atOnce))))
+        await Promise.all(writing)
       })
-      // The account is read again before the store is busy with the rows.
-      const writing: PromiseLike<unknown>[] = [account.note(table, new Map(rows.map(({ id, version }) => [id, version])))]
-      for (let start = 0; start < rows.length; start += atOnce) writing.push(database[table].bulkPut(sealRows(sodium, table, rows.slice(start, start + atOnce))))
-      await Promise.all(writing)
     },
     async remove(table, ids) {
       await database[table].bulkDelete([...ids])
       await account.remove(table, ids)
     },
     async findKey(table, owner) {
-      return owner === teamOwner ? keys.of(table) : (await people.find([owner])).get(owner)
+      return (await keysOf(table, [owner]))(owner)
     },
     backupKey: keys.backup,
     expect(found) {
