@@ -65,13 +65,19 @@ export function passingBytes(...parts: readonly (Uint8Array | string)[]): Uint8A
   for (const part of parts) most += typeof part === 'string' ? 3 * part.length : part.length
   const room = most > scratch.length ? new Uint8Array(most) : scratch
   let length = 0
+  // Texts that follow each other are encoded together: to ask for it costs more than a short text does.
+  let text = ''
   for (const part of parts) {
-    if (typeof part === 'string') length += encoder.encodeInto(part, room.subarray(length)).written
-    else {
-      room.set(part, length)
-      length += part.length
+    if (typeof part === 'string') {
+      text += part
+      continue
     }
+    if (text !== '') length += encoder.encodeInto(text, room.subarray(length)).written
+    text = ''
+    room.set(part, length)
+    length += part.length
   }
+  if (text !== '') length += encoder.encodeInto(text, length === 0 ? room : room.subarray(length)).written
   return room.subarray(0, length)
 }
 

@@ -3,7 +3,7 @@ import { addendumFileName, addendumForm, addendumKinds, type AddendumKind } from
 import { readExactly } from './canonical.ts'
 import { checkAddendum } from './checks/check-addendum.ts'
 import { checkCarriedLines } from './checks/check-ledger.ts'
-import { checkPackage } from './checks/check-package.ts'
+import { checkAnswers, checkPackage } from './checks/check-package.ts'
 import type { Finding } from './checks/finding.ts'
 import { ledgerName, type ReadLine } from './checks/ledger-lines.ts'
 import { packageNames } from './checks/sort-paths.ts'
@@ -56,9 +56,9 @@ export async function verifyAlone(reader: RecordsReader, paths: readonly string[
   const { line } = placing ?? {}
   if (kind === 'package') {
     if (files.size === names.length) {
-      const checked = checkPackage({ folder: '', files }, placing && line?.kind === 'outcome' ? { ...placing, line } : undefined, { digest, checks })
-      findings.push(...checked.findings)
+      const checked = checkPackage({ folder: '', files }, placing && line?.kind === 'outcome' ? { ...placing, line } : undefined, digest)
       const { filed } = checked
+      findings.push(...checked.findings, ...(filed ? checkAnswers('', filed, checks) : []))
       if (filed && !signersOf(carried.lines).some((device) => filed.cards.has(device)))
         notices.push({ file: name, sentence: 'Nobody who signed the checkpoint was there for this outcome: whether they were for another that it closes, only the records folder shows.' })
       return reportOf({ findings, notices, lines: carried.lines, packages: filed ? 1 : 0, answers: filed?.body.answers ?? [], late: 0, senders: [], alone: true })

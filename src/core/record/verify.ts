@@ -1,4 +1,3 @@
-import { problemOf } from '../model/problem.ts'
 import type { Answer } from '../model/checkpoint.ts'
 import type { StaffCard } from '../model/team.ts'
 import {
@@ -10,30 +9,22 @@ import {
   type ReadAddendum,
 } from './checks/across-folders.ts'
 import { checkAddendum } from './checks/check-addendum.ts'
-import { checkLedger, type CheckedLedger } from './checks/check-ledger.ts'
-import { checkPackage, type CheckedPackage } from './checks/check-package.ts'
+import { checkAnswers, checkPackage, type FiledPackage } from './checks/check-package.ts'
 import type { Placing } from './checks/covered.ts'
 import type { Finding } from './checks/finding.ts'
 import { ledgerName, type ReadLine } from './checks/ledger-lines.ts'
-import { namesIn, sortPaths, type RecordFolder } from './checks/sort-paths.ts'
-import { carriedFrom } from './covered-text.ts'
+import { placingsOf } from './checks/placings.ts'
+import { readFiles, readLedger, type RecordsReader } from './checks/read-files.ts'
+import { sortPaths, type RecordFolder } from './checks/sort-paths.ts'
 import { loadDigest } from './digest.ts'
 import { loadSignatureChecks } from './sign.ts'
 import { aloneKind, verifyAlone } from './verify-alone.ts'
 import { noticesOf } from './checks/notices.ts'
-import { carriedLines } from './manifest.ts'
-import { placedId, type AnswerLine, type ExportLine, type OutcomeLine, type PlacingLine } from './ledger-line.ts'
+import type { AnswerLine, ExportLine, OutcomeLine } from './ledger-line.ts'
 
 export type { Notice } from './checks/across-folders.ts'
 export type { Finding, FindingCode } from './checks/finding.ts'
-
-/** Where a records folder is read from. Paths are relative to it, with `/`. */
-export interface RecordsReader {
-  /** Every file, link or other thing that is not a folder, and every empty folder with a `/` at its end. */
-  list(): Promise<readonly string[]>
-  /** @throws whatever keeps a file from being read. */
-  read(path: string): Promise<Uint8Array>
-}
+export type { RecordsReader } from './checks/read-files.ts'
 
 /** Somebody whose signature stands in the folder: for a person to hold against what they know. */
 export interface Signatory {
@@ -107,35 +98,40 @@ export async function verifyRecords(
   const seen = new Set<string>()
   const outcomes = new Map<string, KnownOutcome>()
   const addenda: ReadAddendum[] = []
-  let done = 1
-  for (const [folder, held] of folders) {
+  const checkFolder = async (folder: string, held: RecordFolder): Promise<CheckedFolder> => {
     const { kind, id } = held
     const placing = placings.get(id)
-    if (seen.has(id))
-      findings.push({ file: folder, code: 'extra-file', sentence: `${folder} is a second folder of ${nouns[kind]} ${id}.` })
+    const found: Finding[] = []
+    if (seen.has(id)) found.push({ file: folder, code: 'extra-file', sentence: `${folder} is a second folder of ${nouns[kind]} ${id}.` })
     seen.add(id)
     if (!placing)
-      findings.push({
-        file: folder,
-        code: 'unplaced-package',
-        sentence: `No line of the ledger places ${folder}: its line was removed, or its filing was cut off.`,
-      })
-    const files = await readFiles(reader, folder, held, findings)
+      found.push({ file: folder, code: 'unplaced-package', sentence: `No line of the ledger places ${folder}: its line was removed, or its filing was cut off.` })
+    else if (placesOutcome(placing) !== (kind === 'package'))
+      found.push({ file: folder, code: 'differs-from-ledger', sentence: `Line ${placing.line.line} of the ledger places something else in ${folder}.` })
+    const files = await readFiles(reader, folder, held, found)
     if (files && kind === 'package') {
-      const checked = checkPackage({ folder, files }, placesOutcome(placing) ? placing : undefined, { digest, checks })
-      findings.push(...checked.findings)
-      const known = knownOutcome(folder, checked)
-      if (known) outcomes.set(id, known)
-    } else if (files && kind !== 'package') {
-      const [bytes = new Uint8Array()] = files.values()
-      const checked = checkAddendum({ folder, kind, bytes }, placesAddendum(placing) ? placing : undefined, { digest, cardHolds: checks.cardHolds })
-      findings.push(...checked.findings)
-      if (checked.body) addenda.push({ folder, body: checked.body, placing })
+      const { filed, findings: more } = checkPackage({ folder, files }, placesOutcome(placing) ? placing : undefined, digest)
+      if (filed) outcomes.set(id, knownOutcome(folder, filed))
+      return { folder, findings: [...found, ...more], filed }
     }
-    if (placing && placesOutcome(placing) !== (kind === 'package'))
-      findings.push({ file: folder, code: 'differs-from-ledger', sentence: `Line ${placing.line.line} of the ledger places something else in ${folder}.` })
-    done += 1
-    onProgress(done, total)
+    if (files && kind !== 'package') {
+      const [bytes = new Uint8Array()] = files.values()
+      const { body, findings: more } = checkAddendum({ folder, kind, bytes }, placesAddendum(placing) ? placing : undefined, { digest, cardHolds: checks.cardHolds })
+      if (body) addenda.push({ folder, body, placing })
+      return { folder, findings: [...found, ...more], filed: undefined }
+    }
+    return { folder, findings: found, filed: undefined }
+  }
+  let done = 1
+  const all = Array.from(folders)
+  for (let first = 0; first < all.length; first += together) {
+    const checked: CheckedFolder[] = []
+    for (const [folder, held] of all.slice(first, first + together)) checked.push(await checkFolder(folder, held))
+    for (const { folder, findings: found, filed } of checked) {
+      findings.push(...found, ...(filed ? checkAnswers(folder, filed, checks) : []))
+      done += 1
+      onProgress(done, total)
+    }
   }
   for (const [id, { line }] of placings) {
     if (!seen.has(id))
@@ -166,6 +162,16 @@ export async function verifyRecords(
     senders,
     alone: false,
   })
+}
+
+/** Folders are read so many at a time, and then their signatures checked: a processor that goes from the one to the other for each is half as slow again at signatures. */
+const together = 50
+
+interface CheckedFolder {
+  readonly folder: string
+  readonly findings: readonly Finding[]
+  /** What was filed in it, where it is a package that could be read: its answers have still to be checked. */
+  readonly filed: FiledPackage | undefined
 }
 
 interface Seen extends Pick<RecordsReport, 'findings' | 'notices' | 'alone'> {
@@ -204,11 +210,15 @@ const placesOutcome = (placing: Placing | undefined): placing is Placing<Outcome
 const placesAddendum = (placing: Placing | undefined): placing is Placing<AnswerLine | ExportLine> =>
   placing !== undefined && placing.line.kind !== 'outcome'
 
-function knownOutcome(folder: string, { filed }: CheckedPackage): KnownOutcome | undefined {
-  if (!filed) return undefined
-  const { outcome, body, payloadDigest, cards } = filed
-  return { person: outcome.person.id, team: outcome.team.id, digest: payloadDigest, cards, answers: body.answers, folder, replaces: outcome.replaces }
-}
+const knownOutcome = (folder: string, { outcome, body, payloadDigest, cards }: FiledPackage): KnownOutcome => ({
+  person: outcome.person.id,
+  team: outcome.team.id,
+  digest: payloadDigest,
+  cards,
+  answers: body.answers,
+  folder,
+  replaces: outcome.replaces,
+})
 
 function signatoriesOf(signed: readonly Answer[], senders: readonly StaffCard[]): Signatory[] {
   const found = new Map<string, Signatory>()
@@ -219,75 +229,4 @@ function signatoriesOf(signed: readonly Answer[], senders: readonly StaffCard[])
   for (const { card } of signed) add(card, 'outcomes')
   for (const card of senders) add(card, 'exports')
   return Array.from(found.values()).toSorted((a, b) => (a.device < b.device ? -1 : 1))
-}
-
-async function readLedger(
-  reader: RecordsReader,
-  paths: readonly string[],
-  findings: Finding[],
-): Promise<CheckedLedger> {
-  if (!paths.includes(ledgerName)) {
-    findings.push({ file: ledgerName, code: 'missing-ledger', sentence: `There is no ${ledgerName} in this folder.` })
-    return { lines: [], findings: [] }
-  }
-  try {
-    return await checkLedger(await reader.read(ledgerName))
-  } catch (error) {
-    findings.push({
-      file: ledgerName,
-      code: 'unreadable-file',
-      sentence: `${ledgerName} could not be read: ${problemOf(error).happened}`,
-    })
-    return { lines: [], findings: [] }
-  }
-}
-
-function placingsOf({ lines }: CheckedLedger): Map<string, Placing> {
-  const placings = new Map<string, Placing>()
-  let open: { line: PlacingLine; index: number }[] = []
-  const close = (end: number): void => {
-    const from = open[0]?.index ?? end
-    // A folder carries no more than so many: of a ledger whose checkpoints are gone nothing longer is put together.
-    const first = Math.max(from, end - carriedLines.most)
-    const carried = carriedFrom(lines.slice(first, end).map(({ text }) => text))
-    for (const { line, index } of open) {
-      const id = placedId(line)
-      if (!placings.has(id)) placings.set(id, { line, until: lines.slice(index, Math.min(end, index + carriedLines.most + 1)), carried: carried[index - first] ?? new Uint8Array() })
-    }
-    open = []
-  }
-  lines.forEach(({ value }, index) => {
-    if (value.kind === 'checkpoint') close(index + 1)
-    else if (value.kind !== 'opening') open.push({ line: value, index })
-  })
-  close(lines.length)
-  return placings
-}
-
-/** The folder's files, or undefined where one is missing or cannot be read: then there is nothing to hold together. */
-async function readFiles(
-  reader: RecordsReader,
-  folder: string,
-  { kind, names }: RecordFolder,
-  findings: Finding[],
-): Promise<Map<string, Uint8Array> | undefined> {
-  const files = new Map<string, Uint8Array>()
-  const wanted = namesIn(kind)
-  for (const name of wanted) {
-    const file = `${folder}/${name}`
-    if (!names.includes(name)) {
-      findings.push({ file, code: 'missing-file', sentence: `${name} is missing from ${folder}.` })
-      continue
-    }
-    try {
-      files.set(name, await reader.read(file))
-    } catch (error) {
-      findings.push({
-        file,
-        code: 'unreadable-file',
-        sentence: `${file} could not be read: ${problemOf(error).happened}`,
-      })
-    }
-  }
-  return files.size === wanted.length ? files : undefined
 }

@@ -30,16 +30,10 @@ export interface FiledPackage {
   readonly cards: ReadonlyMap<string, StaffCard>
 }
 
-/** Holds one whole package against itself and against its place in the ledger. */
-export function checkPackage(
-  { folder, files }: PackageBytes,
-  placing: Placing<OutcomeLine> | undefined,
-  { digest, checks }: { readonly digest: Digest; readonly checks: SignatureChecks },
-): CheckedPackage {
+/** Holds one whole package against itself and against its place in the ledger, all but its answers: for these see `checkAnswers`. */
+export function checkPackage({ folder, files }: PackageBytes, placing: Placing<OutcomeLine> | undefined, digest: Digest): CheckedPackage {
   const findings: Finding[] = []
-  const note: Note = (name, code, sentence) => {
-    findings.push({ file: folder === '' ? name : `${folder}/${name}`, code, sentence })
-  }
+  const note = noteIn(folder, findings)
   const read = readCovered<PackageBody>(manifestForm, { name: manifestName, bytes: files.get(manifestName) ?? new Uint8Array() }, placing, note)
   if (!read) return { findings }
   const { body } = read
@@ -59,10 +53,13 @@ export function checkPackage(
   }
   if (placing && placing.line.huddle !== outcome.huddle.id)
     note('outcome.json', 'differs-from-ledger', `Line ${placing.line.line} of the ledger names another huddle.`)
-  const filed = { outcome, body, payloadDigest, cards: new Map(outcome.present.map(({ card }) => [card.device, card])) }
-  checkAnswers(filed, checks, note)
-  return { findings, filed }
+  return { findings, filed: { outcome, body, payloadDigest, cards: new Map(outcome.present.map(({ card }) => [card.device, card])) } }
 }
+
+const noteIn =
+  (folder: string, findings: Finding[]): Note =>
+  (name, code, sentence) =>
+    void findings.push({ file: folder === '' ? name : `${folder}/${name}`, code, sentence })
 
 function checkDigests(
   files: PackageBytes['files'],
@@ -108,7 +105,10 @@ function readOutcome(bytes: Uint8Array): Outcome | undefined {
   return parsed.success ? parsed.data : undefined
 }
 
-function checkAnswers({ outcome, body, payloadDigest, cards }: FiledPackage, checks: SignatureChecks, note: Note): void {
+/** Holds the answers in a package, and the cards of those present, against the outcome that was answered. */
+export function checkAnswers(folder: string, { outcome, body, payloadDigest, cards }: FiledPackage, checks: SignatureChecks): readonly Finding[] {
+  const findings: Finding[] = []
+  const note = noteIn(folder, findings)
   for (const { card } of outcome.present) {
     if (!checks.cardHolds(card))
       note('outcome.json', 'wrong-card', `The card of ${card.name} names a device that its key does not belong to.`)
@@ -129,4 +129,5 @@ function checkAnswers({ outcome, body, payloadDigest, cards }: FiledPackage, che
     else if (!checks.answerHolds(payloadDigest, answer))
       note(manifestName, 'wrong-signature', `The signature of ${card.name} does not fit outcome.json.`)
   }
+  return findings
 }
