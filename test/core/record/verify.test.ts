@@ -254,8 +254,13 @@ describe('verifying a records folder', () => {
   it('[R12] whoever files cannot put in an answer that nobody gave, though every digest and checkpoint fits', async () => {
     const path = `${firstPackage}/manifest.json`
     const [one, two, three] = answersIn(path)
-    const codes = async (answers: readonly unknown[]): Promise<string[]> =>
-      codesIn(await verify(await forged(path, (body) => ({ ...body, answers }))), path)
+    const codes = async (answers: readonly unknown[]): Promise<string[]> => {
+      const folder = await forged(path, (body) => ({ ...body, answers }))
+      const found = codesIn(await verify(folder), path)
+      const alone = new Map([...folder].flatMap(([name, bytes]) => (name.startsWith(`${firstPackage}/`) ? [[name.slice(firstPackage.length + 1), bytes] as const] : [])))
+      expect(codesIn(await verify(alone), 'manifest.json')).toEqual(found)
+      return found
+    }
     expect(await codes([one, two, three])).toEqual([])
     expect(await codes([{ ...one, signature: two?.signature ?? three?.signature }, two, three])).toContain(
       'wrong-signature',
