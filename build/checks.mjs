@@ -4,25 +4,30 @@ import { join } from 'node:path'
 import { playwrightPart } from './count.mjs'
 import { root } from './setup.mjs'
 
-/** The parts of a test run, each a command whose own output streams by. */
+/** The parts of a test run, each a command whose own output streams by, or is shown when it has ended. */
 
 const results = join(root, 'test-results')
 
 /**
- * Runs a script of node_modules and lets it speak for itself. One that does not end in time is stopped.
- * @param {string} script @param {string[]} args @param {{ minutes: number, env?: Record<string, string> }} options
+ * Runs a script of node_modules and lets it speak for itself: as it goes, or `afterwards`, where something else speaks
+ * meanwhile. One that does not end in time is stopped.
+ * @param {string} script @param {string[]} args @param {{ minutes: number, env?: Record<string, string>, afterwards?: boolean }} options
  * @returns {Promise<boolean>} whether it ended well
  */
-function run(script, args, { minutes, env = {} }) {
+function run(script, args, { minutes, env = {}, afterwards = false }) {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const spoken = afterwards ? 'pipe' : 'inherit'
+    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['ignore', spoken, spoken], env: { ...process.env, ...env } })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (said += text))
     const timer = setTimeout(() => {
       console.error(`${script} did not end within ${minutes} minutes and was stopped.`)
       child.kill('SIGTERM')
     }, minutes * 60_000)
     child.once('error', () => done(false))
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       clearTimeout(timer)
+      if (said !== '') console.log(said)
       done(code === 0)
     })
   })
@@ -48,13 +53,16 @@ export async function lint() {
   return single('lint', await run('oxlint/bin/oxlint', ['--quiet'], { minutes: 2 }))
 }
 
-export async function units() {
-  console.log('\nUnit and contract tests')
+/** @param {{ beside?: boolean }} options whether something else runs meanwhile: then by one worker, shown when it has ended */
+export async function units({ beside = false } = {}) {
+  console.log(`\nUnit and contract tests${beside ? ', beside the end-to-end tests' : ''}`)
   const path = join(results, 'unit.json')
   rmSync(path, { force: true })
-  const good = await run('vitest/vitest.mjs', ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=./build/vitest-counter.mjs'], {
-    minutes: 10,
+  const few = beside ? ['--maxWorkers=1'] : []
+  const good = await run('vitest/vitest.mjs', ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=./build/vitest-counter.mjs', ...few], {
+    minutes: beside ? 20 : 10,
     env: { MDT_HUDDLE_UNIT_COUNT: path },
+    afterwards: beside,
   })
   const part = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { name: 'unit', passed: 0, failed: 0, skipped: [] }
   return honest(part, good)
