@@ -31,10 +31,13 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
       writing.order({ write: true })
       await begun
       await pause(random() * 250)
+      // Copying takes a while, a loss of power none: written on meanwhile, the copy would mix a disk's past with its future.
+      writer.hold()
       const acknowledged = { ...writing.acknowledged }
       const image = join(folder, 'cut.img')
       await copyImage(disk.image, image)
       writing.order({ rest: true })
+      writer.goOn()
       const after = await mountDisk(image, join(folder, 'after'))
       const found = reading.opened()
       const reader = openWriter(chromium, after.folder, addressFor(reading.port))

@@ -82,6 +82,9 @@ export async function startControl(): Promise<Control> {
 }
 
 export interface WriterBrowser {
+  /** Stops every process of its own where it stands, until `goOn`. */
+  hold(): void
+  goOn(): void
   /** Without warning, with every process of its own, and waits until they are gone. */
   kill(): Promise<void>
 }
@@ -97,18 +100,20 @@ export function openWriter(chromium: string, profile: string, address: string): 
   )
   const ended = once(child, 'exit')
   return {
+    hold: () => signalGroup(child, 'SIGSTOP'),
+    goOn: () => signalGroup(child, 'SIGCONT'),
     async kill() {
-      killGroup(child)
+      signalGroup(child, 'SIGKILL')
       await ended
     },
   }
 }
 
-/** Kills what this run has started as one group: the browser and its helpers. */
-function killGroup({ pid }: ChildProcess): void {
+/** To what this run has started as one group: the browser and its helpers. */
+function signalGroup({ pid }: ChildProcess, signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void {
   if (pid === undefined) return
   try {
-    process.kill(-pid, 'SIGKILL')
+    process.kill(-pid, signal)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
