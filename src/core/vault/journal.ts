@@ -67,16 +67,18 @@ export function journal({ database, store, sodium, clock, writer, told, committe
     const rows = await database.transaction('rw', tablesFor('updates'), async () => {
       // Somebody who was erased meanwhile, here or in another window, has no key, and nothing of them is written.
       const owners = [...batch.keys()].map(ownerOfDoc).filter((owner) => owner !== teamOwner)
-      await store.people.take(owners, async () => undefined)
-      const made: UpdateRow[] = []
-      for (const [doc, changes] of batch) {
-        const place = { doc, writer, seq: (counts.get(doc) ?? 0) + 1, owner: ownerOfDoc(doc) }
-        const key = await store.findKey('updates', place.owner)
-        counts.set(doc, place.seq)
-        if (key) made.push({ ...place, sealed: seal(sodium, key, Y.mergeUpdates([...changes]), updatePlace(place)) })
-      }
-      await database.updates.bulkAdd(made)
-      return made
+      const teamKey = await store.findKey('updates', teamOwner)
+      return store.people.take(owners, async (keys) => {
+        const made: UpdateRow[] = []
+        for (const [doc, changes] of batch) {
+          const place = { doc, writer, seq: (counts.get(doc) ?? 0) + 1, owner: ownerOfDoc(doc) }
+          const key = place.owner === teamOwner ? teamKey : keys.get(place.owner)
+          counts.set(doc, place.seq)
+          if (key) made.push({ ...place, sealed: seal(sodium, key, Y.mergeUpdates([...changes]), updatePlace(place)) })
+        }
+        await database.updates.bulkAdd(made)
+        return made
+      })
     })
     for (const row of rows) committed(row)
     return new Set(rows.map(({ doc }) => doc))

@@ -96,7 +96,7 @@ export function openVault({ database, store, integrity, sodium, effects, others,
   }
   async function erase(about: ErasureReceipt | Omit<ErasureReceipt, 'rows'>): Promise<ErasureReceipt> {
     await shelf.drop([`person:${about.person}`])
-    return erasePerson(database, store, about)
+    return twin.destroying(() => erasePerson(database, store, about))
   }
   const audit: Rows<AuditRow> = rows('audit')
   const profile: Rows<ProfileRow> = rows('profile')

@@ -436,6 +436,17 @@ describe('the second copy of a vault', () => {
     await again.lock()
   })
 
+  it('[V136] whoever was erased is in no copy from the next unlocking, where the window was locked before it was made anew', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    await vault.erase(personRow(1).id, 'Nadia Clegg', 'The time to keep this ended.', [])
+    await vault.lock()
+    const again = await computer.keeper().unlock(passphrase)
+    await again.people.put([personRow(3)])
+    await again.lock()
+    expect(rowsIn(computer).filter((row) => 'owner' in row && row.owner === personIdAt(1))).toEqual([])
+  })
+
   it('[V137] nothing that was written stands in the copy in clear', async () => {
     const computer = copied()
     await withTwo(computer)

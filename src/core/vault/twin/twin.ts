@@ -21,6 +21,8 @@ export interface Twin {
   renew(): Promise<void>
   /** Every row that was committed, as the copy holds it or is yet to be told of it: whatever the store has lost of these is lost by it alone. @throws {ProblemError} what the host refused */
   held(): Promise<TwinRows>
+  /** Runs what destroys rows for good. They stand in the copy until it is made anew: before that it is never said to be level, so that the next unlocking makes it. */
+  destroying<T>(work: () => Promise<T>): Promise<T>
   /** Begins to write, once it is known of which vault, on from a copy that is level with the store; without one it is made anew first, and never before `owed` was done. */
   begin(note: TwinNote, level: TwinState | undefined, owed?: () => Promise<unknown>): void
   /** Tells what is left, for a while at most. */
@@ -38,7 +40,7 @@ const mostTries = 10
 const codeOf = (error: unknown): string => (error instanceof ProblemError ? error.problem.code : '')
 
 /** Where no host keeps second copies: in a practice team, and where there is no host. */
-export const noTwin: Twin = { settled: async () => '', behind: cell(''), renew: async () => undefined, held: async () => new Map(), begin: () => undefined, close: async () => undefined }
+export const noTwin: Twin = { settled: async () => '', behind: cell(''), renew: async () => undefined, held: async () => new Map(), destroying: (work) => work(), begin: () => undefined, close: async () => undefined }
 
 export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): Twin {
   const behind = cell('')
@@ -46,6 +48,8 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   let vault: string | undefined
   let at: TwinState = { generation: 0, end: 0 }
   let [mustRenew, closed, refused, baseEnd] = [false, false, false, 0]
+  /** How often rows were destroyed, or began to be, and how many of these the base came after. */
+  let [destroyed, destroyedBefore] = [0, 0]
   let running: Promise<string> | undefined
   let later: ReturnType<typeof setTimeout> | undefined
   let owed: (() => Promise<unknown>) | undefined
@@ -61,11 +65,13 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
     owed = undefined
     const found = (await host.list()).find((each) => each.vault === of)
     const part = toHex(random(8))
+    const before = destroyed
     try {
       const entries = await stageBase(database, (index, content) => host.stage(of, part, index, content))
       const { generation, base, end } = await host.place(of, part, entries, found)
       baseEnd = base
       at = { generation, end }
+      destroyedBefore = before
       await noteTwin(database, { vault: of, generation, base })
       return end === base ? 'clean' : 'added to'
     } catch (error) {
@@ -139,6 +145,15 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       const found = (await host.list()).find((each) => each.vault === vault)
       return readTwin(host, found, 0, untold)
     },
+    async destroying(work) {
+      // Of a base that is begun meanwhile nobody knows whether it has them.
+      destroyed += 1
+      try {
+        return await work()
+      } finally {
+        destroyed += 1
+      }
+    },
     begin(note, level, before) {
       vault = note.vault
       owed = before
@@ -165,8 +180,8 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       clearTimeout(later)
       const of = vault
       const because = await Promise.race([settled(), new Promise<string>((done) => setTimeout(() => done('no answer'), closeWithin))])
-      // A store that has refused may have lost more than it says: it is compared with all of its copy when it is next opened.
-      if (of !== undefined && because === '' && !refused) await noteTwin(database, { vault: of, generation: at.generation, base: baseEnd, level: at.end }).catch(() => undefined)
+      // A store that has refused may have lost more than it says, and a copy may hold what was destroyed: all of it is looked through when it is next opened, and made anew.
+      if (of !== undefined && because === '' && !refused && destroyed === destroyedBefore) await noteTwin(database, { vault: of, generation: at.generation, base: baseEnd, level: at.end }).catch(() => undefined)
       closed = true
       vault = undefined
     },
