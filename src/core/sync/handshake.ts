@@ -139,7 +139,10 @@ export function handshake(parts: HandshakeParts): Handshake {
   }
 
   async function judge(): Promise<void> {
-    if (!peer || given === 'in') return
+    if (!peer) return
+    // Also whoever was let in, for as long as they take to let us in: people decide that.
+    if (door.bars(peer.card)) return refuse('not-let-in')
+    if (given === 'in') return
     const answer = await door.judge(peer.card, theirPass)
     if (answer === 'no') return refuse('not-let-in')
     if (answer === given) return
@@ -154,6 +157,7 @@ export function handshake(parts: HandshakeParts): Handshake {
 
   function settle(): void {
     if (!peer || !taken || given !== 'in') return
+    if (door.bars(peer.card)) return refuse('not-let-in')
     finish()
     parts.done(peer, early)
   }

@@ -61,6 +61,7 @@ export function memoryRoom(name: string, address: RoomAddress, doc: Y.Doc, parts
     links: {
       name: () => (connected ? name : undefined),
       open,
+      met: open,
       meeting: () => connected,
       send,
       cutOff: (peer) => part(peer),

@@ -37,6 +37,8 @@ interface TableParts extends TransportParts {
     name(): string | undefined
     /** Peers with an open channel, by the carrier's name for them, and who each has proven to be. */
     open(): ReadonlyMap<string, WriterCertificate>
+    /** All who have been let in, those too whose channel is not open yet or is not heard just now. */
+    met(): ReadonlyMap<string, WriterCertificate>
     /** Whether somebody new could be met now. */
     meeting(): boolean
     send(peer: string, message: Uint8Array): void
@@ -104,14 +106,15 @@ export function roomTable(parts: TableParts): RoomTable {
     },
   })
 
-  /** Whoever is not to be met any more goes at once; the others hear what is new. */
-  async function doorChanged(): Promise<void> {
+  function cutOffBarred(): void {
+    for (const [peer, { card }] of links.met()) {
+      if (!member.door.bars(card)) continue
+      shut.add(card.device)
+      links.cutOff(peer)
+    }
+  }
+  async function handOutPapers(): Promise<void> {
     for (const [peer, { card }] of links.open()) {
-      if (member.door.bars(card)) {
-        shut.add(card.device)
-        links.cutOff(peer)
-        continue
-      }
       const papers = await member.door.papersFor(card)
       if (papers === '' || handed.get(peer) === papers || !links.open().has(peer)) continue
       handed.set(peer, papers)
@@ -119,7 +122,11 @@ export function roomTable(parts: TableParts): RoomTable {
     }
   }
   let telling = Promise.resolve()
-  const stopWatching = member.door.subscribe(() => (telling = telling.then(doorChanged)))
+  /** Whoever is not to be met any more goes at once; the others hear what is new. */
+  const stopWatching = member.door.subscribe(() => {
+    cutOffBarred()
+    telling = telling.then(handOutPapers)
+  })
 
   function turnedAway(because: HandshakeRefusal, told: boolean, who: string | undefined): void {
     keeper.note({ waiting: false, problem: handshakeRefused(because, told, who).problem })

@@ -56,6 +56,8 @@ interface Link {
 export interface WebrtcPeers {
   /** Peers that are heard now, by y-webrtc's name for them, and who each has proven to be. */
   open(): ReadonlyMap<string, WriterCertificate>
+  /** All who have been let in: those too whose channel is not open yet, or who are not heard just now. */
+  met(): ReadonlyMap<string, WriterCertificate>
   send(peer: string, message: Uint8Array): void
   /** Ends a connection, and makes no other one with that peer. */
   cutOff(peer: string): void
@@ -202,6 +204,7 @@ export function webrtcPeers(parts: {
   return {
     open: () =>
       new Map([...links].flatMap(([name, { connection, silentSince, from }]) => (from && connection.connected && silentSince === undefined ? [[name, from] as const] : []))),
+    met: () => new Map([...links].flatMap(([name, { from }]) => (from ? [[name, from] as const] : []))),
     send(name, message) {
       const link = links.get(name)
       if (link?.connection.connected && !link.peer.destroyed) link.peer.send(message)

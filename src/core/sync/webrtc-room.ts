@@ -48,6 +48,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
     links: {
       name: () => meeting?.library.peerId,
       open: () => meeting?.peers.open() ?? new Map(),
+      met: () => meeting?.peers.met() ?? new Map(),
       meeting: () => meeting?.provider.signalingConns.some(isAdmitted) ?? false,
       send: (peer, message) => meeting?.peers.send(peer, message),
       cutOff: (peer) => meeting?.peers.cutOff(peer),

@@ -101,6 +101,18 @@ describe('a team’s roster at the door', () => {
     expect([first, second].flatMap(({ door }) => door.knocks.get())).toEqual([])
   })
 
+  it('[L56] a device that was let in does not come in after it was removed, however late it lets the others in', async () => {
+    const sit = table()
+    const first = await sit(nadia, three)
+    say(first, 'for the team')
+    const late = await sit(sam, undefined, sam)
+    await vi.waitFor(() => expect([first.room.state.get().waiting, late.door.knocks.get().length]).toEqual([true, 1]))
+    first.roster.set(await changedBy(nadia, three, removing(three, sam)))
+    late.door.admit(nadia.card.device)
+    await vi.waitFor(() => expect([first.room.state.get().waiting, first.room.state.get().problem?.code]).toEqual([false, 'not-let-in']))
+    expect([first.room.state.get().here, late.received(), heard(late)]).toEqual([[], 0, ''])
+  })
+
   it('[L56] nor does a removed device open anything by a forged roster, by an older one, or by a pass that it signs', async () => {
     const gone = await changedBy(nadia, three, removing(three, sam))
     const sit = table()

@@ -132,6 +132,14 @@ describe('the handshake', () => {
     expect(came[0].refused).toBe('too-slow')
   })
 
+  it('[L56] whoever is removed while the last step is under way does not come in', async () => {
+    let barred = false
+    const removing: Door = { ...doorThat('in'), bars: () => barred, take: async () => void (barred = true) }
+    const { came, end } = meet({ member: { ...nadia, door: removing } }, { member: { ...sam, door: { ...doorThat('in'), papersFor: async () => 'the roster' } } })
+    await vi.waitFor(() => expect(came[0].refused ?? came[0].peer?.card.name).toBe('not-let-in'))
+    end()
+  })
+
   it('[L32] whoever waits hears so, and comes in as soon as it is decided', async () => {
     let answer: 'wait' | 'in' = 'wait'
     const watchers = new Set<() => void>()
