@@ -12,35 +12,46 @@ export const lockName = `${temporaryPrefix}lock`
 
 const holderParser = z.object({ pid: z.int().positive(), host: z.string(), mark: z.string() })
 
-/** Milliseconds. A holder refreshes its lock four times in `stale`; one that stopped doing so has died. */
+/** Milliseconds. A holder refreshes its lock four times in `stale`; one that was seen to do so no more for all of it has died. */
 export interface LockTimes {
   readonly patience: number
   readonly stale: number
+  /** A clock that nobody sets: what a file says of its age is by the clock of whoever keeps it, perhaps another computer. */
+  readonly now: () => number
 }
 
-const defaultTimes: LockTimes = { patience: 15_000, stale: 60_000 }
+const defaultTimes: LockTimes = { patience: 15_000, stale: 60_000, now: () => performance.now() }
+
+/** How a lock stood, and since when it has been seen so: remembered between tries, since one waits less than it takes to tell. */
+const lastSeen = new Map<string, { readonly text: string; readonly mtimeMs: number; readonly since: number }>()
 
 /**
  * Runs `work` while nobody else, in this process or another one, runs theirs in the same folder. The lock of a
- * process that was killed is broken.
- * @throws {ProblemError} `records-busy` when the other one does not finish in time.
+ * process that was killed is broken. `work` asks `stillHeld` before it places anything: a computer that slept meanwhile
+ * may have lost the lock to somebody else.
+ * @throws {ProblemError} `records-busy` when the other one does not finish in time, or has it now.
  */
-export async function withFolderLock<T>(folder: string, work: () => Promise<T>, times: LockTimes = defaultTimes): Promise<T> {
+export async function withFolderLock<T>(folder: string, work: (stillHeld: () => Promise<void>) => Promise<T>, times: LockTimes = defaultTimes): Promise<T> {
   const path = join(folder, lockName)
   const mark = randomBytes(12).toString('hex')
   const deadline = Date.now() + times.patience
   while (!(await take(path, mark))) {
     const text = await textOf(path)
-    if (text !== undefined && (await hasDied(path, text, times.stale))) await breakLock(path, text)
+    if (text !== undefined && (await hasDied(path, text, times))) await breakLock(path, text)
     else if (Date.now() > deadline) throw busy(folder)
     else await wait(40)
   }
+  lastSeen.delete(path)
+  const isOurs = async (): Promise<boolean> => holderIn(await textOf(path))?.mark === mark
+  const stillHeld = async (): Promise<void> => {
+    if (!(await isOurs())) throw busy(folder)
+  }
   const refresh = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => undefined), times.stale / 4)
   try {
-    return await work()
+    return await work(stillHeld)
   } finally {
     clearInterval(refresh)
-    if (holderIn(await textOf(path))?.mark === mark) await rm(path, { force: true })
+    if (await isOurs()) await rm(path, { force: true })
   }
 }
 
@@ -65,11 +76,13 @@ async function take(path: string, mark: string): Promise<boolean> {
 
 const textOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined)
 
-/** A lock whose text is not readable yet may be one that is just being taken: only its age can tell. */
-async function hasDied(path: string, text: string, stale: number): Promise<boolean> {
+/** A lock whose text is not readable yet may be one that is just being taken: only watching it can tell. */
+async function hasDied(path: string, text: string, { stale, now }: LockTimes): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(path)
-    if (Date.now() - mtimeMs > stale) return true
+    const before = lastSeen.get(path)
+    if (before?.text !== text || before.mtimeMs !== mtimeMs) lastSeen.set(path, { text, mtimeMs, since: now() })
+    else if (now() - before.since > stale) return true
   } catch (error) {
     if (isMissing(error)) return false
     throw error

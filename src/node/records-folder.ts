@@ -34,7 +34,7 @@ export function recordsFolder(settings: FolderSettings): Pick<HostHandlers, Reco
       within(async (folder) => {
         await mkdir(folder, { recursive: true, mode: 0o700 })
         const root = await realpath(folder)
-        return { folder, ledger: await withFolderLock(root, () => file(root, filing)) }
+        return { folder, ledger: await withFolderLock(root, (stillHeld) => file(root, filing, stillHeld)) }
       }),
   }
 }
@@ -42,7 +42,7 @@ export function recordsFolder(settings: FolderSettings): Pick<HostHandlers, Reco
 type RecordsCall = 'records.about' | 'records.choose' | 'records.ledger' | 'records.list' | 'records.read' | 'records.file'
 
 /** Checks everything, then stages everything, then places it: what fails before the last step changes nothing. */
-async function file(root: string, { expects, packages, lines }: Filing): Promise<string> {
+async function file(root: string, { expects, packages, lines }: Filing, stillHeld: () => Promise<void>): Promise<string> {
   await clearLeftovers(root)
   const ledger = await readLedger(root)
   if (digestOf(lastLine(ledger)) !== expects) throw ledgerMoved(root)
@@ -57,6 +57,7 @@ async function file(root: string, { expects, packages, lines }: Filing): Promise
   try {
     for (const { path, files } of missing) staged.push(await stageFolder(root, join(root, ...path), files))
     if (lines.length > 0) staged.push(await stageFile(root, join(root, ledgerName), grown))
+    await stillHeld()
     for (const { path, leftover } of missing) if (leftover) await rename(join(root, ...path), temporaryIn(root))
     for (const each of staged) await each.place()
   } catch (error) {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { breakLock, lockName, withFolderLock } from '../../src/node/folder-lock.ts'
 import { folderForTest } from './temporary.ts'
 
-const short = { patience: 120, stale: 60_000 }
+const short = { patience: 120, stale: 60_000, now: () => performance.now() }
 const held = (pid: number, host = hostname()): string => JSON.stringify({ pid, host, mark: 'another' })
 
 /** The id of a process that has ended. */
@@ -51,12 +51,36 @@ describe('folder lock', () => {
     expect(await withFolderLock(folder, async () => 'done', short)).toBe('done')
   })
 
-  it.each([['of another computer', held(1, 'another-computer')], ['of nobody', '']])('[H7] breaks a lock %s that nobody has refreshed', async (_whose, text) => {
+  it.each([['of another computer', held(1, 'another-computer')], ['of nobody', '']])('[H7] breaks a lock %s that was seen not to be refreshed', async (_whose, text) => {
     const folder = folderForTest()
     writeFileSync(join(folder, lockName), text)
-    const past = new Date(Date.now() - 61_000)
-    utimesSync(join(folder, lockName), past, past)
-    expect(await withFolderLock(folder, async () => 'done', short)).toBe('done')
+    await expect(withFolderLock(folder, async () => 1, short)).rejects.toMatchObject({ problem: { code: 'records-busy' } })
+    const aMinuteLater = { ...short, now: () => performance.now() + 61_000 }
+    expect(await withFolderLock(folder, async () => 'done', aMinuteLater)).toBe('done')
+  })
+
+  it('[H7] leaves a lock that is refreshed, whatever the clocks say', async () => {
+    const folder = folderForTest()
+    const path = join(folder, lockName)
+    writeFileSync(path, held(1, 'another-computer'))
+    const [longAgo, later] = [new Date(Date.now() - 3_600_000), new Date(Date.now() - 3_585_000)]
+    utimesSync(path, longAgo, longAgo)
+    await expect(withFolderLock(folder, async () => 1, short)).rejects.toMatchObject({ problem: { code: 'records-busy' } })
+    utimesSync(path, later, later)
+    const aMinuteLater = { ...short, now: () => performance.now() + 61_000 }
+    await expect(withFolderLock(folder, async () => 1, aMinuteLater)).rejects.toMatchObject({ problem: { code: 'records-busy' } })
+    expect(existsSync(path)).toBe(true)
+  })
+
+  it('[H7] says so where somebody else has it now', async () => {
+    const folder = folderForTest()
+    const work = withFolderLock(folder, async (stillHeld) => {
+      await stillHeld()
+      writeFileSync(join(folder, lockName), held(1, 'another-computer'))
+      await stillHeld()
+    })
+    await expect(work).rejects.toMatchObject({ problem: { code: 'records-busy' } })
+    expect(existsSync(join(folder, lockName))).toBe(true)
   })
 
   it('[H7] leaves alone a lock that another one took since the dead one was seen', async () => {
