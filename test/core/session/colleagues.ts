@@ -7,6 +7,7 @@ import { openSession } from '../../../src/core/session/open-session.ts'
 import type { CardFields, Desk, Session, TeamFields } from '../../../src/core/session/session.ts'
 import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
 import { memoryNetwork } from '../../../src/core/sync/memory-transport.ts'
+import type { Transport } from '../../../src/core/sync/transport.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
 import { vaultKeeper } from '../../../src/core/vault/vault-keeper.ts'
 import { contentRules } from '../../contract/gate-rules.ts'
@@ -35,7 +36,8 @@ export function colleagues() {
     on,
     /** The STUN and TURN servers that each transport was made with. */
     transports,
-    async newcomer(host: Host = memoryHost()): Promise<Session> {
+    /** @param through stands before each transport of theirs */
+    async newcomer(host: Host = memoryHost(), through: (made: Transport) => Transport = (made) => made): Promise<Session> {
       const indexedDB = new IDBFactory()
       return openSession({
         host,
@@ -44,7 +46,7 @@ export function colleagues() {
         guestVault: async () => memoryVault(),
         makeTransport: async (_signalling, member, iceServers) => {
           transports.push(iceServers)
-          return network.transport({ member, clock: effects.clock, hands: handsHere(contentRules) })
+          return through(network.transport({ member, clock: effects.clock, hands: handsHere(contentRules) }))
         },
         askAdmission: () => Promise.resolve(),
         fonts: readFonts,

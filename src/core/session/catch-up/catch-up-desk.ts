@@ -143,7 +143,9 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
     wayMissing = false
     for (const [index, doorway] of (await doorways()).entries()) {
       const ways = await waysTo(doorway)
-      if (ways.length > 0) wanted.push({ doorway, ways, key: JSON.stringify([doorway.address, ways, parts.servers.get().iceServers]), talks: index === 0 })
+      const talks = index === 0
+      // Once the epoch has ended its room is left, and entered again without a word to anybody there.
+      if (ways.length > 0) wanted.push({ doorway, ways, key: JSON.stringify([doorway.address, talks, ways, parts.servers.get().iceServers]), talks })
     }
     const ending = rooms.filter(({ key, room }) => wanted.every((each) => each.key !== key) || (network.get() && room.state.get().offlineSince !== undefined))
     rooms = rooms.filter((each) => !ending.includes(each))
