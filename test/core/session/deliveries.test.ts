@@ -1,6 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import type { MemoryHost } from '../../../src/core/memory-host.ts'
 import { utf8 } from '../../../src/core/model/bytes.ts'
+import type { FhirAnswer } from '../../../src/core/model/fhir-answer.ts'
+import type { Delivery } from '../../../src/core/model/leaving.ts'
 import { optionalSections } from '../../../src/core/record/leaving/extract.ts'
 import { waitAfter } from '../../../src/core/session/leaving/deliveries.ts'
 import type { IndexedDbParts } from '../../../src/core/vault/database.ts'
@@ -8,6 +11,31 @@ import { oneDesk, type OneDesk } from './one-desk.ts'
 
 const server = { name: 'Leeds records', base: 'https://records.example.org/fhir', token: 'a-token-of-the-trust-42' }
 const states = ({ desk }: Pick<OneDesk, 'desk'>): string[] => desk.leaving.deliveries.get().map(({ state }) => state.kind)
+
+function onlyDelivery({ desk }: Pick<OneDesk, 'desk'>): Delivery {
+  const [delivery, ...more] = desk.leaving.deliveries.get()
+  if (!delivery || more.length > 0) throw new Error('not one delivery')
+  return delivery
+}
+
+const nothing = (): void => undefined
+
+/** The server of this host answers as it would, and only when it is told to. */
+function slowServer(host: MemoryHost): { readonly asked: Promise<void>; answer(): void } {
+  let answer = nothing
+  const told = new Promise<void>((resolve) => (answer = resolve))
+  const call = host.call.bind(host)
+  const asked = new Promise<void>((resolve) =>
+    vi.spyOn(host, 'call').mockImplementation(async (name, input) => {
+      if (name === 'fhir.create') {
+        resolve()
+        await told
+      }
+      return call(name, input)
+    }),
+  )
+  return { asked, answer }
+}
 
 async function withServer(now?: () => number): Promise<OneDesk> {
   const one = await oneDesk(undefined, now)
@@ -134,6 +162,44 @@ describe('a delivery to the record system', () => {
     one.network.set(true)
     one.desk.leaving.close()
     expect(states(one)).toEqual(['taken-back'])
+    expect(one.host.offered.size).toBe(0)
+  })
+
+  it.each<[string, FhirAnswer | undefined, string]>([
+    ['is asked to wait', { kind: 'later', said: 'It did not answer in time.', afterSeconds: 0 }, 'taken-back'],
+    ['is refused', { kind: 'refused', said: ['Its rules refuse it.'] }, 'taken-back'],
+    ['has it all the same', undefined, 'received'],
+  ])('[R69] that is taken back while the server thinks about it does not go later: it %s', async (_name, answer, becomes) => {
+    let now = Date.parse('2026-11-24T12:00:00.000Z')
+    const one = await withServer(() => now)
+    const { leaving } = one.desk
+    one.host.answerFhir(answer)
+    const thinking = slowServer(one.host)
+    const delivering = leaving.deliver(one.filed.id, optionalSections)
+    await thinking.asked
+    await leaving.takeBack(onlyDelivery(one).id)
+    expect(states(one)).toEqual(['taken-back'])
+    thinking.answer()
+    await delivering
+    leaving.close()
+    expect(states(one)).toEqual([becomes])
+    now += 3_600_000
+    one.host.answerFhir(undefined)
+    const later = await one.reopen()
+    await later.leaving.setServer(server)
+    expect(states({ desk: later })).toEqual([becomes])
+    expect(one.host.offered.size).toBe(becomes === 'received' ? 1 : 0)
+  })
+
+  it('[R69] that is taken back in another window does not go from this one', async () => {
+    const one = await withServer()
+    one.network.set(false)
+    await one.desk.leaving.deliver(one.filed.id, optionalSections)
+    const other = await one.reopen()
+    await other.leaving.takeBack(onlyDelivery({ desk: other }).id)
+    other.leaving.close()
+    one.network.set(true)
+    await vi.waitFor(() => expect(states(one)).toEqual(['taken-back']))
     expect(one.host.offered.size).toBe(0)
   })
 

@@ -37,6 +37,7 @@ export const waitAfter = (tries: number, afterSeconds: number): number =>
 
 type Waiting = Delivery & { readonly state: Extract<Delivery['state'], { kind: 'waiting' }> }
 const isPending = ({ state }: Delivery): boolean => state.kind === 'waiting' || state.kind === 'refused'
+const isNotReceived = ({ state }: Delivery): boolean => state.kind !== 'received'
 const isWaiting = (each: Delivery): each is Waiting => each.state.kind === 'waiting'
 
 export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
@@ -44,31 +45,34 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
   let timer: ReturnType<typeof setTimeout> | undefined
   let closed = false
 
-  async function put(delivery: Delivery, state: Delivery['state']): Promise<void> {
-    await vault.deliveries.change([delivery.id], (now = delivery) => (now.state.kind === 'received' ? undefined : { ...now, state }))
+  /** Writes only where what is stored by now is as `over` asks: it may have been taken back meanwhile, here or in another window. */
+  async function put(delivery: Delivery, state: Delivery['state'], over: (now: Delivery) => boolean): Promise<void> {
+    await vault.deliveries.change([delivery.id], (now = delivery) => (over(now) ? { ...now, state } : undefined))
     await parts.refresh()
   }
 
-  const start = (delivery: Delivery): Promise<void> => put(delivery, { kind: 'waiting', tries: 0, notBefore: 0, said: '' })
+  const start = (delivery: Delivery): Promise<void> => put(delivery, { kind: 'waiting', tries: 0, notBefore: 0, said: '' }, isPending)
 
   async function send(delivery: Waiting): Promise<void> {
     const { server, outcome: id, state } = delivery
     const now = parts.server()
     if (!now || now.base !== server.base) {
       const said = `${server.name} is not the record system that is set any more. Take it back, or set it again under Settings.`
-      return put(delivery, { ...state, tries: state.tries + 1, notBefore: effects.clock() + longestWait, said })
+      return put(delivery, { ...state, tries: state.tries + 1, notBefore: effects.clock() + longestWait, said }, isWaiting)
     }
     const file = await documentOf(delivery)
     const document = identifierIn(file.content)
+    const asStored = await vault.deliveries.get(delivery.id)
+    if (!asStored || !isWaiting(asStored)) return parts.refresh()
     const answer = await offer(now, document, file.content)
     if (closed) return
-    if (answer.kind === 'refused') return put(delivery, { kind: 'refused', at: instantOf(effects.clock()), said: answer.said })
+    if (answer.kind === 'refused') return put(delivery, { kind: 'refused', at: instantOf(effects.clock()), said: answer.said }, isWaiting)
     if (answer.kind === 'later') {
       const tries = state.tries + 1
-      return put(delivery, { kind: 'waiting', tries, notBefore: effects.clock() + waitAfter(tries, answer.afterSeconds), said: answer.said })
+      return put(delivery, { kind: 'waiting', tries, notBefore: effects.clock() + waitAfter(tries, answer.afterSeconds), said: answer.said }, isWaiting)
     }
     const { location, etag, hadIt } = answer
-    await put(delivery, { kind: 'received', receipt: { at: instantOf(effects.clock()), document, location, etag, hadIt } })
+    await put(delivery, { kind: 'received', receipt: { at: instantOf(effects.clock()), document, location, etag, hadIt } }, isNotReceived)
     await noteDisclosure(parts, {
       outcome: id,
       person: delivery.person,
@@ -118,7 +122,7 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
   /** Whatever waited for the network has waited long enough. */
   async function backOnline(): Promise<void> {
     if (!network.get()) return plan()
-    for (const each of parts.deliveries().filter(isWaiting)) await put(each, { ...each.state, notBefore: 0 })
+    for (const each of parts.deliveries().filter(isWaiting)) await put(each, { ...each.state, notBefore: 0 }, isWaiting)
     await drain()
   }
   const stopWatching = network.subscribe(() => void backOnline().catch(parts.report))
@@ -157,7 +161,7 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
     async takeBack(id) {
       const known = parts.deliveries().find((each) => each.id === id)
       if (!known || !isPending(known)) return
-      await put(known, { kind: 'taken-back', at: instantOf(effects.clock()) })
+      await put(known, { kind: 'taken-back', at: instantOf(effects.clock()) }, isPending)
     },
     close() {
       closed = true
