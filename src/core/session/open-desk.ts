@@ -15,7 +15,7 @@ import type { Profile } from '../model/profile.ts'
 import type { StaffCard } from '../model/team.ts'
 import { firstToAdmit } from '../sync/admission.ts'
 import { ledgerReading } from '../record/ledger-reading.ts'
-import { copyBehind } from '../vault/problems.ts'
+import { copyBehind, vaultLocked } from '../vault/problems.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
 import { catchUpDesk } from './catch-up/catch-up-desk.ts'
 import { sinceDesk } from './catch-up/since-last-time.ts'
@@ -138,12 +138,19 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   /** Nothing is left or closed before what is written is saved: what cannot be saved would be gone. */
   async function lock(reach: 'here' | 'everywhere' = 'here'): Promise<void> {
     await vault.saveAll()
-    const running = live.get()
-    await running?.leave({ keepPlace: true })
-    leaving.close()
-    await catchingUp?.close()
-    await vault.lock(reach)
-    await closed({ how: 'locked', place: running?.id })
+    seats.shut = true
+    try {
+      const running = live.get()
+      const place = running?.id ?? seats.coming
+      await running?.leave({ keepPlace: true })
+      leaving.close()
+      await catchingUp?.close()
+      await vault.lock(reach)
+      await closed({ how: 'locked', place })
+    } catch (error) {
+      seats.shut = false
+      throw error
+    }
   }
 
   // Said once it falls behind; what is written meanwhile is tried again, and each document says so itself.
@@ -156,7 +163,18 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     following.catch(parts.report)
   })
 
-  async function sitDown(record: HuddleRecord): Promise<LiveHuddle> {
+  /** One after the other: of two huddles that this window came into at once, locking would leave only one. */
+  const seats: { before: Promise<unknown>; coming: HuddleId | undefined; shut: boolean } = { before: Promise.resolve(), coming: undefined, shut: false }
+
+  function sitDown(record: HuddleRecord): Promise<LiveHuddle> {
+    const sitting = seats.before.then(() => takeSeat(record))
+    seats.before = sitting.catch(() => undefined)
+    return sitting
+  }
+
+  async function takeSeat(record: HuddleRecord): Promise<LiveHuddle> {
+    if (seats.shut) throw new ProblemError(vaultLocked)
+    seats.coming = record.id
     await live.get()?.leave()
     const stored = await vault.openDoc(huddleDocId(record.id))
     const keys = deviceKeys(profile.get(), effects.random)
@@ -165,6 +183,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     const transport = await session.makeTransport(record.signalling, { keys, door }, allServers(meeting.servers.get().iceServers, record.iceServers))
     try {
       const room = await transport.join({ room: record.room, secret: record.secret, doc: huddleDocId(record.id) }, stored.doc)
+      // Locked while it was on its way: nobody would ever leave it.
+      if (seats.shut) throw new ProblemError(vaultLocked)
       const running = runHuddle(parts, { record, stored, room, transport, door, servers: meeting.servers.get })
       meetsAt = record.signalling
       live.set(running)
@@ -176,6 +196,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       await transport.close()
       await stored.release()
       throw error
+    } finally {
+      seats.coming = undefined
     }
   }
 
@@ -354,6 +376,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       }),
     async removePractice() {
       if (!profile.get().team.practice) return
+      seats.shut = true
       await live.get()?.leave()
       leaving.close()
       await catchingUp?.close()

@@ -27,4 +27,16 @@ describe('a window that is locked in a huddle', () => {
     write(again.person.formulation, 'And answered.')
     await vi.waitFor(() => expect(noteText(joined.person.formulation)).toContain('And answered.'))
   })
+
+  it('[V102] is left by it, also where it came into the huddle twice at once', async () => {
+    const { chairDesk, live, theirs } = await huddleOfTwo({ kind: 'agreed', with: ['NHS'] })
+    const hasChair = (): boolean => theirs.shared.get().here.length > 0
+    await live.leave({ keepPlace: true })
+    await vi.waitFor(() => expect(hasChair()).toBe(false))
+    // By itself after unlocking, and by a press of "Resume".
+    await Promise.all([chairDesk.resumeHuddle(live.id), chairDesk.resumeHuddle(live.id)])
+    await vi.waitFor(() => expect(hasChair()).toBe(true))
+    await chairDesk.lock()
+    await vi.waitFor(() => expect(hasChair()).toBe(false))
+  })
 })
