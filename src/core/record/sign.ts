@@ -85,9 +85,22 @@ export const verifyVoice = (purpose: VoicePurpose, bytes: Uint8Array, signer: Si
 export const signWriter = ({ doc, client }: Writer, card: StaffCard, secret: string): Promise<string> =>
   sign(writerPurpose, canonicalBytes({ doc, client, card }), secret)
 
-/** Whether the device of the certificate's card signed that it, as this card says, writes with this client. */
-export const verifyWriter = ({ doc, client }: Writer, { card, signature }: WriterCertificate): Promise<boolean> =>
-  verify(writerPurpose, canonicalBytes({ doc, client, card }), card, signature)
+/**
+ * Whether the device of the certificate's card signed that it, as this card says, writes with this client; false too where
+ * the card could not have been signed, having no canonical text.
+ */
+export async function verifyWriter({ doc, client }: Writer, { card, signature }: WriterCertificate): Promise<boolean> {
+  const signed = bytesOrNone({ doc, client, card })
+  return signed !== undefined && verify(writerPurpose, signed, card, signature)
+}
+
+function bytesOrNone(value: unknown): Uint8Array | undefined {
+  try {
+    return canonicalBytes(value)
+  } catch {
+    return undefined
+  }
+}
 
 async function loadHolding() {
   const [sodium, digest] = await Promise.all([loadSodium(), loadDigest()])

@@ -162,8 +162,8 @@ export function roomDesk(parts: DeskParts): RoomDesk {
           takePresence(peer, sender, message.update)
           return
         case 'authors':
-          // What follows may be by somebody introduced here, and must not overtake it.
-          introducing = introducing.then(() => parts.introduced(message.certificates))
+          // What follows may be by somebody introduced here, and must not overtake it. Whoever could not be introduced stays unknown.
+          introducing = introducing.then(() => parts.introduced(message.certificates)).catch(() => undefined)
           return
         case undefined:
           refuse(peer, sender, 'unreadable')

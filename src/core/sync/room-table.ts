@@ -125,7 +125,8 @@ export function roomTable(parts: TableParts): RoomTable {
   /** Whoever is not to be met any more goes at once; the others hear what is new. */
   const stopWatching = member.door.subscribe(() => {
     cutOffBarred()
-    telling = telling.then(handOutPapers)
+    // What could not be handed out now is at the next change.
+    telling = telling.then(handOutPapers).catch(() => undefined)
   })
 
   function turnedAway(because: HandshakeRefusal, told: boolean, who: string | undefined): void {

@@ -5,14 +5,14 @@ import { authors } from '../../../src/core/sync/authors.ts'
 import { handsHere, type GateHands } from '../../../src/core/sync/gate/gate-hands.ts'
 import { writePresence } from '../../../src/core/sync/gate/presence-gate.ts'
 import { roomDesk } from '../../../src/core/sync/room-desk.ts'
-import { changeMessage, presenceMessage } from '../../../src/core/sync/room-messages.ts'
+import { authorsMessage, changeMessage, presenceMessage } from '../../../src/core/sync/room-messages.ts'
 import { contentRules } from '../../contract/gate-rules.ts'
 import { memberNamed } from '../../contract/members.ts'
 
 const { card } = (await memberNamed('Mallory')).keys
 const from = { card, client: 4242, signature: '' }
 
-function desk(hands: GateHands = handsHere(contentRules)) {
+function desk(hands: GateHands = handsHere(contentRules), introduced: () => Promise<void> = async () => undefined) {
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   const told: string[] = []
@@ -28,7 +28,7 @@ function desk(hands: GateHands = handsHere(contentRules)) {
     send: () => undefined,
     refused: ({ card: { name } }, because) => told.push(`${name}: ${because}`),
     cutOff: (peer) => told.push(`${peer} is cut off`),
-    introduced: async () => undefined,
+    introduced,
   })
   onTestFinished(() => {
     made.stop()
@@ -44,6 +44,17 @@ it('[L26] what is refused is told with who sent it, and the third time ends the 
   await vi.waitFor(() => expect(told).toHaveLength(4))
   expect(told).toEqual(['Mallory: unreadable', 'Mallory: unreadable', 'Mallory: unreadable', 'mallory is cut off'])
   expect(doc.getText('note').toJSON()).toBe('kept')
+})
+
+it('[L28] a fault while somebody is introduced keeps nothing that is written after it from being taken', async () => {
+  const { made, doc, told } = desk(undefined, () => Promise.reject(new Error('cannot be checked')))
+  const theirs = new Y.Doc()
+  theirs.clientID = from.client
+  theirs.getText('note').insert(0, 'said after it')
+  made.take('mallory', from, authorsMessage([{ ...from, signature: 'A'.repeat(86) }]))
+  made.take('mallory', from, changeMessage(Y.encodeStateAsUpdate(theirs)))
+  await vi.waitFor(() => expect(doc.getText('note').toJSON()).toBe('said after it'))
+  expect(told).toEqual([])
 })
 
 it('[L105] examinations that take too long end a connection only when they come in a row: this computer may have been busy', async () => {

@@ -1,40 +1,78 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
+import { utf8 } from '../../../src/core/model/bytes.ts'
 import type { WriterCertificate } from '../../../src/core/model/writer.ts'
 import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
 import type { Door } from '../../../src/core/sync/member.ts'
+import { writePresence } from '../../../src/core/sync/gate/presence-gate.ts'
+import { authorsMessage, changeMessage, presenceMessage } from '../../../src/core/sync/room-messages.ts'
 import { roomTable } from '../../../src/core/sync/room-table.ts'
+import { writerIn } from '../../../src/core/sync/transport.ts'
 import { contentRules } from '../../contract/gate-rules.ts'
 import { doorThat, memberNamed } from '../../contract/members.ts'
 import { clock, newRoom } from './builders.ts'
 
-const certificateOf = async (name: string, client: number): Promise<WriterCertificate> => ({ card: (await memberNamed(name)).keys.card, client, signature: '' })
+const address = newRoom()
+
+async function certificateOf(name: string, client: number): Promise<WriterCertificate> {
+  const { keys } = await memberNamed(name)
+  return { card: keys.card, client, signature: await keys.certify(writerIn(address, client)) }
+}
 const [sam, mei] = [await certificateOf('Sam Wood', 41), await certificateOf('Mei Tanaka', 42)]
+
+function doorWith(change: Partial<Door>): { door: Door; changed(): void } {
+  const watchers = new Set<() => void>()
+  const door: Door = { ...doorThat('in'), ...change, subscribe: (watch) => (watchers.add(watch), () => watchers.delete(watch)) }
+  return { door, changed: () => watchers.forEach((watch) => watch()) }
+}
 
 /** A room whose peers have all been let in; of these `open` are heard. */
 async function table({ met, open, door }: { readonly met: ReadonlyMap<string, WriterCertificate>; readonly open: ReadonlyMap<string, WriterCertificate>; readonly door: Door }) {
-  const cut: string[] = []
+  const [cut, sent]: [string[], string[]] = [[], []]
+  const doc = new Y.Doc()
   const made = roomTable({
-    address: newRoom(),
-    doc: new Y.Doc(),
+    address,
+    doc,
     clock,
     member: await memberNamed('Nadia Clegg', door),
     hands: handsHere(contentRules),
     converse: undefined,
     origin: () => 'peer',
-    links: { name: () => 'nadia', open: () => open, met: () => met, meeting: () => true, send: () => undefined, cutOff: (peer) => cut.push(peer) },
+    links: { name: () => 'nadia', open: () => open, met: () => met, meeting: () => true, send: (peer, message) => sent.push(`${peer}: ${utf8.decode(message)}`), cutOff: (peer) => cut.push(peer) },
   })
   onTestFinished(() => {
     made.stop()
     made.awareness.destroy()
   })
-  return { made, cut }
+  return { made, doc, cut, sent }
 }
 
 it('[L56] whoever is removed is cut off at once, also before their channel is open or while they are not heard', async () => {
-  const watchers = new Set<() => void>()
-  const door: Door = { ...doorThat('in'), bars: ({ device }) => device === sam.card.device, subscribe: (watch) => (watchers.add(watch), () => watchers.delete(watch)) }
+  const { door, changed } = doorWith({ bars: ({ device }) => device === sam.card.device })
   const { cut } = await table({ met: new Map([['sam', sam], ['mei', mei]]), open: new Map([['mei', mei]]), door })
-  for (const watch of watchers) watch()
+  changed()
   expect(cut).toEqual(['sam'])
+})
+
+it('[L55] a roster that could not be handed out once is handed out at the next change', async () => {
+  const given = [Promise.reject(new Error('not to be had')), Promise.resolve('the roster')]
+  const { door, changed } = doorWith({ papersFor: async () => given.shift() ?? '' })
+  const open = new Map([['mei', mei]])
+  const { sent } = await table({ met: open, open, door })
+  changed()
+  changed()
+  await vi.waitFor(() => expect(sent).toEqual([expect.stringContaining('the roster')]))
+})
+
+it('[L28] a card that cannot be checked is not noted; whoever is introduced beside it is, and what is written after it is taken', async () => {
+  const open = new Map([['sam', sam]])
+  const { made, doc } = await table({ met: open, open, door: doorThat('in') })
+  made.take('sam', sam, authorsMessage([{ ...sam, client: 43, card: { ...sam.card, name: '\ud800' } }, mei]))
+  const theirs = new Y.Doc()
+  theirs.clientID = sam.client
+  theirs.getMap('about').set('title', 'said after it')
+  made.take('sam', sam, changeMessage(Y.encodeStateAsUpdate(theirs)))
+  await vi.waitFor(() => expect(doc.getMap('about').get('title')).toBe('said after it'))
+  for (const [client, { device }] of [[43, sam.card], [mei.client, mei.card]] as const) made.take('sam', sam, presenceMessage(writePresence([{ client, clock: 1, state: { device } }])))
+  expect([43, mei.client].map((client) => made.awareness.getStates().has(client))).toEqual([false, true])
 })

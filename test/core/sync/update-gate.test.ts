@@ -153,6 +153,23 @@ describe('the update gate', () => {
     gate.close()
     hands.close()
   })
+
+  it('[L25] an examiner that could not be started keeps the next change from nothing', async () => {
+    const [doc, other] = [new Y.Doc(), new Y.Doc()]
+    other.getText('note').insert(0, 'fine')
+    let started = 0
+    const hands = handsInWorker(() => {
+      started += 1
+      if (started === 1) throw new Error('no worker can be started')
+      return workerHere()
+    })
+    const gate = updateGate(doc, hands)
+    const change = Y.encodeStateAsUpdate(other)
+    await expect(gate.pass(change, anybody(doc), 'peer')).rejects.toThrow('no worker')
+    expect((await gate.pass(change, anybody(doc), 'peer')).kind).toBe('sound')
+    gate.close()
+    hands.close()
+  })
 })
 
 function forged(client: number): Uint8Array {

@@ -62,20 +62,21 @@ export function handsInWorker(start: () => GateWorker, patience = gatePatience):
         resolve(undefined)
         return
       }
+      const [examiner, asked] = [working(), request()]
       const timer = setTimeout(giveUp, patience)
       settle = (reply) => {
         clearTimeout(timer)
         settle = undefined
         resolve(reply)
       }
-      working().postMessage(request(), [])
+      examiner.postMessage(asked, [])
     })
   }
 
   return {
     ask(request) {
       const asked = turn.then(() => ask(request))
-      turn = asked
+      turn = asked.catch(() => undefined)
       return asked
     },
     tell: (request) => worker?.postMessage(request, []),
