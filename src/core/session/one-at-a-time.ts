@@ -9,7 +9,8 @@ export interface OneAtATime {
  * fails. Rejects with the last failure of the runs that it stood for.
  */
 export function oneAtATime(task: () => Promise<void>): OneAtATime {
-  let running: Promise<void> | undefined
+  let latest = Promise.resolve()
+  let busy = false
   let again = false
 
   async function run(): Promise<void> {
@@ -22,13 +23,18 @@ export function oneAtATime(task: () => Promise<void>): OneAtATime {
         failed = { error }
       }
     } while (again)
+    // Here, and not once the promise has settled: what is asked for in between would be done by nobody.
+    busy = false
     if (failed) throw failed.error
   }
 
   const start = (): Promise<void> => {
-    if (running) again = true
-    else running = run().finally(() => (running = undefined))
-    return running
+    if (busy) again = true
+    else {
+      busy = true
+      latest = run()
+    }
+    return latest
   }
-  return Object.assign(start, { idle: async () => running?.catch(() => undefined) })
+  return Object.assign(start, { idle: () => latest.catch(() => undefined) })
 }
