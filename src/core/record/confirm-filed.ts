@@ -1,4 +1,5 @@
 import { sameBytes, utf8 } from '../model/bytes.ts'
+import type { Answer } from '../model/checkpoint.ts'
 import type { OutcomeId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { problemOf } from '../model/problem.ts'
@@ -21,8 +22,8 @@ export interface ToConfirm {
 }
 
 export type Confirmation =
-  /** The ledger places it, and every file of its package has the digest that the ledger vouches for. */
-  | { readonly kind: 'in-the-record'; readonly ledgerLine: number }
+  /** The ledger places it, and every file of its package has the digest that the ledger vouches for; with the answers that it vouches for. */
+  | { readonly kind: 'in-the-record'; readonly ledgerLine: number; readonly answers: readonly Answer[] }
   | { readonly kind: 'not-placed' }
   | { readonly kind: 'differs'; readonly because: string }
 
@@ -70,5 +71,5 @@ async function confirmOne(reader: FiledReader, { lines, placed }: WholeLedger, {
     if (!written || bytes.length !== written.length || digest(bytes) !== written.digest) return differs(name, 'is not as it was written.')
     if (name === 'outcome.json' && !sameBytes(bytes, utf8.encode(payload))) return differs(name, 'is not what was signed.')
   }
-  return { kind: 'in-the-record', ledgerLine: line.line }
+  return { kind: 'in-the-record', ledgerLine: line.line, answers: manifest.body.answers }
 }

@@ -2,7 +2,7 @@ import type { Host } from '../host.ts'
 import type { CheckpointSignature } from '../model/checkpoint.ts'
 import { instantOf, type Instant } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
-import type { FiledOutcome } from '../model/filed-outcome.ts'
+import { asFiled, type FiledOutcome } from '../model/filed-outcome.ts'
 import type { HuddleId } from '../model/ids.ts'
 import { problemOf, ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
@@ -67,15 +67,17 @@ export async function fileHuddle(desk: FilingDesk, waiting: WaitingFiling, signa
   const at: Instant = instantOf(desk.effects.clock())
   const by = desk.profile.card.name
   const differing: string[] = []
-  const inTheRecord: FiledOutcome[] = []
   for (const each of waiting.outcomes) {
     const found = confirmed.get(each.id)
-    if (found?.kind === 'in-the-record') inTheRecord.push({ ...each, receipt: { at, folder, ledgerLine: found.ledgerLine } })
-    else differing.push(found?.kind === 'differs' ? found.because : 'The ledger does not hold its line.')
+    if (found?.kind !== 'in-the-record') {
+      differing.push(found?.kind === 'differs' ? found.because : 'The ledger does not hold its line.')
+      continue
+    }
+    // With the answers that the record holds, which an earlier attempt may have written: one that came meanwhile is a late one.
+    const receipt = { at, folder, ledgerLine: found.ledgerLine }
+    const filed = await desk.vault.outcomes.change([each.id], (now = each) => (now.receipt ? undefined : asFiled(now, found.answers, receipt)))
+    for (const { outcome } of filed) await desk.vault.audit.add({ at, by, kind: 'filed', person: outcome.person.id, detail: `Outcome filed in ${folder}` })
   }
-  // Exactly what was filed: an answer that came meanwhile is a late one, and comes in as such from the person's document.
-  await desk.vault.outcomes.put(inTheRecord)
-  for (const { outcome } of inTheRecord) await desk.vault.audit.add({ at, by, kind: 'filed', person: outcome.person.id, detail: `Outcome filed in ${folder}` })
   if (differing.length > 0) throw readBackDiffers(folder, differing)
   return folder
 }

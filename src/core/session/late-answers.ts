@@ -2,7 +2,7 @@ import { personDoc, type PersonDoc } from '../doc/person-doc.ts'
 import { mayAnswer } from '../model/answers.ts'
 import type { Answer } from '../model/checkpoint.ts'
 import { instantOf } from '../model/dates.ts'
-import { answersTo, type FiledOutcome, type KeptLateAnswer } from '../model/filed-outcome.ts'
+import { answersTo, withAnswer, withMissing, type FiledOutcome, type KeptLateAnswer } from '../model/filed-outcome.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { canonicalText } from '../record/canonical.ts'
@@ -44,12 +44,6 @@ async function signedWord(payload: string, word: LateWord, { card, signingSecret
   return { kind: 'declined', card, because, at, signature: await signDeclined(payload, { because, at }, signingSecret) }
 }
 
-/** An answer to what is not filed yet is filed with it; one to what is filed is added to the record later. */
-function withAnswer(filed: FiledOutcome, given: Answer): FiledOutcome {
-  if (filed.receipt) return { ...filed, late: [...(filed.late ?? []), { given }] }
-  return { ...filed, answers: [...filed.answers.filter(({ card }) => card.device !== given.card.device), given] }
-}
-
 /**
  * Takes answers that others gave after filing out of a person's document, as far as they hold.
  * @returns those of `outcomes` that have new ones, as the vault now keeps them.
@@ -70,10 +64,6 @@ async function gatherLateAnswers(vault: Vault, person: PersonDoc, outcomes: read
     const next = byId.get(id)
     return now && next ? answersTo(next).reduce(withMissing, now) : next
   })
-}
-
-function withMissing(filed: FiledOutcome, given: Answer): FiledOutcome {
-  return mayAnswer(answersTo(filed), { kind: given.kind, device: given.card.device }) ? withAnswer(filed, given) : filed
 }
 
 /** Late answers that wait to be added to the record by the device that filed the outcome: its chair's. */

@@ -27,8 +27,10 @@ const confirm = async (files: Folder, what = sample): Promise<Confirmation | und
 const ofSample = (): string[] => [...folder.keys()].filter((path) => path.includes(sample.outcome.id) || path === 'ledger.jsonl')
 
 describe('reading back what was filed', () => {
-  it('[R79] an outcome that stands there as it was written is in the record, with its line', async () => {
-    expect(await confirm(folder)).toEqual({ kind: 'in-the-record', ledgerLine: 2 })
+  it('[R79] an outcome that stands there as it was written is in the record, with its line and answers', async () => {
+    const confirmed = await confirm(folder)
+    expect(confirmed).toMatchObject({ kind: 'in-the-record', ledgerLine: 2 })
+    expect(confirmed?.kind === 'in-the-record' && confirmed.answers.map(({ signature }) => signature).toSorted()).toEqual(sample.answers.map(({ signature }) => signature).toSorted())
   })
 
   it('[R79] for all single changed bytes of its package or of the ledger, it is not in the record', async () => {

@@ -1,10 +1,13 @@
 import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { describe, expect, it } from 'vitest'
 import { memoryHost, type MemoryHost } from '../../../src/core/memory-host.ts'
+import type { Answer } from '../../../src/core/model/checkpoint.ts'
 import { instantOf } from '../../../src/core/model/dates.ts'
+import { withAnswer } from '../../../src/core/model/filed-outcome.ts'
 import { profile as profileParser, type Profile } from '../../../src/core/model/profile.ts'
 import { fileHuddle, prepareHuddle, type FilingDesk } from '../../../src/core/session/filing.ts'
-import { signCheckpoint } from '../../../src/core/record/sign.ts'
+import { fileLateAnswers } from '../../../src/core/session/late-answers.ts'
+import { signCheckpoint, signOutcome } from '../../../src/core/record/sign.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
 import { readFonts } from '../record/fonts.ts'
 import { sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
@@ -36,6 +39,10 @@ async function deskWithOneOutcome(afterFiling: (host: MemoryHost) => void = () =
 }
 
 const nothing = (): void => undefined
+
+const windowCloses = (): void => {
+  throw new Error('the window closed')
+}
 
 const flipped = (host: MemoryHost, name: string): (() => void) => {
   const [path = '', bytes = new Uint8Array()] = [...host.files].find(([each]) => each.endsWith(name)) ?? []
@@ -84,5 +91,39 @@ describe('receipts', () => {
     repair()
     await fileHuddle(desk, waiting, signatures)
     expect(await receipt()).toMatchObject({ ledgerLine: 2 })
+  })
+
+  it.each(['signed', 'declined'] as const)('[R80] [R31] an answer (%s) that came after a filing whose receipt was lost is not counted as filed: it is added as a late one', async (kind) => {
+    let cutOff = windowCloses
+    const { desk, file, vault, outcome } = await deskWithOneOutcome(() => cutOff())
+    const known = await vault.outcomes.get(outcome.id)
+    const late = known?.answers.find((each) => each.kind === kind)
+    if (!known || !late) throw new Error('nobody answered so')
+    const early = known.answers.filter((each) => each !== late)
+    await vault.outcomes.put([{ ...known, answers: early }])
+    await expect(file()).rejects.toThrow('the window closed')
+    cutOff = nothing
+    await vault.outcomes.put([known])
+    await file()
+    expect(await vault.outcomes.get(outcome.id)).toMatchObject({ receipt: { ledgerLine: 2 }, answers: early, late: [{ given: late }] })
+    const chair = Object.values(await sampleTeam()).find(({ card }) => card.device === outcome.huddle.chair.device)
+    await fileLateAnswers({ ...desk, profile: { ...desk.profile, ...chair } }, await vault.outcomes.all())
+    expect((await vault.outcomes.get(outcome.id))?.late).toMatchObject([{ given: late, receipt: { ledgerLine: 4 } }])
+  })
+
+  it('[R80] [R31] somebody whose refusal was filed, and whose signature came before the receipt, keeps both', async () => {
+    let cutOff = windowCloses
+    const { file, vault, outcome } = await deskWithOneOutcome(() => cutOff())
+    const { socialWorker } = await sampleTeam()
+    const known = await vault.outcomes.get(outcome.id)
+    if (!known) throw new Error('no outcome')
+    await expect(file()).rejects.toThrow('the window closed')
+    cutOff = nothing
+    const signed: Answer = { kind: 'signed', card: socialWorker.card, signature: await signOutcome(known.payload, socialWorker.signingSecret), at: instantOf(effects.clock()) }
+    await vault.outcomes.put([withAnswer(known, signed)])
+    await file()
+    const kept = await vault.outcomes.get(outcome.id)
+    expect(kept?.answers.map((each) => each.kind).toSorted()).toEqual(['declined', 'signed', 'signed'])
+    expect(kept?.late).toEqual([{ given: signed }])
   })
 })
