@@ -11,6 +11,7 @@ import type { Vault } from '../vault/vault.ts'
 import { addToRecord } from './add-to-record.ts'
 import type { FilingDesk } from './filing.ts'
 import { personDocId } from './item-access.ts'
+import { tryEach } from './try-each.ts'
 
 /** What somebody says who was there and is asked later. */
 export type LateWord = { readonly kind: 'signed' } | { readonly kind: 'declined'; readonly because: string }
@@ -87,25 +88,27 @@ export async function takeLateAnswers(desk: FilingDesk, person: PersonDoc, outco
   await fileLateAnswers(desk, asKept.filter((each) => each !== undefined)).finally(changed)
 }
 
-/** Adds every late answer that waits to the record, and keeps its receipt. */
+/** Adds every late answer that waits to the record, and keeps its receipt. @throws the first failure, once all were tried. */
 export async function fileLateAnswers(desk: FilingDesk, outcomes: readonly FiledOutcome[]): Promise<void> {
-  for (const filed of waitingAnswers(outcomes, desk.profile)) {
-    let known = filed.answers
-    const late: KeptLateAnswer[] = []
-    for (const each of filed.late ?? []) {
-      late.push(each.receipt ? each : { ...each, receipt: await fileOne(desk, { ...filed, answers: known }, each.given) })
-      known = [...known, each.given]
-    }
-    const placed = new Map(late.map((each) => [each.given.signature, each]))
-    await desk.vault.outcomes.change([filed.id], (now = filed) => ({ ...now, late: (now.late ?? late).map((each) => placed.get(each.given.signature) ?? each) }))
-    await desk.vault.audit.add({
-      at: instantOf(desk.effects.clock()),
-      by: desk.profile.card.name,
-      kind: 'filed',
-      person: filed.outcome.person.id,
-      detail: 'Late answers added to the record',
-    })
+  await tryEach(waitingAnswers(outcomes, desk.profile), (filed) => fileLateOf(desk, filed))
+}
+
+async function fileLateOf(desk: FilingDesk, filed: FiledOutcome): Promise<void> {
+  let known = filed.answers
+  const late: KeptLateAnswer[] = []
+  for (const each of filed.late ?? []) {
+    late.push(each.receipt ? each : { ...each, receipt: await fileOne(desk, { ...filed, answers: known }, each.given) })
+    known = [...known, each.given]
   }
+  const placed = new Map(late.map((each) => [each.given.signature, each]))
+  await desk.vault.outcomes.change([filed.id], (now = filed) => ({ ...now, late: (now.late ?? late).map((each) => placed.get(each.given.signature) ?? each) }))
+  await desk.vault.audit.add({
+    at: instantOf(desk.effects.clock()),
+    by: desk.profile.card.name,
+    kind: 'filed',
+    person: filed.outcome.person.id,
+    detail: 'Late answers added to the record',
+  })
 }
 
 async function fileOne(desk: FilingDesk, { payload, answers }: FiledOutcome, given: Answer): Promise<NonNullable<KeptLateAnswer['receipt']>> {

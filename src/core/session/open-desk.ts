@@ -43,6 +43,7 @@ import { runHuddle } from './run-huddle.ts'
 import type { Desk, LiveHuddle } from './session.ts'
 import { openInvite } from './team-invite.ts'
 import { timelineOf, wordsOf } from './timeline-of.ts'
+import { tryEach } from './try-each.ts'
 import { verifyThroughHost } from './verify-through-host.ts'
 
 export interface DeskOptions {
@@ -339,10 +340,11 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     async fileWaiting() {
       const waiting = outcomes.get().filter(({ receipt, outcome }) => !receipt && outcome.huddle.chair.device === profile.get().card.device)
       const filing = { ...parts, profile: profile.get() }
-      for (const id of new Set(waiting.toReversed().map(({ outcome }) => outcome.huddle.id))) await fileAlone(filing, id)
-      await fileLateAnswers(filing, await vault.outcomes.all())
-      await leaving.settleLedger()
-      await refresh()
+      const huddles = new Set(waiting.toReversed().map(({ outcome }) => outcome.huddle.id))
+      await tryEach(
+        [...Array.from(huddles, (id) => () => fileAlone(filing, id)), async () => fileLateAnswers(filing, await vault.outcomes.all()), leaving.settleLedger],
+        (file) => file(),
+      ).finally(refresh)
     },
     async answerOutcome(id, word) {
       const known = await vault.outcomes.get(id)

@@ -6,7 +6,9 @@ import type { FhirAnswer } from '../../../src/core/model/fhir-answer.ts'
 import type { Delivery } from '../../../src/core/model/leaving.ts'
 import { optionalSections } from '../../../src/core/record/leaving/extract.ts'
 import { waitAfter } from '../../../src/core/session/leaving/deliveries.ts'
+import type { OutcomeId } from '../../../src/core/model/ids.ts'
 import type { IndexedDbParts } from '../../../src/core/vault/database.ts'
+import { signedSample } from '../../fixtures/record/sample-outcome.ts'
 import { oneDesk, type OneDesk } from './one-desk.ts'
 
 const server = { name: 'Leeds records', base: 'https://records.example.org/fhir', token: 'a-token-of-the-trust-42' }
@@ -163,6 +165,27 @@ describe('a delivery to the record system', () => {
     one.desk.leaving.close()
     expect(states(one)).toEqual(['taken-back'])
     expect(one.host.offered.size).toBe(0)
+  })
+
+  it('[R68] whose outcome cannot be read here says so and waits, and keeps no other from going', async () => {
+    let now = Date.parse('2026-11-24T12:00:00.000Z')
+    const one = await withServer(() => now)
+    const { outcome, payload, answers } = await signedSample(2)
+    await one.vault.outcomes.put([{ id: outcome.id, outcome, payload, answers }])
+    one.network.set(false)
+    one.desk.leaving.close()
+    const { leaving } = await one.reopen()
+    await leaving.deliver(one.filed.id, optionalSections)
+    now += 1000
+    await leaving.deliver(outcome.id, optionalSections)
+    leaving.close()
+    await one.vault.outcomes.remove([one.filed.id])
+    one.network.set(true)
+    const later = await one.reopen()
+    const stateOf = (id: OutcomeId) => later.leaving.deliveries.get().find((each) => each.outcome === id)?.state
+    await vi.waitFor(() => expect(stateOf(outcome.id)).toMatchObject({ kind: 'received' }))
+    expect(stateOf(one.filed.id)).toMatchObject({ kind: 'waiting', tries: 1, notBefore: now + 30_000, said: expect.stringContaining('outcome') })
+    later.leaving.close()
   })
 
   it.each<[string, FhirAnswer | undefined, string]>([

@@ -6,6 +6,7 @@ import type { Observable } from '../../model/observable.ts'
 import { problemOf } from '../../model/problem.ts'
 import { extractOf, optionalSections, type OptionalSection } from '../../record/leaving/extract.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
+import { tryEach } from '../try-each.ts'
 import { noteDisclosure } from './disclosures.ts'
 import type { MadeFile } from './leaving.ts'
 import { noServer } from './problems.ts'
@@ -67,10 +68,7 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
     const answer = await offer(now, document, file.content)
     if (closed) return
     if (answer.kind === 'refused') return put(delivery, { kind: 'refused', at: instantOf(effects.clock()), said: answer.said }, isWaiting)
-    if (answer.kind === 'later') {
-      const tries = state.tries + 1
-      return put(delivery, { kind: 'waiting', tries, notBefore: effects.clock() + waitAfter(tries, answer.afterSeconds), said: answer.said }, isWaiting)
-    }
+    if (answer.kind === 'later') return wait(delivery, answer.said, answer.afterSeconds)
     const { location, etag, hadIt } = answer
     await put(delivery, { kind: 'received', receipt: { at: instantOf(effects.clock()), document, location, etag, hadIt } }, isNotReceived)
     await noteDisclosure(parts, {
@@ -83,6 +81,21 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
       files: [file],
     })
     await parts.refresh()
+  }
+
+  async function wait(delivery: Waiting, said: string, afterSeconds: number): Promise<void> {
+    const tries = delivery.state.tries + 1
+    await put(delivery, { kind: 'waiting', tries, notBefore: effects.clock() + waitAfter(tries, afterSeconds), said }, isWaiting)
+  }
+
+  /** What this device itself cannot send waits too, and says why. */
+  async function trySending(delivery: Waiting): Promise<void> {
+    try {
+      await send(delivery)
+    } catch (error) {
+      await wait(delivery, problemOf(error).happened, 0)
+      throw error
+    }
   }
 
   /** The document as it would go now: without whatever is marked by now. */
@@ -103,25 +116,30 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
   }
 
   const drain = oneAtATime(async () => {
-    for (const { id } of parts.deliveries().filter(isWaiting)) {
-      const current = parts.deliveries().find((each) => each.id === id)
-      if (closed || !network.get()) break
-      if (current && isWaiting(current) && current.state.notBefore <= effects.clock()) await send(current)
+    try {
+      await tryEach(parts.deliveries().filter(isWaiting), async ({ id }) => {
+        const current = parts.deliveries().find((each) => each.id === id)
+        if (closed || !network.get()) return
+        if (current && isWaiting(current) && current.state.notBefore <= effects.clock()) await trySending(current)
+      })
+    } catch (error) {
+      plan(firstWait)
+      throw error
     }
-    plan()
+    plan(0)
   })
 
-  /** Comes back when the next one is due. */
-  function plan(): void {
+  /** Comes back when the next one is due. @param least milliseconds until then, at least */
+  function plan(least: number): void {
     clearTimeout(timer)
     const due = parts.deliveries().filter(isWaiting).map(({ state }) => state.notBefore)
     if (closed || due.length === 0 || !network.get()) return
-    timer = setTimeout(() => void drain().catch(parts.report), Math.min(longestWait, Math.max(0, Math.min(...due) - effects.clock())))
+    timer = setTimeout(() => void drain().catch(parts.report), Math.min(longestWait, Math.max(least, Math.min(...due) - effects.clock())))
   }
 
   /** Whatever waited for the network has waited long enough. */
   async function backOnline(): Promise<void> {
-    if (!network.get()) return plan()
+    if (!network.get()) return plan(0)
     for (const each of parts.deliveries().filter(isWaiting)) await put(each, { ...each.state, notBefore: 0 }, isWaiting)
     await drain()
   }

@@ -7,6 +7,7 @@ import { recipientInWords, type Recipient } from '../../model/recipient.ts'
 import { loadDigest } from '../../record/digest.ts'
 import { addToRecord } from '../add-to-record.ts'
 import type { DeskParts } from '../desk-parts.ts'
+import { tryEach } from '../try-each.ts'
 import type { MadeFile } from './leaving.ts'
 
 export type Left = Pick<Disclosure, 'outcome' | 'person' | 'what' | 'to' | 'way' | 'allowedBy'> & { readonly files: readonly MadeFile[] }
@@ -33,16 +34,16 @@ export async function noteDisclosure(parts: Parts, { files, ...left }: Left): Pr
   await placeInLedger(parts).catch(parts.report)
 }
 
-/** Writes into the ledger every disclosure that is not there yet. @throws {ProblemError} whatever keeps the folder from being written. */
+/** Writes into the ledger every disclosure that is not there yet. @throws {ProblemError} whatever keeps the folder from being written, once all were tried. */
 export async function placeInLedger({ host, vault, effects, profile, ledgers }: Parts): Promise<void> {
   const waiting = (await vault.disclosures.all()).flatMap((each) =>
     each.ledger.kind === 'waiting' ? [{ each, sent: each.ledger.sent.map(({ name, content }) => ({ name, content: fromBase64url(content) })) }] : [],
   )
-  for (const { each, sent } of waiting) {
+  await tryEach(waiting, async ({ each, sent }) => {
     const { placed } = await addToRecord({ host, effects, ledgers, profile: profile.get() }, [{ kind: 'export', note: noteOf(each), sent }])
     const line = placed.find(({ id }) => id === each.id)?.line
     if (line !== undefined) await vault.disclosures.change([each.id], (now = each) => ({ ...now, ledger: { kind: 'placed', line } }))
-  }
+  })
 }
 
 const noteOf = ({ id, person, what, outcome, to, way, allowedBy }: Disclosure): Omit<ExportNote, 'by' | 'at' | 'files'> => ({

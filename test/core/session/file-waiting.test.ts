@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import type { FiledOutcome } from '../../../src/core/model/filed-outcome.ts'
+import { sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
+import { oneDesk } from './one-desk.ts'
+
+/** An outcome of a huddle of its own, which the nurse has chaired. */
+async function chairedByTheNurse(number: number, readBackAt: string): Promise<FiledOutcome> {
+  const { name, role, device } = (await sampleTeam()).nurse.card
+  const huddle = { ...(await sampleOutcome(number)).huddle, id: `${number}`.padStart(32, 'c'), chair: { name, role, device } }
+  const { outcome, payload, answers } = await signedSample(number, { huddle, readBackAt })
+  return { id: outcome.id, outcome, payload, answers }
+}
+
+it('[R31] a huddle that cannot be filed keeps no later one from being filed, and is told', async () => {
+  const one = await oneDesk()
+  const damaged = await chairedByTheNurse(2, '2026-11-24T09:50:00.000Z')
+  const whole = await chairedByTheNurse(3, '2026-11-25T09:50:00.000Z')
+  await one.vault.outcomes.put([{ ...damaged, payload: `${damaged.payload} ` }, whole])
+  const desk = await one.reopen()
+  await expect(desk.fileWaiting()).rejects.toMatchObject({ problem: { code: 'not-canonical' } })
+  expect(desk.outcome(whole.id)?.receipt).toBeDefined()
+  expect(desk.outcome(damaged.id)?.receipt).toBeUndefined()
+})
