@@ -1,4 +1,4 @@
-import type { HuddleDoc } from '../doc/huddle-doc.ts'
+import type { HuddleDoc, LateNotice } from '../doc/huddle-doc.ts'
 import type { FiledOutcome, KeptLateAnswer } from '../model/filed-outcome.ts'
 import type { StaffCard } from '../model/team.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -14,7 +14,7 @@ export async function passOnLateReceipts(huddle: HuddleDoc, vault: Vault, { devi
   const outcomes = (await vault.outcomes.all()).filter(({ outcome, late }) => outcome.huddle.id === about.id && late !== undefined)
   const notices = new Map(huddle.filedLate().map((notice) => [`${notice.outcome}:${notice.device}:${notice.kind}`, notice]))
   const noticeOf = ({ id }: FiledOutcome, { given }: KeptLateAnswer) => notices.get(`${id}:${given.card.device}:${given.kind}`)
-  const learnt: FiledOutcome[] = []
+  const theirs: FiledOutcome[] = []
   for (const filed of outcomes) {
     const { late = [] } = filed
     if (filed.outcome.huddle.chair.device === device) {
@@ -24,16 +24,25 @@ export async function passOnLateReceipts(huddle: HuddleDoc, vault: Vault, { devi
       }
       continue
     }
-    if (!filed.receipt || !late.some((each) => !each.receipt && noticeOf(filed, each))) continue
-    const { folder } = filed.receipt
-    learnt.push({
-      ...filed,
-      late: late.map((each) => {
-        const notice = noticeOf(filed, each)
-        return each.receipt || !notice ? each : { ...each, receipt: { at: notice.at, folder, ledgerLine: notice.ledgerLine } }
-      }),
-    })
+    theirs.push(filed)
   }
-  if (learnt.length > 0) await vault.outcomes.put(learnt)
+  // Of each as it is stored by then: another answer may have come since it was read.
+  const learnt = await vault.outcomes.change(
+    theirs.map(({ id }) => id),
+    (now) => now && withReceipts(now, (each) => noticeOf(now, each)),
+  )
   return learnt.length > 0
+}
+
+/** Undefined where nothing is new. */
+function withReceipts(filed: FiledOutcome, noticeOf: (late: KeptLateAnswer) => LateNotice | undefined): FiledOutcome | undefined {
+  const { receipt, late = [] } = filed
+  if (!receipt || !late.some((each) => !each.receipt && noticeOf(each))) return undefined
+  return {
+    ...filed,
+    late: late.map((each) => {
+      const notice = noticeOf(each)
+      return each.receipt || !notice ? each : { ...each, receipt: { at: notice.at, folder: receipt.folder, ledgerLine: notice.ledgerLine } }
+    }),
+  }
 }
