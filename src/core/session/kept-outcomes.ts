@@ -30,18 +30,19 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
   }
   if (known && canonicalText(known.answers) === canonicalText(answers)) return false
   const kept: FiledOutcome = { id: content.id, outcome: content, payload, answers }
+  if (!known) await keepActions(vault, content, effects)
   // Another window may have filed it while the answers were verified here: what was filed stands.
   await vault.outcomes.change([content.id], (now) => (now?.receipt ? undefined : kept))
-  if (!known) {
-    await vault.restored('outcomes', [content.id])
-    await keepActions(vault, content, effects)
-  }
+  if (!known) await vault.restored('outcomes', [content.id])
   return true
 }
 
-/** Keeps what an outcome that is new here asks for; what a later one has decided again ends there. */
+/**
+ * Keeps what an outcome asks for, before the outcome itself: cut off in between, it is still new here and asks again. What was
+ * answered for meanwhile stays so, and what a later outcome has decided again ends there.
+ */
 export async function keepActions(vault: Vault, content: Outcome, effects: Effects): Promise<void> {
-  const promised: Action[] = content.actions.map((each) => ({
+  const promise = (each: Outcome['actions'][number]): Action => ({
     ...each,
     personId: content.person.id,
     personName: bannerName(content.person),
@@ -49,9 +50,10 @@ export async function keepActions(vault: Vault, content: Outcome, effects: Effec
     state: 'to do',
     howItWent: '',
     updatedAt: instantOf(effects.clock()),
-  }))
+  })
+  const asked = new Map(content.actions.map((each) => [each.id, promise(each)]))
   await takeUpAgain(vault, content, effects)
-  await vault.actions.put(promised)
+  await vault.actions.change([...asked.keys()], (now, id) => (now ? undefined : asked.get(id)))
 }
 
 /** What the replaced outcome asked for and nobody has answered for yet goes on in the new one: it says so, and ends here. */

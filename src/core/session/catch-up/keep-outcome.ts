@@ -16,6 +16,7 @@ export type KeptOutcome = 'new' | 'grown' | 'known' | 'conflict'
 export async function keepBroughtOutcome(vault: Vault, brought: FiledOutcome, mine: DeviceId, effects: Effects): Promise<KeptOutcome> {
   const theirs = brought.outcome.huddle.chair.device === mine ? unfiled(brought) : brought
   let became = 'known' as KeptOutcome
+  if (!(await vault.outcomes.get(theirs.id))) await followUp(vault, theirs, effects)
   await vault.outcomes.change([theirs.id], (now) => {
     if (!now) {
       became = 'new'
@@ -30,10 +31,7 @@ export async function keepBroughtOutcome(vault: Vault, brought: FiledOutcome, mi
     became = 'grown'
     return merged
   })
-  if (became === 'new') {
-    await vault.restored('outcomes', [theirs.id])
-    await followUp(vault, theirs, effects)
-  }
+  if (became === 'new') await vault.restored('outcomes', [theirs.id])
   return became
 }
 

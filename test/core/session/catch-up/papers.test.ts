@@ -23,6 +23,7 @@ async function arrives(filed: FiledOutcome, change: (text: string) => string = (
 }
 const theirs = async (filed: FiledOutcome): Promise<FiledOutcome> => (await arrives(filed)) ?? signed
 const keep = (vault: Vault, filed: FiledOutcome, mine: string = stranger) => keepBroughtOutcome(vault, filed, deviceId.parse(mine), effects)
+const refuses = (): Promise<never> => Promise.reject(new Error('the disk is full'))
 
 describe('an outcome that a colleague’s device brings', () => {
   it('[L133] is taken as it was signed, with who answered, and where it stands in whose record', async () => {
@@ -45,6 +46,15 @@ describe('an outcome that a colleague’s device brings', () => {
   it('[L133] is set aside where nobody of the team has signed it, however well it is signed', async () => {
     expect(await arrives(signed, undefined, () => false)).toBeUndefined()
     expect(await arrives(signed, undefined, () => true)).toBeDefined()
+  })
+
+  it('[L139] and what it asks for are both kept, also where the first try was cut off between the two', async () => {
+    const vault = await installation().create()
+    await expect(keep({ ...vault, actions: { ...vault.actions, put: refuses, change: refuses } }, signed)).rejects.toThrow('the disk is full')
+    await expect(keep({ ...vault, outcomes: { ...vault.outcomes, put: refuses, change: refuses } }, signed)).rejects.toThrow('the disk is full')
+    await keep(vault, signed)
+    expect((await vault.outcomes.all()).map(({ id }) => id)).toEqual([signed.id])
+    expect((await vault.actions.all()).map(({ id }) => id).toSorted()).toEqual(outcome.actions.map(({ id }) => id).toSorted())
   })
 
   it('[L139] is kept once, grows by later answers and its receipt, and its actions are noted once', async () => {
