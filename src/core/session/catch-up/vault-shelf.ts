@@ -60,8 +60,12 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
     return { digest: (await digestOf(utf8.encode(all))).slice(0, 32), agreement, identity }
   }
   function knownOf(person: PersonId): Promise<Known> {
-    const looked = known.get(person) ?? look(person)
+    const already = known.get(person)
+    if (already) return already
+    const looked = look(person)
     known.set(person, looked)
+    // One that failed is no answer for the next who asks.
+    void looked.catch(() => known.get(person) === looked && known.delete(person))
     return looked
   }
 
