@@ -6,7 +6,7 @@ import { present } from '../model/huddle.ts'
 import { identityOf, maySee, type Person } from '../model/person.ts'
 import type { PersonRoom } from '../model/person-room.ts'
 import type { StaffCard } from '../model/team.ts'
-import { memberWith } from '../model/roster.ts'
+import { memberWith, wasRemoved } from '../model/roster.ts'
 import { canonicalText } from '../record/canonical.ts'
 import { digestOf } from '../record/digest.ts'
 import { sealTo } from '../record/sealed-box.ts'
@@ -45,13 +45,15 @@ interface Granting {
 /**
  * Seals the address of each person's document to each device here whose organisation the person's agreement covers: to a
  * device of the team what its address is made of in every epoch, to anybody else the address itself, for this epoch.
- * A card that anybody could have written into the huddle's document gets nothing: its device must have proven it here.
+ * A card that anybody could have written into the huddle's document gets nothing: its device must have proven it here. Nor
+ * does a device that was removed: once the huddle has closed it may still be down as present.
  * Only a device that holds the person's record grants; what was never granted cannot be opened by anybody else.
  */
 export async function grantWhereAgreed({ huddle, vault, people, hasMet, standing, effects }: Granting): Promise<void> {
   const about = huddle.about()
   if (!about) return
-  const here = present(huddle.attendees()).filter(({ card }) => hasMet(card))
+  const removed = ({ device }: StaffCard): boolean => standing !== undefined && wasRemoved(standing.roster, device)
+  const here = present(huddle.attendees()).filter(({ card }) => hasMet(card) && !removed(card))
   for (const item of huddle.agenda()) {
     const person = people.find(({ id }) => id === item.personId)
     if (!person) continue
