@@ -9,6 +9,7 @@ import { waitAfter } from '../../../src/core/session/leaving/deliveries.ts'
 import type { OutcomeId } from '../../../src/core/model/ids.ts'
 import type { IndexedDbParts } from '../../../src/core/vault/database.ts'
 import { signedSample } from '../../fixtures/record/sample-outcome.ts'
+import type { Vault } from '../../../src/core/vault/vault.ts'
 import { oneDesk, type OneDesk } from './one-desk.ts'
 
 const server = { name: 'Leeds records', base: 'https://records.example.org/fhir', token: 'a-token-of-the-trust-42' }
@@ -39,11 +40,25 @@ function slowServer(host: MemoryHost): { readonly asked: Promise<void>; answer()
   return { asked, answer }
 }
 
+function lockOnReceipt(deliveries: Vault['deliveries']): void {
+  const change = deliveries.change.bind(deliveries)
+  vi.spyOn(deliveries, 'change').mockImplementation((ids, edit) =>
+    change(ids, (now, id) => {
+      const next = edit(now, id)
+      if (next?.state.kind === 'received') throw new Error('the window locked')
+      return next
+    }),
+  )
+}
+
 async function withServer(now?: () => number): Promise<OneDesk> {
   const one = await oneDesk(undefined, now)
   await one.desk.leaving.setServer(server)
   return one
 }
+
+/** The machine may be busy with other things. */
+const patience = { timeout: 20_000 }
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 
@@ -77,6 +92,26 @@ describe('a delivery to the record system', () => {
     expect(host.offered.size).toBe(1)
     expect(desk.leaving.disclosures.get()).toMatchObject([{ to: { kind: 'record-system', name: 'Leeds records' }, ledger: { kind: 'placed' } }])
     expect((await desk.verifyRecords(() => undefined)).findings).toEqual([])
+  })
+
+  it.each<[string, (vault: Vault) => void]>([
+    ['before it is noted', ({ disclosures }) => [vi.spyOn(disclosures, 'put'), vi.spyOn(disclosures, 'change')].forEach((each) => each.mockRejectedValue(new Error('the window locked')))],
+    ['before its receipt is kept', ({ deliveries }) => lockOnReceipt(deliveries)],
+  ])('[R67] is among what left, once, also where the window locks %s', async (_name, lock) => {
+    let now = Date.parse('2026-11-24T12:00:00.000Z')
+    const one = await withServer(() => now)
+    lock(one.vault)
+    await expect(one.desk.leaving.deliver(one.filed.id, optionalSections)).rejects.toThrow('the window locked')
+    one.desk.leaving.close()
+    vi.restoreAllMocks()
+    now += 3_600_000
+    const later = await one.reopen()
+    await later.leaving.setServer(server)
+    expect(later.leaving.deliveries.get()).toMatchObject([{ state: { kind: 'received' } }])
+    expect(one.host.offered.size).toBe(1)
+    expect(later.leaving.disclosures.get()).toMatchObject([{ what: 'outcome', ledger: { kind: 'placed' } }])
+    expect((await one.vault.audit.all()).filter(({ kind }) => kind === 'shared')).toHaveLength(1)
+    later.leaving.close()
   })
 
   it('[R67] needs a server that is set, at an address that records may be sent to', async () => {
@@ -124,7 +159,8 @@ describe('a delivery to the record system', () => {
     sooner.leaving.close()
     expect(states({ desk: sooner })).toEqual(['waiting'])
     now += 2000
-    await vi.waitFor(async () => expect(states({ desk: await one.reopen() })).toEqual(['received']))
+    const due = await one.reopen()
+    await vi.waitFor(() => expect(states({ desk: due })).toEqual(['received']), patience)
   })
 
   it('[R68] for all counts of tries and wishes of a server the wait is within a minute’s half and a day', () => {

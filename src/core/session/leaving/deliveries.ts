@@ -1,9 +1,10 @@
 import type { FhirAnswer } from '../../model/fhir-answer.ts'
 import { instantOf } from '../../model/dates.ts'
-import { entryId, newId, type EntryId, type OutcomeId } from '../../model/ids.ts'
+import { addendumId, entryId, newId, type EntryId, type OutcomeId } from '../../model/ids.ts'
 import type { Delivery, RecordServer } from '../../model/leaving.ts'
 import type { Observable } from '../../model/observable.ts'
 import { problemOf } from '../../model/problem.ts'
+import { digestOf } from '../../record/digest.ts'
 import { extractOf, optionalSections, type OptionalSection } from '../../record/leaving/extract.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
 import { tryEach } from '../try-each.ts'
@@ -70,8 +71,9 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
     if (answer.kind === 'refused') return put(delivery, { kind: 'refused', at: instantOf(effects.clock()), said: answer.said }, isWaiting)
     if (answer.kind === 'later') return wait(delivery, answer.said, answer.afterSeconds)
     const { location, etag, hadIt } = answer
-    await put(delivery, { kind: 'received', receipt: { at: instantOf(effects.clock()), document, location, etag, hadIt } }, isNotReceived)
+    // Noted first: cut off in between, it is offered again, the server says that it has it, and nothing is noted twice.
     await noteDisclosure(parts, {
+      id: addendumId.parse((await digestOf('mdt-huddle/delivery/v1\n', `${delivery.id}\n${document}`)).slice(0, 32)),
       outcome: id,
       person: delivery.person,
       what: 'outcome',
@@ -80,7 +82,7 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
       allowedBy: 'holds the record',
       files: [file],
     })
-    await parts.refresh()
+    await put(delivery, { kind: 'received', receipt: { at: instantOf(effects.clock()), document, location, etag, hadIt } }, isNotReceived)
   }
 
   async function wait(delivery: Waiting, said: string, afterSeconds: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from '../../model/bytes.ts'
 import { instantOf } from '../../model/dates.ts'
 import type { ExportNote } from '../../model/export-note.ts'
-import { addendumId, newId } from '../../model/ids.ts'
+import { addendumId, newId, type AddendumId } from '../../model/ids.ts'
 import type { Disclosure } from '../../model/leaving.ts'
 import { recipientInWords, type Recipient } from '../../model/recipient.ts'
 import { loadDigest } from '../../record/digest.ts'
@@ -10,27 +10,30 @@ import type { DeskParts } from '../desk-parts.ts'
 import { tryEach } from '../try-each.ts'
 import type { MadeFile } from './leaving.ts'
 
-export type Left = Pick<Disclosure, 'outcome' | 'person' | 'what' | 'to' | 'way' | 'allowedBy'> & { readonly files: readonly MadeFile[] }
+export type Left = Pick<Disclosure, 'outcome' | 'person' | 'what' | 'to' | 'way' | 'allowedBy'> & {
+  /** Made from whatever sent it, where that may note it twice. */
+  readonly id?: AddendumId
+  readonly files: readonly MadeFile[]
+}
 
 type Parts = Pick<DeskParts, 'host' | 'vault' | 'effects' | 'profile' | 'report' | 'ledgers'>
 
-/** Notes that something left: in the vault at once, and in the ledger as soon as the records folder can be written. */
-export async function noteDisclosure(parts: Parts, { files, ...left }: Left): Promise<void> {
+/** Notes that something left: in the vault at once, and in the ledger as soon as the records folder can be written. One `id` is noted once. */
+export async function noteDisclosure(parts: Parts, { id = newId(addendumId, parts.effects.random), files, ...left }: Left): Promise<void> {
   const { vault, effects, profile } = parts
   const digest = await loadDigest()
   const at = instantOf(effects.clock())
   const by = profile.get().card.name
-  await vault.disclosures.put([
-    {
-      ...left,
-      id: newId(addendumId, effects.random),
-      by,
-      at,
-      files: files.map(({ name, content }) => ({ name, length: content.length, digest: digest(content) })),
-      ledger: { kind: 'waiting', sent: files.map(({ name, content }) => ({ name, content: toBase64url(content) })) },
-    },
-  ])
-  await vault.audit.add({ at, by, kind: 'shared', person: left.person, detail: `${left.what === 'letter' ? 'Letter' : 'Outcome'} to ${recipientInWords(left.to)}, ${left.way}`.slice(0, 500) })
+  const noted: Disclosure = {
+    ...left,
+    id,
+    by,
+    at,
+    files: files.map(({ name, content }) => ({ name, length: content.length, digest: digest(content) })),
+    ledger: { kind: 'waiting', sent: files.map(({ name, content }) => ({ name, content: toBase64url(content) })) },
+  }
+  const fresh = await vault.disclosures.change([id], (now) => (now ? undefined : noted))
+  if (fresh.length > 0) await vault.audit.add({ at, by, kind: 'shared', person: left.person, detail: `${left.what === 'letter' ? 'Letter' : 'Outcome'} to ${recipientInWords(left.to)}, ${left.way}`.slice(0, 500) })
   await placeInLedger(parts).catch(parts.report)
 }
 
