@@ -30,10 +30,12 @@ export function cardOf(name: string, change: Partial<CardFields> = {}): CardFiel
 /** Several installations that meet over one in-memory network, while it is on. */
 export function colleagues() {
   const network = memoryNetwork()
-  const on = cell(true)
+  const [on, relayAnswers] = [cell(true), cell(true)]
   const transports: (readonly IceServer[])[] = []
   return {
     on,
+    /** Whether a relay that is asked says anything. */
+    relayAnswers,
     /** The STUN and TURN servers that each transport was made with. */
     transports,
     /** @param through stands before each transport of theirs */
@@ -48,7 +50,7 @@ export function colleagues() {
           transports.push(iceServers)
           return through(network.transport({ member, clock: effects.clock, hands: handsHere(contentRules) }))
         },
-        askAdmission: () => Promise.resolve(),
+        askAdmission: () => (relayAnswers.get() ? Promise.resolve() : new Promise(() => undefined)),
         fonts: readFonts,
         network: on,
         guestOnly: false,

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { noteText } from '../../../src/core/doc/note-text.ts'
-import { deskOf } from './colleagues.ts'
+import { colleagues, deskOf } from './colleagues.ts'
+import { joins, newSession } from './team-builders.ts'
 import { huddleOfTwo, openItem, passphrase, until, write } from './two-at-a-table.ts'
 
 describe('a window that is locked in a huddle', () => {
@@ -38,5 +39,15 @@ describe('a window that is locked in a huddle', () => {
     await vi.waitFor(() => expect(hasChair()).toBe(true))
     await chairDesk.lock()
     await vi.waitFor(() => expect(hasChair()).toBe(false))
+  })
+
+  it('[V32] locks, though a relay that was asked for the team says nothing', async () => {
+    const from = colleagues()
+    from.relayAnswers.set(false)
+    const [hers, theirs] = [await newSession(from, 'Nadia Clegg'), await newSession(from, 'Mei Tanaka')]
+    await joins(deskOf(theirs), deskOf(hers))
+    await deskOf(hers).meeting.setRelay({ address: 'wss://relay.example.org', key: 'k'.repeat(43) })
+    await deskOf(hers).lock()
+    expect(hers.phase.get().kind).toBe('locked')
   })
 })

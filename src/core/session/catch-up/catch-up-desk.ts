@@ -69,6 +69,11 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
   const shelf = vaultShelf({ ...parts, me, roster: heldRoster, isLive })
   let rooms: TeamRoom[] = []
   let closed = false
+  let stopWaiting: (() => void) | undefined
+  /** There is no way once this is closed: nobody who locks waits for a relay that does not answer. */
+  const noWays = new Promise<string[]>((resolve) => {
+    stopWaiting = () => resolve([])
+  })
   /** Whether a way could not be had last time. */
   let wayMissing = false
   let looks = 0
@@ -142,7 +147,7 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
     const wanted: { readonly doorway: Doorway; readonly ways: readonly string[]; readonly key: string; readonly talks: boolean }[] = []
     wayMissing = false
     for (const [index, doorway] of (await doorways()).entries()) {
-      const ways = await waysTo(doorway)
+      const ways = await Promise.race([waysTo(doorway), noWays])
       const talks = index === 0
       // Once the epoch has ended its room is left, and entered again without a word to anybody there.
       if (ways.length > 0) wanted.push({ doorway, ways, key: JSON.stringify([doorway.address, talks, ways, parts.servers.get().iceServers]), talks })
@@ -197,6 +202,7 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
     state,
     async close() {
       closed = true
+      stopWaiting?.()
       clearInterval(tending)
       for (const stop of stopWatching) stop()
       await settle.idle()
