@@ -152,22 +152,21 @@ export const transportCases: readonly ContractCase[] = [
       for (const peer of peers) await run.until(states(peer), '1 here, 1 holding, online')
     },
   },
-  {
-    // Four times what one message of a data channel carries; the figures measure a document of 5 MB.
-    title: '[L16] a document of 1 MB reaches a late joiner',
+  ...[1, 5].map((size) => ({
+    title: `[L16] a document of ${size} MB reaches a late joiner`,
     async run(run: ContractRun) {
       const { peers, address } = await meeting(run, 2)
-      await peers[0]?.fill('story', megabyte)
+      await peers[0]?.fill('story', size * megabyte)
       const late = await run.peer()
       await late.join(address)
-      await run.until(() => late.length('story'), megabyte)
+      await run.until(() => late.length('story'), size * megabyte)
       await late.write('note', 'read it all')
       for (const peer of [...peers, late]) {
         await run.until(() => peer.read('note'), 'read it all')
         await run.until(states(peer), '2 here, 2 holding, online')
       }
     },
-  },
+  })),
   {
     title: '[L17] leaving keeps the document, may be said twice, and does not end a later stay',
     async run(run) {

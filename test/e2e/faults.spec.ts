@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { chromiumVariable, findTestChromium } from '../../build/chromium.mjs'
+import { chromiumVariable, findChromium } from '../../build/chromium.mjs'
 import type { BothWays } from '../faults/parts/one-fault.ts'
 
 /** Faults that need a real browser, in the smallest size: with what guards against them, and without. */
@@ -13,7 +13,7 @@ const program = join(root, 'test/faults/parts/one-fault.ts')
 /** In a process of its own, which finds modules as the command does. */
 async function bothWays(name: string): Promise<BothWays> {
   const script = `import('./build/in-source.mjs').then(({ runInSource }) => runInSource(${JSON.stringify(program)}, ${JSON.stringify([name])})).then((code) => process.exit(code))`
-  const env = { ...process.env, [chromiumVariable]: findTestChromium() ?? '' }
+  const env = { ...process.env, [chromiumVariable]: findChromium() ?? '' }
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { cwd: root, env, timeout: 150_000 })
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
 }
