@@ -53,7 +53,7 @@ export async function keepActions(vault: Vault, content: Outcome, effects: Effec
   })
   const asked = new Map(content.actions.map((each) => [each.id, promise(each)]))
   await takeUpAgain(vault, content, effects)
-  await vault.actions.change([...asked.keys()], (now, id) => (now ? undefined : asked.get(id)))
+  await vault.actions.change([...asked.keys()], (now, id) => (now?.decidedIn === content.id ? undefined : asked.get(id)))
 }
 
 /** What the replaced outcome asked for and nobody has answered for yet goes on in the new one: it says so, and ends here. */
