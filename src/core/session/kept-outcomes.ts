@@ -4,6 +4,7 @@ import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { AgendaItem } from '../model/huddle.ts'
+import type { OutcomeId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { bannerName } from '../model/person.ts'
 import { canonicalText } from '../record/canonical.ts'
@@ -39,7 +40,8 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
 
 /**
  * Keeps what an outcome asks for, before the outcome itself: cut off in between, it is still new here and asks again. What was
- * answered for meanwhile stays so, and what a later outcome has decided again ends there.
+ * answered for meanwhile stays so, what a later outcome has decided again ends there, and what a later one asks for is not
+ * asked for as it was before.
  */
 export async function keepActions(vault: Vault, content: Outcome, effects: Effects): Promise<void> {
   const promise = (each: Outcome['actions'][number]): Action => ({
@@ -53,7 +55,15 @@ export async function keepActions(vault: Vault, content: Outcome, effects: Effec
   })
   const asked = new Map(content.actions.map((each) => [each.id, promise(each)]))
   await takeUpAgain(vault, content, effects)
-  await vault.actions.change([...asked.keys()], (now, id) => (now?.decidedIn === content.id ? undefined : asked.get(id)))
+  const stands = new Set([content.id, ...(await laterOf(vault, content))])
+  await vault.actions.change([...asked.keys()], (now, id) => (now && stands.has(now.decidedIn) ? undefined : asked.get(id)))
+}
+
+/** The outcomes held here that were read back after this one and ask for some of its actions. */
+async function laterOf(vault: Vault, { actions, readBackAt }: Outcome): Promise<OutcomeId[]> {
+  const kept = await Promise.all(actions.map(({ id }) => vault.actions.get(id)))
+  const deciding = await Promise.all(kept.map((each) => each && vault.outcomes.get(each.decidedIn)))
+  return deciding.flatMap((each) => (each && each.outcome.readBackAt > readBackAt ? each.id : []))
 }
 
 /** What the replaced outcome asked for and nobody has answered for yet goes on in the new one: it says so, and ends here. */

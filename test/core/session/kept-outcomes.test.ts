@@ -2,13 +2,14 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { personDoc } from '../../../src/core/doc/person-doc.ts'
 import type { AgendaItem } from '../../../src/core/model/huddle.ts'
+import { keepBroughtOutcome } from '../../../src/core/session/catch-up/keep-outcome.ts'
 import { keepOutcome } from '../../../src/core/session/kept-outcomes.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
-import { signedSample } from '../../fixtures/record/sample-outcome.ts'
+import { sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
 import { effects } from './effects.ts'
 
-async function closedItem() {
-  const { outcome, payload, answers } = await signedSample(1)
+async function closedItem(signed = signedSample(1)) {
+  const { outcome, payload, answers } = await signed
   const person = personDoc(new Y.Doc(), effects)
   const discussion = person.discussion(outcome.item)
   discussion.readBack({ payload, at: outcome.readBackAt, by: outcome.huddle.noteKeeper.name })
@@ -49,4 +50,38 @@ it('[J45] what was answered for before the outcome could be kept stays answered'
   await keepOutcome(vault, item, person, effects)
   expect((await vault.actions.all()).map(({ state }) => state)).toEqual(ids.map(() => 'done'))
   expect(ids.length).toBeGreaterThan(0)
+})
+
+/** The same discussion, closed a second time: its actions are others' now, and for a later day. */
+async function decidedAgain() {
+  const { item, actions } = await sampleOutcome(1)
+  const { name, role, device } = (await sampleTeam()).psychologist.card
+  const anew = actions.map((each) => ({ ...each, owner: { name, role, device }, due: '2027-02-26' }))
+  return signedSample(2, { item, actions: anew, readBackAt: '2026-11-24T10:20:00.000Z' })
+}
+const owners = async (vault: ReturnType<typeof memoryVault>) => (await vault.actions.all()).map(({ owner, due, state }) => ({ owner: owner.name, due, state }))
+
+it('[J50] a discussion that is closed a second time asks for its actions as they were decided then, and each stays as it is answered for', async () => {
+  const [first, again] = [await closedItem(), await closedItem(decidedAgain())]
+  const vault = memoryVault()
+  await keepOutcome(vault, first.item, first.person, effects)
+  await keepOutcome(vault, again.item, again.person, effects)
+  const asked = again.outcome.actions.map(() => ({ owner: 'Beth Carrow', due: '2027-02-26', state: 'to do' }))
+  expect(asked.length).toBeGreaterThan(0)
+  expect(await owners(vault)).toEqual(asked)
+  await vault.actions.change(again.outcome.actions.map(({ id }) => id), (now) => now && { ...now, state: 'done' })
+  // As where it was cut off before the outcome itself was kept.
+  await vault.outcomes.remove([again.outcome.id])
+  await keepOutcome(vault, again.item, again.person, effects)
+  expect(await owners(vault)).toEqual(asked.map((each) => ({ ...each, state: 'done' })))
+})
+
+it('[J50] an outcome that comes after the one that decides its actions anew asks for none of them', async () => {
+  const [first, again] = [await signedSample(1), await closedItem(decidedAgain())]
+  const vault = memoryVault()
+  await keepOutcome(vault, again.item, again.person, effects)
+  const { outcome, payload, answers } = first
+  const { nurse } = await sampleTeam()
+  expect(await keepBroughtOutcome(vault, { id: outcome.id, outcome, payload, answers }, nurse.card.device, effects)).toBe('new')
+  expect(await owners(vault)).toEqual(again.outcome.actions.map(() => ({ owner: 'Beth Carrow', due: '2027-02-26', state: 'to do' })))
 })
