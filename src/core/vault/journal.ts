@@ -19,7 +19,11 @@ export interface Journal {
   /** Tries once more whatever the disk has refused. @returns the documents that are still not saved. */
   lastTry(): Promise<readonly string[]>
   forget(doc: string): void
-  close(): void
+  /**
+   * Writes what has come until now, a last time. Whatever comes afterwards is called not saved.
+   * @param losing whether to close too where the disk refuses @returns whether it is closed
+   */
+  close(losing: boolean): Promise<boolean>
 }
 
 interface JournalParts {
@@ -144,10 +148,21 @@ export function journal({ database, store, sodium, clock, writer, told, committe
   /** Never rejects: what the disk refuses shows in the state of each document. */
   const start = (): Promise<void> => (running ??= Promise.resolve().then(drain).catch(() => undefined))
 
+  const isRunning = (): boolean => running !== undefined
+
+  async function lastTry(): Promise<readonly string[]> {
+    if (pending.size > 0) await start()
+    await running
+    return [...pending.keys()]
+  }
+
   return {
     stateOf,
     write(doc, change) {
-      if (closed) return
+      if (closed) {
+        stateOf(doc).set({ kind: 'not-saved', because: 'the vault was locked before it was written' })
+        return
+      }
       const gathered = pending.get(doc)
       if (gathered) gathered.push(change)
       else pending.set(doc, [change])
@@ -164,15 +179,16 @@ export function journal({ database, store, sodium, clock, writer, told, committe
         await running
       }
     },
-    async lastTry() {
-      if (pending.size > 0) await start()
-      await running
-      return [...pending.keys()]
-    },
+    lastTry,
     forget: (doc) => void states.delete(doc),
-    close() {
+    async close(losing) {
+      do await lastTry()
+      // What was written in this very moment is on its way as well.
+      while (isRunning())
+      if (pending.size > 0 && !losing) return false
       closed = true
       endWaiting()
+      return true
     },
   }
 }

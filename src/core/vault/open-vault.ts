@@ -42,6 +42,7 @@ export function openVault({ database, store, integrity, sodium, effects, others,
   const writer = toHex(random(8))
   const watchers = new Set<(what: 'records' | 'locked') => void>()
   let locked = false
+  let locking: Promise<void> | undefined
   const log = { database, store, sodium, integrity }
   const shelf = docShelf(log, (committed) =>
     journal({
@@ -97,6 +98,15 @@ export function openVault({ database, store, integrity, sodium, effects, others,
   async function erase(about: ErasureReceipt | Omit<ErasureReceipt, 'rows'>): Promise<ErasureReceipt> {
     await shelf.drop([`person:${about.person}`])
     return twin.destroying(() => erasePerson(database, store, about))
+  }
+  async function lock(how: 'here' | 'everywhere' | 'unsaved'): Promise<void> {
+    await shelf.closeAll(how === 'unsaved')
+    locked = true
+    if (how === 'everywhere') others.tell({ kind: 'locked' })
+    others.close()
+    await twin.close()
+    database.close()
+    store.forget()
   }
   const audit: Rows<AuditRow> = rows('audit')
   const profile: Rows<ProfileRow> = rows('profile')
@@ -175,16 +185,10 @@ export function openVault({ database, store, integrity, sodium, effects, others,
       return () => watchers.delete(onChange)
     },
     saveAll,
-    async lock(how = 'here') {
-      if (locked) return
-      if (how !== 'unsaved') await saveAll()
-      await shelf.closeAll()
-      locked = true
-      if (how === 'everywhere') others.tell({ kind: 'locked' })
-      others.close()
-      await twin.close()
-      database.close()
-      store.forget()
-    },
+    lock: (how = 'here') =>
+      (locking ??= lock(how).catch((error: unknown) => {
+        locking = undefined
+        throw error
+      })),
   }
 }

@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
 import type { Observable } from '../model/observable.ts'
+import { ProblemError } from '../model/problem.ts'
 import type { UpdateRow } from './database.ts'
 import { updatePlace, type Journal } from './journal.ts'
 import { compact, rowKey, rowsBeforeCompaction, type LogParts } from './compaction.ts'
+import { notSavedYet, vaultLocked } from './problems.ts'
 import { open, SealBroken } from './seal.ts'
 import { tablesFor } from './sealed-store.ts'
 import type { SavedState, StoredDoc } from './vault.ts'
@@ -102,10 +104,14 @@ export interface DocShelf {
   catchUp(id: string): Promise<void>
   /** Tries to save whatever is not saved. @returns the documents that still are not. */
   lastTry(): Promise<readonly string[]>
-  /** Lets go of these without waiting for anybody who holds them. */
   rewrite(id: string): Promise<void>
+  /** Lets go of these without waiting for anybody who holds them. */
   drop(ids: readonly string[]): Promise<void>
-  closeAll(): Promise<void>
+  /**
+   * Opens nothing more, and saves what is written until the last moment.
+   * @throws {ProblemError} `not-saved-yet` where the disk refuses, unless that may be lost: it opens documents again then.
+   */
+  closeAll(losing: boolean): Promise<void>
 }
 
 export type Committed = (row: Pick<UpdateRow, 'doc' | 'writer' | 'seq'>) => void
@@ -119,20 +125,21 @@ export function docShelf(parts: LogParts, makeJournal: (committed: Committed) =>
     if (open && open.held.size >= rowsBeforeCompaction(open.snapshot.bytes, 'writing')) void compact(parts, open, 'writing')
   })
 
+  let closing = false
+
   async function take(id: string): Promise<OpenDoc> {
+    if (closing) throw new ProblemError(vaultLocked)
     const opening = shelf.get(id) ?? loadDoc(parts, journal, id)
     shelf.set(id, opening)
-    try {
-      const open = await opening
-      // Let go in this very moment: what is written in it now would be stored by nobody.
-      if (shelf.get(id) !== opening) return await take(id)
-      opened.set(id, open)
-      open.users += 1
-      return open
-    } catch (error) {
-      shelf.delete(id)
+    const open = await opening.catch((error: unknown) => {
+      if (shelf.get(id) === opening) shelf.delete(id)
       throw error
-    }
+    })
+    // Let go in this very moment: what is written in it now would be stored by nobody.
+    if (shelf.get(id) !== opening) return take(id)
+    opened.set(id, open)
+    open.users += 1
+    return open
   }
 
   function letGo(open: OpenDoc): void {
@@ -190,9 +197,12 @@ export function docShelf(parts: LogParts, makeJournal: (committed: Committed) =>
     },
     lastTry: () => journal.lastTry(),
     drop,
-    async closeAll() {
-      await drop([...shelf.keys()])
-      journal.close()
+    async closeAll(losing) {
+      closing = true
+      closing = await journal.close(losing)
+      if (!closing) throw new ProblemError(notSavedYet)
+      shelf.clear()
+      opened.clear()
     },
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { ProblemError } from '../../../src/core/model/problem.ts'
 import type { WindowChannel } from '../../../src/core/vault/neighbours.ts'
 import type { StoredDoc } from '../../../src/core/vault/vault.ts'
 import { codeOf } from '../../contract/vault.ts'
@@ -21,6 +22,11 @@ const onceSaved = ({ saved }: StoredDoc) =>
       resolve()
     })
   })
+
+/** Hands the turn to whatever the store has to do. */
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
 
 /** Windows of one computer, each hearing the others. */
 function windows(): () => WindowChannel {
@@ -178,6 +184,61 @@ describe('the log of a document', () => {
     await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { timeout: 8000 })
     await vault.lock()
     expect(text(await (await computer.unlock()).openDoc(id))).toBe('kept in the window')
+  })
+})
+
+describe('a vault that is being locked', () => {
+  it('[V102] saves what a document takes meanwhile, and calls what it takes no more not saved, whenever that is', async () => {
+    const computer = installation()
+    let vault = await computer.create()
+    for (let moment = 0; moment < 80; moment += 1) {
+      const ids = ['open', 'late'].map((name) => `huddle:${name}${moment}`)
+      const [first = '', second = ''] = ids
+      const held = [await vault.openDoc(first)]
+      const openSecond = (): Promise<StoredDoc | undefined> =>
+        vault.openDoc(second).catch((error: unknown) => {
+          if (error instanceof ProblemError && error.problem.code === 'vault-locked') return undefined
+          throw error
+        })
+      const opening = moment % 2 === 0 ? openSecond() : undefined
+      held[0]?.doc.getText('t').insert(0, 'a')
+      const saved = held.map(onceSaved)
+      const locking = vault.lock()
+      await (moment < 40 ? turns(moment) : Promise.all(saved))
+      for (let turn = 40; turn < moment; turn += 1) await Promise.resolve()
+      held[0]?.doc.getText('t').insert(0, 'b')
+      const taken = held[0]?.saved.get().kind !== 'not-saved'
+      const late = await (opening ?? openSecond())
+      late?.doc.getText('t').insert(0, 'c')
+      const lateTaken = late && late.saved.get().kind !== 'not-saved'
+      if (late) held.push(late)
+      await locking
+      vault = await computer.unlock()
+      const found = [text(await vault.openDoc(first)), text(await vault.openDoc(second))]
+      expect(found, `moment ${moment}`).toEqual([taken ? 'ba' : 'a', lateTaken ? 'c' : ''])
+      for (const { doc } of held) doc.getText('t').insert(0, 'd')
+      expect(held.map((each) => each.saved.get().kind)).toEqual(held.map(() => 'not-saved'))
+    }
+    await vault.lock()
+  }, 60_000)
+
+  it('[V102] opens no document meanwhile, and opens them again where it could not be locked', async () => {
+    const vault = await installation().create()
+    const stored = await vault.openDoc(id)
+    const refusing = refuseWrites()
+    try {
+      stored.doc.getText('t').insert(0, 'kept')
+      const locking = vault.lock()
+      expect(await codeOf(vault.openDoc('huddle:1'))).toBe('vault-locked')
+      expect(await codeOf(locking)).toBe('not-saved-yet')
+    } finally {
+      refusing.stop()
+    }
+    const other = await vault.openDoc('huddle:1')
+    other.doc.getText('t').insert(0, 'kept too')
+    await vi.waitFor(() => expect([stored, other].map(({ saved }) => saved.get().kind)).toEqual(['saved', 'saved']), { timeout: 8000 })
+    await Promise.all([vault.lock(), vault.lock()])
+    expect(await codeOf(vault.openDoc(id))).toBe('vault-locked')
   })
 })
 
