@@ -6,7 +6,7 @@ import { handover, mostHandovers, type Handover } from '../model/door-keeper.ts'
 import { deviceId, outcomeId, type DeviceId, type ItemId } from '../model/ids.ts'
 import { sealedInvite } from '../model/near.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
-import { checkpointProposal, checkpointSignature, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
+import { checkpointProposal, checkpointSignature, signatureText, type CheckpointProposal, type CheckpointSignature } from '../model/checkpoint.ts'
 
 /** Whether one device may open one person's document: the address of its room, sealed to that device, or why not. */
 const grant = z.discriminatedUnion('kind', [
@@ -58,13 +58,18 @@ export interface HuddleDoc {
   observe(onChange: () => void): () => void
 }
 
-const filedNotice = z.strictObject({ outcome: outcomeId, at: instant, ledgerLine: z.int().min(0) })
+const mostAttendees = 60
+
+const place = { outcome: outcomeId, at: instant, ledgerLine: z.int().min(0) }
+const filedNotice = z.strictObject({
+  ...place,
+  /** The signatures of the answers that were filed with it: each of those present may have declined and then signed. */
+  answers: z.array(signatureText).max(2 * mostAttendees).optional(),
+})
 export type FiledNotice = z.infer<typeof filedNotice>
 
-const lateNotice = z.strictObject({ ...filedNotice.shape, device: deviceId, kind: z.enum(['signed', 'declined']) })
+const lateNotice = z.strictObject({ ...place, device: deviceId, kind: z.enum(['signed', 'declined']) })
 export type LateNotice = z.infer<typeof lateNotice>
-
-const maximumAttendees = 60
 
 export function huddleDoc(doc: Y.Doc): HuddleDoc {
   const about = doc.getMap<unknown>('about')
@@ -97,7 +102,7 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
         const fields = mapAt(agenda, id)
         if (fields) assign(fields, change)
       }),
-    attendees: () => parsedValues(attendance, attendee, maximumAttendees).toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? -1 : 1)),
+    attendees: () => parsedValues(attendance, attendee, mostAttendees).toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? -1 : 1)),
     putAttendee: (next) => attendance.set(next.card.device, next),
     grantFor: (item, device) => grant.safeParse(grants.get(`${item}:${device}`)).data,
     putGrant: (item, device, next) => void grants.set(`${item}:${device}`, next),
@@ -111,12 +116,12 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
     putColleaguesInvite: (sealed) => void door.set('colleagues', sealed),
     checkpoint: () => checkpointProposal.safeParse(checkpoint.get('proposal')).data,
     proposeCheckpoint: (proposal) => checkpoint.set('proposal', proposal),
-    checkpointSignatures: () => parsedValues(signatures, checkpointSignature, maximumAttendees),
+    checkpointSignatures: () => parsedValues(signatures, checkpointSignature, mostAttendees),
     signCheckpoint: (signature) => signatures.set(signature.card.device, signature),
     filed: () => parsedValues(filed, filedNotice, mostItems),
     putFiled: (notice) => void filed.set(notice.outcome, notice),
     // Each of those present may have declined and then signed.
-    filedLate: () => parsedValues(filedLate, lateNotice, mostItems * maximumAttendees * 2),
+    filedLate: () => parsedValues(filedLate, lateNotice, mostItems * mostAttendees * 2),
     putFiledLate: (notice) => void filedLate.set(`${notice.outcome}:${notice.device}:${notice.kind}`, notice),
     observe(onChange) {
       doc.on('update', onChange)

@@ -7,6 +7,7 @@ import { cell, type Observable } from '../model/observable.ts'
 import { problemOf, ProblemError } from '../model/problem.ts'
 import { signCheckpoint, verifyCheckpointSignature } from '../record/sign.ts'
 import type { DeskParts } from './desk-parts.ts'
+import { learnFiled, tellFiled } from './filed-notices.ts'
 import { fileHuddle, prepareHuddle, type FilingDesk, type WaitingFiling } from './filing.ts'
 import type { Closing } from './live-huddle.ts'
 
@@ -57,11 +58,7 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
     const notices = huddle.filed()
     const chair = huddle.attendees().find(({ card }) => card.device === huddle.about()?.chair)?.card.name ?? 'the chair'
     const folder = `the records folder of ${chair}`
-    for (const notice of notices) {
-      const receipt = { at: notice.at, folder, ledgerLine: notice.ledgerLine }
-      const received = await parts.vault.outcomes.change([notice.outcome], (now) => (now && !now.receipt ? { ...now, receipt } : undefined))
-      if (received.length > 0) await parts.refresh()
-    }
+    if (await learnFiled(notices, folder, parts.vault)) await parts.refresh()
     if (state.get().kind !== 'filed') state.set({ kind: 'filed', folder, outcomes: notices.length })
   }
 
@@ -103,13 +100,8 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
       if (!ready) throw notProposed()
       await exclusively('Filing the record', async () => {
         const folder = await fileHuddle(filingDesk(), ready, await holdingSignatures())
-        const at = instantOf(parts.effects.clock())
-        huddle.doc.transact(() => {
-          for (const { id: outcome } of ready.outcomes) {
-            huddle.putFiled({ outcome, at, ledgerLine: ready.prepared.places.get(outcome) ?? 0 })
-          }
-          huddle.changeAbout({ state: 'closed', closedAt: at })
-        })
+        await tellFiled(huddle, parts.vault, id)
+        huddle.changeAbout({ state: 'closed', closedAt: instantOf(parts.effects.clock()) })
         await parts.host.call('signalling.end', { huddle: id })
         await parts.refresh()
         state.set({ kind: 'filed', folder, outcomes: ready.outcomes.length })

@@ -6,7 +6,7 @@ import { effects } from './effects.ts'
 import { decide, huddleOfTwo, openItem, until, write } from './two-at-a-table.ts'
 
 describe('a huddle of two', () => {
-  it('[J5] goes from invite to filed record: read back, signed by both, checkpoint, package, timeline, actions', async () => {
+  it('[J5] [R240] goes from invite to filed record: read back, signed by both, checkpoint, package, timeline, actions', async () => {
     const { chairDesk, joinerDesk, live, theirs, item, person } = await huddleOfTwo({ kind: 'agreed', with: ['NHS'] })
     const mine = await openItem(live, item)
     const joined = await openItem(theirs, item)
@@ -31,6 +31,8 @@ describe('a huddle of two', () => {
     expect(await chairDesk.timeline(person.id)).toContainEqual(expect.objectContaining({ kind: 'outcome', on: dayOf(effects.clock()), filed: true }))
     await until(theirs.closing, ({ kind }) => kind === 'filed')
     await vi.waitFor(() => expect(joinerDesk.outcomes.get()[0]?.receipt?.ledgerLine).toBeGreaterThan(0))
+    const [filed, learnt] = [chairDesk, joinerDesk].map((desk) => desk.outcomes.get()[0])
+    expect([learnt?.receipt?.at, learnt?.receipt?.ledgerLine, learnt?.answers]).toEqual([filed?.receipt?.at, filed?.receipt?.ledgerLine, filed?.answers])
   })
 
   it('[J6] opens nothing of a person to an organisation that they have not agreed to share with, and says so', async () => {
