@@ -15,6 +15,7 @@ import { personDocId } from './item-access.ts'
 import { newRoom } from './meeting-point.ts'
 import { personAddress } from './person-address.ts'
 import type { Standing } from './roster-desk.ts'
+import { tryEach } from './try-each.ts'
 
 /** The room of a person's document, made the first time that the person comes to a huddle. */
 export async function roomOf(vault: Vault, person: Person, effects: Effects): Promise<PersonRoom> {
@@ -48,27 +49,28 @@ interface Granting {
  * A card that anybody could have written into the huddle's document gets nothing: its device must have proven it here. Nor
  * does a device that was removed: once the huddle has closed it may still be down as present.
  * Only a device that holds the person's record grants; what was never granted cannot be opened by anybody else.
+ * @throws the first failure, once all were tried.
  */
 export async function grantWhereAgreed({ huddle, vault, people, hasMet, standing, effects }: Granting): Promise<void> {
   const about = huddle.about()
   if (!about) return
   const removed = ({ device }: StaffCard): boolean => standing !== undefined && wasRemoved(standing.roster, device)
   const here = present(huddle.attendees()).filter(({ card }) => hasMet(card) && !removed(card))
-  for (const item of huddle.agenda()) {
+  const due = huddle.agenda().flatMap((item) => {
     const person = people.find(({ id }) => id === item.personId)
-    if (!person) continue
-    for (const { card } of here) {
-      const known = huddle.grantFor(item.id, card.device)
-      if (!maySee(person.agreement, card.organisationKind, about.team.holder)) {
-        if (known?.kind !== 'not-agreed') huddle.putGrant(item.id, card.device, { kind: 'not-agreed' })
-        continue
-      }
-      const content = utf8.encode(canonicalText(await grantedTo(card, await roomOf(vault, person, effects), standing)))
-      const of = (await digestOf(content)).slice(0, 32)
-      if (known?.kind === 'granted' && known.of === of) continue
-      huddle.putGrant(item.id, card.device, { kind: 'granted', sealed: toBase64url(await sealTo(content, card)), of })
+    return person ? here.map(({ card }) => ({ item, person, card })) : []
+  })
+  await tryEach(due, async ({ item, person, card }) => {
+    const known = huddle.grantFor(item.id, card.device)
+    if (!maySee(person.agreement, card.organisationKind, about.team.holder)) {
+      if (known?.kind !== 'not-agreed') huddle.putGrant(item.id, card.device, { kind: 'not-agreed' })
+      return
     }
-  }
+    const content = utf8.encode(canonicalText(await grantedTo(card, await roomOf(vault, person, effects), standing)))
+    const of = (await digestOf(content)).slice(0, 32)
+    if (known?.kind === 'granted' && known.of === of) return
+    huddle.putGrant(item.id, card.device, { kind: 'granted', sealed: toBase64url(await sealTo(content, card)), of })
+  })
 }
 
 async function grantedTo({ device }: StaffCard, room: PersonRoom, standing: Standing | undefined): Promise<PersonRoom> {

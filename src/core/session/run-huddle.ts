@@ -31,6 +31,7 @@ import { oneAtATime } from './one-at-a-time.ts'
 import { noRoster } from './roster-desk.ts'
 import { standingInvite } from './standing-invite.ts'
 import { teamInvite } from './team-invite.ts'
+import { tryEach } from './try-each.ts'
 
 const presence = z.object({ device: deviceId, wants: z.array(itemId).max(20) })
 
@@ -133,22 +134,47 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     }
   }
 
-  const settle = oneAtATime(async () => {
-    seeOffRemoved()
-    await grantWhereAgreed({ huddle, vault, people: parts.people(), hasMet: door.hasMet, standing: parts.rosters.standing.get(), effects })
-    for (const { item, person } of items.opened()) {
+  async function keepOutcomes(): Promise<void> {
+    await tryEach(items.opened(), async ({ item, person }) => {
       if (item.state === 'closed' && (await keepOutcome(vault, item, person, effects))) await parts.refresh()
+    })
+  }
+
+  async function takeAnswers(): Promise<void> {
+    for (const { item, person } of items.opened()) {
       await takeLateAnswers({ ...parts, profile: profile.get() }, person, parts.outcomesOf(item.personId), parts.refresh).catch(parts.report)
     }
-    await closing.settle()
-    await colleagues.settle().catch(parts.report)
-    if (await passOnLateReceipts(huddle, parts.vault, profile.get().card)) await parts.refresh()
+  }
+
+  async function passOn(): Promise<void> {
+    if (await passOnLateReceipts(huddle, vault, profile.get().card)) await parts.refresh()
+  }
+
+  async function keepSummary(): Promise<void> {
     const kept = summary({ ...record, onNetwork, byRelay, pass: door.pass(), tickets }, view.get())
-    if (JSON.stringify(kept) === keptSummary) return
-    keptSummary = JSON.stringify(kept)
+    const text = JSON.stringify(kept)
+    if (text === keptSummary) return
     await vault.huddles.put([kept])
+    keptSummary = text
     await parts.refreshHuddles()
-  })
+  }
+
+  /** Each step whatever became of those before it; the first that failed is told. */
+  const settle = oneAtATime(() =>
+    tryEach(
+      [
+        async () => seeOffRemoved(),
+        () => grantWhereAgreed({ huddle, vault, people: parts.people(), hasMet: door.hasMet, standing: parts.rosters.standing.get(), effects }),
+        keepOutcomes,
+        takeAnswers,
+        closing.settle,
+        () => colleagues.settle().catch(parts.report),
+        passOn,
+        keepSummary,
+      ],
+      (step) => step(),
+    ),
+  )
 
   function tableOf(id: ItemId) {
     const state = items.access(id).get()
