@@ -77,6 +77,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   async function issue(seats: number): ReturnType<typeof issueTicket> {
     const made = await issueTicket(parts.host, effects, record.id, seats)
     tickets = [...tickets.filter(({ expires }) => expires > effects.clock()), made.issued].slice(-mostTickets)
+    tidy()
     return made
   }
   const colleagues = standingInvite({ desk: parts, huddle, record, reach: () => ({ onNetwork, relay: byRelay ? servers().relay : undefined, iceServers: servers().iceServers }), issue })
@@ -112,7 +113,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   }
 
   function tidy(): void {
-    settle().catch(parts.report)
+    if (!left) settle().catch(parts.report)
   }
 
   /** Keeps open what the room talks about, what comes next and whatever somebody here has open. */
@@ -140,14 +141,16 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     })
   }
 
-  async function takeAnswers(): Promise<void> {
+  const takeAnswers = oneAtATime(async () => {
     for (const { item, person } of items.opened()) {
       await takeLateAnswers({ ...parts, profile: profile.get() }, person, parts.outcomesOf(item.personId), parts.refresh).catch(parts.report)
     }
-  }
-
-  async function passOn(): Promise<void> {
     if (await passOnLateReceipts(huddle, vault, profile.get().card)) await parts.refresh()
+  })
+
+  /** What asks the records folder, the network or a relay: it may take as long as these do, and nobody who leaves waits for it. */
+  function ask(): void {
+    for (const asking of [takeAnswers(), colleagues.settle()]) asking.catch((error: unknown) => !left && parts.report(error))
   }
 
   async function keepSummary(): Promise<void> {
@@ -166,11 +169,9 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
         async () => seeOffRemoved(),
         () => grantWhereAgreed({ huddle, vault, people: parts.people(), hasMet: door.hasMet, standing: parts.rosters.standing.get(), effects }),
         keepOutcomes,
-        takeAnswers,
         closing.settle,
-        () => colleagues.settle().catch(parts.report),
-        passOn,
         keepSummary,
+        async () => ask(),
       ],
       (step) => step(),
     ),
@@ -306,6 +307,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       const mine = huddle.attendees().find(({ card }) => card.device === me.device)
       if (mine && !keepPlace && huddle.about()?.state !== 'closed') huddle.putAttendee({ ...mine, leftAt: instantOf(effects.clock()) })
       left = true
+      colleagues.stop()
       for (const stop of stopWatching) stop()
       door.stop()
       await settle.idle()

@@ -8,6 +8,7 @@ import { devicesOf } from '../model/roster.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { inviteTo, linkTo } from './meeting-point.ts'
 import { nearNames } from './near-names.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import type { Standing } from './roster-desk.ts'
 import { openInvite, teamInvite } from './team-invite.ts'
 
@@ -36,6 +37,8 @@ export interface StandingInvite {
   settle(): Promise<void>
   /** Has it made anew: the computer may answer elsewhere now. */
   renew(): void
+  /** Writes nothing more, whatever is still being asked for. */
+  stop(): void
 }
 
 interface StandingParts {
@@ -61,19 +64,24 @@ export function standingInvite({ desk: { host, effects, rosters }, huddle, recor
   let made = { for: '', until: 0 }
   let read = ''
   let announced: boolean | undefined
+  let stopped = false
 
   async function makeWhereDue({ roster }: Standing, secret: Uint8Array): Promise<void> {
     const { onNetwork, relay, iceServers } = reach()
     const wanted = JSON.stringify([roster.epoch, onNetwork, relay?.address, iceServers])
-    if (made.for === wanted && made.until - effects.clock() > leastLeft) return
+    const before = made
+    if (before.for === wanted && before.until - effects.clock() > leastLeft) return
     const status = await host.call('signalling.status', null)
     if (status.kind === 'stopped') return
     const addresses = relay ? [...status.addresses.slice(0, 3), relay.address] : status.addresses.slice(0, 4)
     const { ticket, issued } = await issue(seats)
     const { code } = await teamInvite(inviteTo(record, addresses, ticket, issued.expires), secret, iceServers)
+    if (stopped) return
     announced = onNetwork ? await post(code, secret) : undefined
+    if (stopped) return
     huddle.putColleaguesInvite(code)
-    made = { for: wanted, until: issued.expires }
+    // Asked for anew meanwhile, it is made anew.
+    if (made === before) made = { for: wanted, until: issued.expires }
   }
 
   /** A network that has gone since is said where it was asked for. */
@@ -110,15 +118,16 @@ export function standingInvite({ desk: { host, effects, rosters }, huddle, recor
 
   return {
     state,
-    async settle() {
+    settle: oneAtATime(async () => {
       const standing = rosters.standing.get()
       if (!standing?.epochSecret || huddle.about()?.state === 'closed') {
         read = ''
         return state.set(undefined)
       }
       if (record.mine && devicesOf(standing.roster).length > 1) await makeWhereDue(standing, standing.epochSecret)
-      await readAsItStands(standing, standing.epochSecret)
-    },
+      if (!stopped) await readAsItStands(standing, standing.epochSecret)
+    }),
     renew: () => void (made = { for: '', until: 0 }),
+    stop: () => void (stopped = true),
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { answersTo } from '../../../src/core/model/filed-outcome.ts'
+import { cell } from '../../../src/core/model/observable.ts'
 import type { Desk } from '../../../src/core/session/session.ts'
-import { decide, huddleOfTwo, openItem, until, write } from './two-at-a-table.ts'
+import { deskOf } from './colleagues.ts'
+import { decide, huddleOfTwo, openItem, passphrase, until, write } from './two-at-a-table.ts'
 
 /** The machine may be busy with other things. */
 const patience = { timeout: 20_000 }
@@ -88,6 +90,22 @@ describe('after an outcome was filed', { timeout: 60_000 }, () => {
     chairHost.breakRecords(undefined)
     write((await openItem(theirs, item)).person.formulation, 'And later.')
     await vi.waitFor(() => expect(only(chairDesk).late?.[0]?.receipt).toBeDefined(), patience)
+  })
+
+  it('[R31] [V32] a chair whose records folder does not answer locks meanwhile, and adds the answer when they are back', async () => {
+    const { chair, chairHost, chairDesk, joinerDesk } = await filedByTheChairAlone()
+    const asked = cell(false)
+    const silent = vi.spyOn(chairHost, 'call').mockImplementation(() => {
+      asked.set(true)
+      return new Promise(() => undefined)
+    })
+    await joinerDesk.answerOutcome(only(joinerDesk).id, { kind: 'signed' })
+    await until(asked, (was) => was)
+    await chairDesk.lock()
+    expect(chair.phase.get().kind).toBe('locked')
+    silent.mockRestore()
+    await chair.unlock(passphrase)
+    await vi.waitFor(() => expect(only(deskOf(chair)).late?.[0]?.receipt).toBeDefined(), patience)
   })
 
   it('[R32] an amendment starts from the earlier decision, says why, and both ways lead to each other', async () => {

@@ -1,8 +1,26 @@
 import { describe, expect, it, vi } from 'vitest'
 import { noteText } from '../../../src/core/doc/note-text.ts'
+import { memoryHost } from '../../../src/core/memory-host.ts'
+import type { Host, HostCall } from '../../../src/core/host.ts'
+import { cell } from '../../../src/core/model/observable.ts'
 import { colleagues, deskOf } from './colleagues.ts'
 import { joins, newSession } from './team-builders.ts'
-import { huddleOfTwo, openItem, passphrase, until, write } from './two-at-a-table.ts'
+import { decide, huddleOfTwo, openItem, passphrase, someone, until, write } from './two-at-a-table.ts'
+
+/** A host that, from when it is silenced, never answers one call. */
+function sometimesSilent(name: HostCall) {
+  const memory = memoryHost()
+  const asked = cell(false)
+  let silenced = false
+  const host: Host = {
+    async call(wanted, input) {
+      if (!silenced || wanted !== name) return memory.call(wanted, input)
+      asked.set(true)
+      return new Promise(() => undefined)
+    },
+  }
+  return { host, asked, silence: () => void (silenced = true) }
+}
 
 describe('a window that is locked in a huddle', () => {
   it('[V102] seals what is open first, and goes on receiving once it is unlocked', async () => {
@@ -39,6 +57,29 @@ describe('a window that is locked in a huddle', () => {
     await vi.waitFor(() => expect(hasChair()).toBe(true))
     await chairDesk.lock()
     await vi.waitFor(() => expect(hasChair()).toBe(false))
+  })
+
+  it.each(['near.post', 'signalling.admit'] as const)('[V32] locks and keeps what is decided, though %s is never answered', async (silent) => {
+    const from = colleagues()
+    const { host, asked, silence } = sometimesSilent(silent)
+    const [hers, theirs] = [await newSession(from, 'Nadia Clegg', {}, host), await newSession(from, 'Mei Tanaka')]
+    const nadia = deskOf(hers)
+    const person = someone('Okafor', { kind: 'not-asked' })
+    await nadia.importPeople({ add: [person], update: [], known: [], unchanged: 0 })
+    const live = await nadia.startHuddle('Daily huddle', [{ id: person.id, reason: 'New referral' }])
+    await live.invite(5, 'network', 'anybody')
+    silence()
+    await joins(deskOf(theirs), nadia)
+    await until(asked, (was) => was)
+    const [item] = live.view.get().agenda
+    if (!item) throw new Error('no item')
+    decide(await openItem(live, item.id), live.me)
+    await live.readBack(item.id)
+    await live.sign(item.id)
+    await live.closeItem(item.id)
+    expect(nadia.outcomes.get()).toHaveLength(1)
+    await nadia.lock()
+    expect(hers.phase.get().kind).toBe('locked')
   })
 
   it('[V32] locks, though a relay that was asked for the team says nothing', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Host } from '../../../src/core/host.ts'
 import { memberId, newId } from '../../../src/core/model/ids.ts'
 import type { CardFields, Desk, Session } from '../../../src/core/session/session.ts'
 import { cardOf, deskOf, westLeeds, type colleagues } from './colleagues.ts'
@@ -12,8 +13,8 @@ export const rosterOf = ({ rosters }: Desk) => {
   return standing.roster
 }
 
-export async function newSession(from: ReturnType<typeof colleagues>, name: string, change: Partial<CardFields> = {}): Promise<Session> {
-  const session = await from.newcomer()
+export async function newSession(from: ReturnType<typeof colleagues>, name: string, change: Partial<CardFields> = {}, host?: Host): Promise<Session> {
+  const session = await from.newcomer(host)
   await session.createTeam({ ...westLeeds, name: `${name}’s hub` }, cardOf(name, change), passphrase)
   return session
 }
