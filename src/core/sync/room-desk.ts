@@ -156,7 +156,8 @@ export function roomDesk(parts: DeskParts): RoomDesk {
           takeCompare(peer, sender, message.stateVector)
           return
         case 'change':
-          void takeChange(peer, sender, message.update.slice(), message.whole)
+          // What could not be examined here comes again with the next comparison.
+          takeChange(peer, sender, message.update.slice(), message.whole).catch(() => closeGap(peer, guestAt(peer)))
           return
         case 'presence':
           takePresence(peer, sender, message.update)

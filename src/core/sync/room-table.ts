@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import { noteSchemaVersion } from '../doc/note-schema-version.ts'
 import type { Clock } from '../model/effects.ts'
 import type { DeviceId } from '../model/ids.ts'
+import type { StaffCard } from '../model/team.ts'
 import type { WriterCertificate } from '../model/writer.ts'
 import { authors } from './authors.ts'
 import type { NewChannel } from './channel.ts'
@@ -72,6 +73,8 @@ export function roomTable(parts: TableParts): RoomTable {
   const shut = new Set<DeviceId>()
   /** What each peer was handed last. */
   const handed = new Map<string, string>()
+  /** What each peer has handed over that could not be taken in. */
+  const untaken = new Map<string, { readonly papers: string; readonly card: StaffCard }>()
   const amiss = new Map<DeviceId, { readonly name: string; readonly changes: number }>()
 
   const keeper = roomKeeper({
@@ -121,10 +124,16 @@ export function roomTable(parts: TableParts): RoomTable {
       links.send(peer, writeHandshake({ say: 'papers', papers }))
     }
   }
+  /** What could not be taken in now is at the next change, or when its giver is met again. */
+  async function takePapers(peer: string, papers: string, card: StaffCard): Promise<void> {
+    untaken.delete(peer)
+    await member.door.take(papers, card).catch(() => untaken.set(peer, { papers, card }))
+  }
   let telling = Promise.resolve()
   /** Whoever is not to be met any more goes at once; the others hear what is new. */
   const stopWatching = member.door.subscribe(() => {
     cutOffBarred()
+    for (const [peer, { papers, card }] of untaken) void takePapers(peer, papers, card)
     // What could not be handed out now is at the next change.
     telling = telling.then(handOutPapers).catch(() => undefined)
   })
@@ -169,12 +178,13 @@ export function roomTable(parts: TableParts): RoomTable {
     },
     closed(peer) {
       handed.delete(peer)
+      untaken.delete(peer)
       talks.end(peer)
       desk.forget(peer)
     },
     take(peer, from, message) {
       const said = saidWhileMeeting(message) ? readHandshake(message) : undefined
-      if (said?.say === 'papers') void member.door.take(said.papers, from.card)
+      if (said?.say === 'papers') void takePapers(peer, said.papers, from.card)
       const letter = parts.converse && readLetter(message)
       if (letter) talks.hear(peer, letter)
       else if (!saidWhileMeeting(message)) desk.take(peer, from, message)

@@ -5,7 +5,7 @@ import { authors } from '../../../src/core/sync/authors.ts'
 import { handsHere, type GateHands } from '../../../src/core/sync/gate/gate-hands.ts'
 import { writePresence } from '../../../src/core/sync/gate/presence-gate.ts'
 import { roomDesk } from '../../../src/core/sync/room-desk.ts'
-import { authorsMessage, changeMessage, presenceMessage } from '../../../src/core/sync/room-messages.ts'
+import { answerMessage, authorsMessage, changeMessage, compareMessage, presenceMessage } from '../../../src/core/sync/room-messages.ts'
 import { contentRules } from '../../contract/gate-rules.ts'
 import { memberNamed } from '../../contract/members.ts'
 
@@ -15,7 +15,7 @@ const from = { card, client: 4242, signature: '' }
 function desk(hands: GateHands = handsHere(contentRules), introduced: () => Promise<void> = async () => undefined) {
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
-  const told: string[] = []
+  const [told, sent]: [string[], Uint8Array[]] = [[], []]
   const made = roomDesk({
     doc,
     awareness,
@@ -25,7 +25,7 @@ function desk(hands: GateHands = handsHere(contentRules), introduced: () => Prom
     origin: () => 'peer',
     open: () => new Map([['mallory', from]]),
     fullMesh: () => true,
-    send: () => undefined,
+    send: (_peer, message) => void sent.push(message),
     refused: ({ card: { name } }, because) => told.push(`${name}: ${because}`),
     cutOff: (peer) => told.push(`${peer} is cut off`),
     introduced,
@@ -34,7 +34,7 @@ function desk(hands: GateHands = handsHere(contentRules), introduced: () => Prom
     made.stop()
     awareness.destroy()
   })
-  return { made, doc, awareness, told }
+  return { made, doc, awareness, told, sent }
 }
 
 it('[L26] what is refused is told with who sent it, and the third time ends the connection', async () => {
@@ -54,6 +54,21 @@ it('[L28] a fault while somebody is introduced keeps nothing that is written aft
   made.take('mallory', from, authorsMessage([{ ...from, signature: 'A'.repeat(86) }]))
   made.take('mallory', from, changeMessage(Y.encodeStateAsUpdate(theirs)))
   await vi.waitFor(() => expect(doc.getText('note').toJSON()).toBe('said after it'))
+  expect(told).toEqual([])
+})
+
+it('[L25] a change that could not be examined at all is nobody’s fault, and is asked for again', async () => {
+  const hands = handsHere(contentRules)
+  let started = false
+  const { made, doc, told, sent } = desk({ ...hands, ask: async (request) => (started ? hands.ask(request) : Promise.reject(new Error('no worker can be started'))) })
+  const theirs = new Y.Doc()
+  theirs.clientID = from.client
+  theirs.getText('note').insert(0, 'said')
+  made.take('mallory', from, changeMessage(Y.encodeStateAsUpdate(theirs)))
+  await vi.waitFor(() => expect(sent).toEqual([compareMessage(doc)]))
+  started = true
+  made.take('mallory', from, answerMessage(theirs, Y.encodeStateVector(doc)))
+  await vi.waitFor(() => expect(doc.getText('note').toJSON()).toBe('said'))
   expect(told).toEqual([])
 })
 

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { utf8 } from '../../../src/core/model/bytes.ts'
 import type { WriterCertificate } from '../../../src/core/model/writer.ts'
 import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
+import { writeHandshake } from '../../../src/core/sync/handshake-messages.ts'
 import type { Door } from '../../../src/core/sync/member.ts'
 import { writePresence } from '../../../src/core/sync/gate/presence-gate.ts'
 import { authorsMessage, changeMessage, presenceMessage } from '../../../src/core/sync/room-messages.ts'
@@ -25,6 +26,8 @@ function doorWith(change: Partial<Door>): { door: Door; changed(): void } {
   const door: Door = { ...doorThat('in'), ...change, subscribe: (watch) => (watchers.add(watch), () => watchers.delete(watch)) }
   return { door, changed: () => watchers.forEach((watch) => watch()) }
 }
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** A room whose peers have all been let in; of these `open` are heard. */
 async function table({ met, open, door }: { readonly met: ReadonlyMap<string, WriterCertificate>; readonly open: ReadonlyMap<string, WriterCertificate>; readonly door: Door }) {
@@ -62,6 +65,20 @@ it('[L55] a roster that could not be handed out once is handed out at the next c
   changed()
   changed()
   await vi.waitFor(() => expect(sent).toEqual([expect.stringContaining('the roster')]))
+})
+
+it('[L55] a roster that could not be taken in once is taken in at the next change', async () => {
+  const taken: string[] = []
+  const answers = [() => Promise.reject(new Error('the disk is full')), async (papers: string) => void taken.push(papers)]
+  const { door, changed } = doorWith({ take: async (papers) => answers.shift()?.(papers) })
+  const open = new Map([['mei', mei]])
+  const { made } = await table({ met: open, open, door })
+  made.take('mei', mei, writeHandshake({ say: 'papers', papers: 'the roster' }))
+  await turn()
+  changed()
+  changed()
+  await turn()
+  expect(taken).toEqual(['the roster'])
 })
 
 it('[L28] a card that cannot be checked is not noted; whoever is introduced beside it is, and what is written after it is taken', async () => {
