@@ -8,6 +8,7 @@ import { ProblemError } from '../model/problem.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { personDocId } from './item-access.ts'
 import type { LiveHuddle } from './live-huddle.ts'
+import { withDoc } from './with-doc.ts'
 
 const longestBecause = 2000
 
@@ -40,13 +41,13 @@ export async function amend(parts: DeskParts, filed: FiledOutcome, because: stri
 }
 
 async function layOut({ vault, effects, profile }: DeskParts, item: ItemId, earlier: Outcome, because: string): Promise<void> {
-  const stored = await vault.openDoc(personDocId(earlier.person.id))
-  const discussion = personDoc(stored.doc, effects).discussion(item)
-  stored.doc.transact(() => {
-    discussion.setReplaces({ outcome: earlier.id, because: because.trim() })
-    startFrom(discussion, earlier, profile.get().card.name)
+  await withDoc(vault, personDocId(earlier.person.id), (doc) => {
+    const discussion = personDoc(doc, effects).discussion(item)
+    doc.transact(() => {
+      discussion.setReplaces({ outcome: earlier.id, because: because.trim() })
+      startFrom(discussion, earlier, profile.get().card.name)
+    })
   })
-  await stored.release()
 }
 
 function startFrom(discussion: Discussion, earlier: Outcome, by: string): void {

@@ -13,6 +13,7 @@ import type { Vault } from '../vault/vault.ts'
 import { copiesDue, recordOf, type CopiesDue, type InTheRecord } from './copies-due.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { factsOf } from './record-desk.ts'
+import { withDoc } from './with-doc.ts'
 
 /** Erasing what is held of somebody for good. */
 export interface ErasureDesk {
@@ -91,11 +92,11 @@ export async function forgetInHuddles(vault: Vault, erased: ReadonlySet<string>)
     erased.has(personId) && (initials !== erasedInitials || parkedBecause !== undefined)
   const naming = (await vault.huddles.all()).filter(({ agenda }) => agenda.some(isNamed)).map(({ id }) => id)
   for (const id of naming) {
-    const stored = await vault.openDoc(`huddle:${id}`)
-    const huddle = huddleDoc(stored.doc)
-    const named = huddle.agenda().filter(isNamed)
-    stored.doc.transact(() => named.forEach(({ id: item }) => huddle.changeItem(item, { initials: erasedInitials, parkedBecause: undefined })))
-    await stored.release()
+    await withDoc(vault, `huddle:${id}`, (doc) => {
+      const huddle = huddleDoc(doc)
+      const named = huddle.agenda().filter(isNamed)
+      doc.transact(() => named.forEach(({ id: item }) => huddle.changeItem(item, { initials: erasedInitials, parkedBecause: undefined })))
+    })
     await vault.rewriteDoc(`huddle:${id}`)
   }
   await vault.huddles.change(naming, (now) => now && { ...now, agenda: now.agenda.map((item) => (isNamed(item) ? unnamed(item) : item)) })

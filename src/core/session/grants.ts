@@ -16,6 +16,7 @@ import { newRoom } from './meeting-point.ts'
 import { personAddress } from './person-address.ts'
 import type { Standing } from './roster-desk.ts'
 import { tryEach } from './try-each.ts'
+import { withDoc } from './with-doc.ts'
 
 /** The room of a person's document, made the first time that the person comes to a huddle. */
 export async function roomOf(vault: Vault, person: Person, effects: Effects): Promise<PersonRoom> {
@@ -29,9 +30,7 @@ export async function roomOf(vault: Vault, person: Person, effects: Effects): Pr
 
 /** Writes who the person is, what they have agreed to and what became of the last decision into their document. */
 export async function describePerson(vault: Vault, person: Person, lastTime: readonly LastTime[], effects: Effects): Promise<void> {
-  const stored = await vault.openDoc(personDocId(person.id))
-  personDoc(stored.doc, effects).describe(identityOf(person), person.agreement, lastTime)
-  await stored.release()
+  await withDoc(vault, personDocId(person.id), (doc) => personDoc(doc, effects).describe(identityOf(person), person.agreement, lastTime))
 }
 
 interface Granting {

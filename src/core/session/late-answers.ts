@@ -12,6 +12,7 @@ import { addToRecord } from './add-to-record.ts'
 import type { FilingDesk } from './filing.ts'
 import { personDocId } from './item-access.ts'
 import { tryEach } from './try-each.ts'
+import { withDoc } from './with-doc.ts'
 
 /** What somebody says who was there and is asked later. */
 export type LateWord = { readonly kind: 'signed' } | { readonly kind: 'declined'; readonly because: string }
@@ -26,9 +27,7 @@ export async function giveAnswer({ vault, profile, effects }: FilingDesk, filed:
   const there = filed.outcome.present.find(({ card }) => card.device === device)
   if (!there || !mayAnswer(answersTo(filed), { kind: word.kind, device })) throw cannotAnswer()
   const given = await signedWord(filed.payload, word, { ...profile, card: there.card }, instantOf(effects.clock()))
-  const stored = await vault.openDoc(personDocId(filed.outcome.person.id))
-  personDoc(stored.doc, effects).discussion(filed.outcome.item).giveLate(given)
-  await stored.release()
+  await withDoc(vault, personDocId(filed.outcome.person.id), (doc) => personDoc(doc, effects).discussion(filed.outcome.item).giveLate(given))
   await vault.outcomes.change([filed.id], (now = filed) => withAnswer(now, given))
   await vault.audit.add({
     at: given.at,

@@ -13,6 +13,7 @@ import type { Vault } from '../vault/vault.ts'
 import { personDocId } from './item-access.ts'
 import { servicesForPractice } from './practice-services.ts'
 import { practicePeople, type PracticePerson, type PracticeStory } from './practice-data.ts'
+import { withDoc } from './with-doc.ts'
 
 /** Opens the practice team's store. Nobody in it is real, so it protects nothing and may stand here. */
 export const practisePassphrase = 'practice people only'
@@ -90,20 +91,20 @@ function daysAgo(now: number, days: number, { referredOn }: Person): number {
 }
 
 async function writeStory(vault: Vault, person: Person, story: PracticeStory, effects: Effects): Promise<void> {
-  const stored = await vault.openDoc(personDocId(person.id))
-  const document = personDoc(stored.doc, effects)
-  stored.doc.transact(() => {
-    document.describe(identityOf(person), person.agreement, [])
-    document.addWords({
-      id: newId(entryId, effects.random),
-      text: story.words,
-      given: story.given,
-      writtenDownBy: story.writtenDownBy,
-      at: instantOf(daysAgo(effects.clock(), 5, person)),
+  await withDoc(vault, personDocId(person.id), (doc) => {
+    const document = personDoc(doc, effects)
+    doc.transact(() => {
+      document.describe(identityOf(person), person.agreement, [])
+      document.addWords({
+        id: newId(entryId, effects.random),
+        text: story.words,
+        given: story.given,
+        writtenDownBy: story.writtenDownBy,
+        at: instantOf(daysAgo(effects.clock(), 5, person)),
+      })
+      document.formulation.push(story.formulation.flatMap(({ heading, text }) => [block('heading', heading), block('paragraph', text)]))
     })
-    document.formulation.push(story.formulation.flatMap(({ heading, text }) => [block('heading', heading), block('paragraph', text)]))
   })
-  await stored.release()
 }
 
 function block(kind: 'heading' | 'paragraph', text: string): Y.XmlElement {

@@ -1,8 +1,9 @@
 import { huddleDoc } from '../doc/huddle-doc.ts'
 import { noteText } from '../doc/note-text.ts'
-import { discussionFields, personDoc } from '../doc/person-doc.ts'
+import { discussionFields, personDoc, type PersonDoc } from '../doc/person-doc.ts'
 import { dayOf, instantOf } from '../model/dates.ts'
 import type { ExportNote } from '../model/export-note.ts'
+import type { AgendaItem } from '../model/huddle.ts'
 import { addendumId, newId, type OutcomeId, type PersonId } from '../model/ids.ts'
 import { bannerName, type Person } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
@@ -16,6 +17,7 @@ import { addToRecord } from './add-to-record.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { personDocId } from './item-access.ts'
 import type { RecordDesk } from './record-desk.ts'
+import { withDoc } from './with-doc.ts'
 
 /** Everything held about one person, laid out for review before any of it leaves. */
 export interface AccessPreview {
@@ -62,24 +64,29 @@ export async function previewAccess(parts: DeskParts, desk: Pick<RecordDesk, 're
 
 /** The person's words, the formulation, and what stands in discussions that have not become an outcome. */
 async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'comments' | 'suggestions' | 'drafts'>> {
-  const stored = await vault.openDoc(personDocId(id))
-  const document = personDoc(stored.doc, effects)
-  const drafts: { huddle: string; what: string; text: string }[] = []
-  for (const { id: huddle, about } of await vault.huddles.all()) {
-    const kept = await vault.openDoc(`huddle:${huddle}`)
-    for (const item of huddleDoc(kept.doc).agenda()) {
-      if (item.personId !== id || item.outcome) continue
-      const discussion = document.discussion(item.id)
-      for (const field of discussionFields) drafts.push({ huddle: about.title, what: fieldWords[field], text: noteText(discussion.field(field)) })
-      for (const { what } of discussion.actions()) drafts.push({ huddle: about.title, what: 'Action', text: noteText(what) })
-      for (const { by, text } of discussion.challenges()) drafts.push({ huddle: about.title, what: `Challenge by ${by.name}`, text })
-      if (item.parkedBecause) drafts.push({ huddle: about.title, what: 'Why it was carried over', text: item.parkedBecause })
+  return withDoc(vault, personDocId(id), async (doc) => {
+    const document = personDoc(doc, effects)
+    const drafts: Draft[] = []
+    for (const { id: huddle, about } of await vault.huddles.all()) {
+      drafts.push(...(await withDoc(vault, `huddle:${huddle}`, (kept) => draftsOf(huddleDoc(kept).agenda(), about.title, document, id))))
     }
-    await kept.release()
-  }
-  const written = { words: document.words(), formulation: noteText(document.formulation), comments: document.formulationComments.list(), suggestions: document.formulationSuggestions.list(), drafts }
-  await stored.release()
-  return written
+    return { words: document.words(), formulation: noteText(document.formulation), comments: document.formulationComments.list(), suggestions: document.formulationSuggestions.list(), drafts }
+  })
+}
+
+type Draft = EverythingHeld['drafts'][number]
+
+function draftsOf(agenda: readonly AgendaItem[], huddle: string, document: PersonDoc, person: PersonId): Draft[] {
+  return agenda.flatMap((item) => {
+    if (item.personId !== person || item.outcome) return []
+    const discussion = document.discussion(item.id)
+    return [
+      ...discussionFields.map((field) => ({ huddle, what: fieldWords[field], text: noteText(discussion.field(field)) })),
+      ...discussion.actions().map(({ what }) => ({ huddle, what: 'Action', text: noteText(what) })),
+      ...discussion.challenges().map(({ by, text }) => ({ huddle, what: `Challenge by ${by.name}`, text })),
+      ...(item.parkedBecause ? [{ huddle, what: 'Why it was carried over', text: item.parkedBecause }] : []),
+    ]
+  })
 }
 
 const fieldWords = { question: 'The question', options: 'Options considered', decision: 'What was being decided', why: 'Why', personWants: 'What they want' } as const

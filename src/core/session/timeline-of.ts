@@ -9,6 +9,7 @@ import { recipientInWords } from '../model/recipient.ts'
 import { standingWords, type OwnWords } from '../model/words.ts'
 import type { Vault } from '../vault/vault.ts'
 import { personDocId } from './item-access.ts'
+import { withDoc } from './with-doc.ts'
 
 /** A person's story as this device holds it, newest first. */
 export async function timelineOf(vault: Vault, id: PersonId, effects: Effects): Promise<TimelineEvent[]> {
@@ -46,10 +47,7 @@ export async function timelineOf(vault: Vault, id: PersonId, effects: Effects): 
 
 /** What the person has said, as it stands: the newest of each chain of corrections. */
 export async function wordsOf(vault: Vault, id: PersonId, effects: Effects): Promise<OwnWords[]> {
-  const stored = await vault.openDoc(personDocId(id))
-  const words = standingWords(personDoc(stored.doc, effects).words())
-  await stored.release()
-  return words
+  return withDoc(vault, personDocId(id), (doc) => standingWords(personDoc(doc, effects).words()))
 }
 
 

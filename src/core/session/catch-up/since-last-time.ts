@@ -9,6 +9,7 @@ import type { RosterStep } from '../../model/roster.ts'
 import type { Brought } from '../../sync/catch-up/catch-up.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { personDocId } from '../item-access.ts'
+import { withDoc } from '../with-doc.ts'
 
 /** What colleagues' devices brought of one person. */
 export interface BroughtOf {
@@ -68,10 +69,7 @@ export function sinceDesk(parts: DeskParts & { readonly outcomes: Observable<rea
   async function identityOf(person: PersonId): Promise<PersonIdentity | undefined> {
     const known = parts.people().find(({ id }) => id === person) ?? parts.outcomesOf(person)[0]?.outcome.person
     if (known) return known
-    const stored = await vault.openDoc(personDocId(person))
-    const identity = personDoc(stored.doc, effects).identity()
-    await stored.release()
-    return identity
+    return withDoc(vault, personDocId(person), (doc) => personDoc(doc, effects).identity())
   }
   async function add({ at, by, detail }: AuditEntry, person: PersonId): Promise<void> {
     const identity = await identityOf(person)

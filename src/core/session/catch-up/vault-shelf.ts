@@ -14,6 +14,7 @@ import type { DeskParts } from '../desk-parts.ts'
 import { personDocId } from '../item-access.ts'
 import { keepBroughtOutcome } from './keep-outcome.ts'
 import { outcomePaper, readOutcome, readPaper, roomPaper } from './papers.ts'
+import { withDoc } from '../with-doc.ts'
 
 interface ShelfParts extends Pick<DeskParts, 'vault' | 'effects' | 'people' | 'outcomesOf' | 'refresh'> {
   readonly roster: () => Roster
@@ -49,16 +50,15 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
   const paperList = async (person: PersonId, room: PersonRoom | undefined): Promise<Paper[]> =>
     Promise.all([...(room && !room.given ? [roomPaper(room)] : []), ...parts.outcomesOf(person).map(outcomePaper)])
 
-  async function look(person: PersonId): Promise<Known> {
-    const stored = await vault.openDoc(personDocId(person))
-    const said = personDoc(stored.doc, effects)
-    const papers = await paperList(person, await vault.rooms.get(person))
-    const all = JSON.stringify([holdingOf(stored.doc), papers.map(({ digest }) => digest).toSorted()])
-    const identity = said.identity()
-    const agreement = identity && said.agreement()
-    await stored.release()
-    return { digest: (await digestOf(utf8.encode(all))).slice(0, 32), agreement, identity }
-  }
+  const look = (person: PersonId): Promise<Known> =>
+    withDoc(vault, personDocId(person), async (doc) => {
+      const said = personDoc(doc, effects)
+      const papers = await paperList(person, await vault.rooms.get(person))
+      const all = JSON.stringify([holdingOf(doc), papers.map(({ digest }) => digest).toSorted()])
+      const identity = said.identity()
+      const agreement = identity && said.agreement()
+      return { digest: (await digestOf(utf8.encode(all))).slice(0, 32), agreement, identity }
+    })
   function knownOf(person: PersonId): Promise<Known> {
     const already = known.get(person)
     if (already) return already
