@@ -9,7 +9,7 @@ import type { Rows, SavedState, Vault } from './vault.ts'
 /** A vault that keeps everything in this window's memory and nothing anywhere else: a guest's. */
 export function memoryVault(): Vault {
   const docs = new Map<string, Y.Doc>()
-  const entries: AuditEntry[] = []
+  const entries = new Map<string | symbol, AuditEntry>()
   let own: Profile | undefined
   let locked = false
 
@@ -47,9 +47,14 @@ export function memoryVault(): Vault {
     servers: rows(),
     services: rows(),
     audit: {
-      add: (entry) => guard(() => void entries.push(entry)),
-      all: () => guard(() => [...entries]),
-      takeIn: () => Promise.reject(new ProblemError(nothingKept)),
+      add: (entry) => guard(() => void entries.set(Symbol('entry'), entry)),
+      all: () => guard(() => [...entries.values()]),
+      takeIn: (rows) =>
+        guard(() => {
+          const fresh = rows.filter(({ id }) => !entries.has(id))
+          for (const { id, entry } of fresh) entries.set(id, entry)
+          return fresh.length
+        }),
     },
     profile: { get: () => guard(() => own), put: (next) => guard(() => void (own = next)) },
     openDoc: (id) =>
@@ -75,7 +80,7 @@ export function memoryVault(): Vault {
     lock() {
       locked = true
       docs.clear()
-      entries.length = 0
+      entries.clear()
       own = undefined
       return Promise.resolve()
     },

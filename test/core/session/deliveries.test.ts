@@ -96,6 +96,7 @@ describe('a delivery to the record system', () => {
 
   it.each<[string, (vault: Vault) => void]>([
     ['before it is noted', ({ disclosures }) => [vi.spyOn(disclosures, 'put'), vi.spyOn(disclosures, 'change')].forEach((each) => each.mockRejectedValue(new Error('the window locked')))],
+    ['before it is listed', ({ audit }) => [vi.spyOn(audit, 'add'), vi.spyOn(audit, 'takeIn')].forEach((each) => each.mockRejectedValue(new Error('the window locked')))],
     ['before its receipt is kept', ({ deliveries }) => lockOnReceipt(deliveries)],
   ])('[R67] is among what left, once, also where the window locks %s', async (_name, lock) => {
     let now = Date.parse('2026-11-24T12:00:00.000Z')

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { utf8 } from '../../../src/core/model/bytes.ts'
 import { calendarDate, dayAfter, dayOf } from '../../../src/core/model/dates.ts'
 import type { Recipient } from '../../../src/core/model/recipient.ts'
@@ -131,4 +131,17 @@ describe('a letter', () => {
     await vault.people.put([{ ...person, died: calendarDate.parse('2026-11-25') }])
     await expect((await reopen()).leaving.writeLetter(filed.id)).rejects.toMatchObject({ problem: { code: 'has-died' } })
   })
+})
+
+it('[R64] what left just before the window was cut off is in the list of who sent what, once, when it is open again', async () => {
+  const one = await oneDesk()
+  const cut = [vi.spyOn(one.vault.audit, 'add'), vi.spyOn(one.vault.audit, 'takeIn')].map((each) => each.mockRejectedValue(new Error('cut off')))
+  const sharing = { outcome: one.filed.id, to: council, sections: [] }
+  await expect(one.desk.leaving.share(sharing, 'fhir')).rejects.toThrow('cut off')
+  one.desk.leaving.close()
+  for (const each of cut) each.mockRestore()
+  for (const again of [await one.reopen(), await one.reopen()]) {
+    expect((await one.vault.audit.all()).filter(({ kind }) => kind === 'shared')).toMatchObject([{ person: one.filed.outcome.person.id, detail: expect.stringContaining('Housing options') }])
+    again.leaving.close()
+  }
 })

@@ -1,12 +1,13 @@
 import { fromBase64url, toBase64url } from '../../model/bytes.ts'
 import { instantOf } from '../../model/dates.ts'
 import type { ExportNote } from '../../model/export-note.ts'
-import { addendumId, newId, type AddendumId } from '../../model/ids.ts'
+import { addendumId, entryId, newId, type AddendumId } from '../../model/ids.ts'
 import type { Disclosure } from '../../model/leaving.ts'
 import { recipientInWords, type Recipient } from '../../model/recipient.ts'
 import { loadDigest } from '../../record/digest.ts'
 import { addToRecord } from '../add-to-record.ts'
 import type { DeskParts } from '../desk-parts.ts'
+import type { Vault } from '../../vault/vault.ts'
 import { tryEach } from '../try-each.ts'
 import type { MadeFile } from './leaving.ts'
 
@@ -18,7 +19,7 @@ export type Left = Pick<Disclosure, 'outcome' | 'person' | 'what' | 'to' | 'way'
 
 type Parts = Pick<DeskParts, 'host' | 'vault' | 'effects' | 'profile' | 'report' | 'ledgers'>
 
-/** Notes that something left: in the vault at once, and in the ledger as soon as the records folder can be written. One `id` is noted once. */
+/** Notes that something left: in the vault and in the list of who saw and sent what at once, and in the ledger as soon as the records folder can be written. One `id` is noted once. */
 export async function noteDisclosure(parts: Parts, { id = newId(addendumId, parts.effects.random), files, ...left }: Left): Promise<void> {
   const { vault, effects, profile } = parts
   const digest = await loadDigest()
@@ -32,9 +33,24 @@ export async function noteDisclosure(parts: Parts, { id = newId(addendumId, part
     files: files.map(({ name, content }) => ({ name, length: content.length, digest: digest(content) })),
     ledger: { kind: 'waiting', sent: files.map(({ name, content }) => ({ name, content: toBase64url(content) })) },
   }
-  const fresh = await vault.disclosures.change([id], (now) => (now ? undefined : noted))
-  if (fresh.length > 0) await vault.audit.add({ at, by, kind: 'shared', person: left.person, detail: `${left.what === 'letter' ? 'Letter' : 'Outcome'} to ${recipientInWords(left.to)}, ${left.way}`.slice(0, 500) })
+  await vault.disclosures.change([id], (now) => (now ? undefined : noted))
+  await listWhatLeft(vault, [(await vault.disclosures.get(id)) ?? noted])
   await placeInLedger(parts).catch(parts.report)
+}
+
+/** Puts into the list of who saw and sent what each that was noted just before this window was cut off: its place in the ledger comes after. */
+export async function listUnlisted({ vault }: Parts): Promise<void> {
+  await listWhatLeft(vault, (await vault.disclosures.all()).filter(({ ledger }) => ledger.kind === 'waiting'))
+}
+
+/** Each once: its entry has the id of what it tells of. */
+async function listWhatLeft(vault: Vault, disclosures: readonly Disclosure[]): Promise<void> {
+  await vault.audit.takeIn(
+    disclosures.map(({ id, at, by, person, what, to, way }) => ({
+      id: entryId.parse(id),
+      entry: { at, by, kind: 'shared', person, detail: `${what === 'letter' ? 'Letter' : 'Outcome'} to ${recipientInWords(to)}, ${way}`.slice(0, 500) },
+    })),
+  )
 }
 
 /** Writes into the ledger every disclosure that is not there yet. @throws {ProblemError} whatever keeps the folder from being written, once all were tried. */

@@ -10,7 +10,7 @@ import { serverAddressRefused, serverBase } from '../../model/server-address.ts'
 import { passagesOf } from '../../record/leaving/passages.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { deliveryDesk } from './deliveries.ts'
-import { placeInLedger } from './disclosures.ts'
+import { listUnlisted, placeInLedger } from './disclosures.ts'
 import type { Leaving } from './leaving.ts'
 import { draftOf, giveLetter, letterFileOf, readLetterOf, rewordLetter } from './letters.ts'
 import { noOutcome } from './problems.ts'
@@ -50,6 +50,7 @@ export async function openLeaving(desk: DeskParts, outcomeOf: (id: OutcomeId) =>
     server: server.get,
   }
 
+  await listUnlisted(parts).catch(desk.report)
   await refresh()
   const sending = deliveryDesk(parts)
   void sending.drain().catch(desk.report)
