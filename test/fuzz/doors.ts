@@ -73,7 +73,7 @@ export const doors: readonly Door[] = [
   {
     name: 'fhir',
     sample: async () => readFileSync(join(import.meta.dirname, '../fixtures/fhir/three-people.json')),
-    enter: (bytes) => taken(() => judged(readFhirPeople(bytes).table)),
+    enter: (bytes) => taken(() => judged(readFhirPeople(bytes, dayOf(noon)).table)),
   },
   {
     name: 'directory',

@@ -123,6 +123,12 @@ export function readDeath(cell: string, today: CalendarDate): CellReading<Calend
   return read.kind === 'value' && read.value > today ? fault('This day of death is in the future.', 'Check the date; clear it if the person is alive.') : read
 }
 
+/** Somebody whose referral is still to come would have waited for a time that never grows. */
+export function readReferral(cell: string, today: CalendarDate): CellReading<CalendarDate> {
+  const read = readDate(cell)
+  return read.kind === 'value' && read.value > today ? fault('This day of referral is in the future.', 'Check the date and write it as in 07/06/2025.') : read
+}
+
 /** `NHS; Council`, `Declined` or `Not yet asked`. */
 export function readAgreement(cell: string): CellReading<SharingAgreement> {
   const text = folded(cell)

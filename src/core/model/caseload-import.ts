@@ -105,7 +105,7 @@ function readOne(row: CaseloadRow, rules: ReadingRules, matcher: ReturnType<type
     complain('nhsNumber', 'Somebody of this name and day of birth is on the caseload with another NHS number.', 'Find out which number is right and correct it; if they are two people, keep it as written.', { mayBeKept: true })
   }
   if (match.kind === 'other-person') {
-    complain('nhsNumber', 'This NHS number is on the caseload under another name and day of birth.', 'Find out whose number it is; correct it here, or clear it.')
+    complain('nhsNumber', 'This NHS number is on the caseload for somebody whose name or day of birth is another.', 'Find out whose number it is; correct it here, or clear it.')
   }
   if (match.kind === 'several') {
     complain('familyName', `${match.count} people on the caseload have this name and day of birth, so it is not clear who is meant.`, 'Give the NHS number.')

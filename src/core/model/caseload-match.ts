@@ -15,14 +15,20 @@ export type Match =
   | { readonly kind: 'known'; readonly person: Person }
   /** Somebody here has this name and day of birth, and another NHS number: perhaps two people, perhaps a wrong number. */
   | { readonly kind: 'other-number'; readonly person: Person }
-  /** The NHS number is here under another name and another day of birth. */
+  /** The NHS number is here, and the name and day of birth are not that person's: another's, or too unlike. */
   | { readonly kind: 'other-person'; readonly person: Person }
   | { readonly kind: 'several'; readonly count: number }
 
-/** Name and day of birth as one text, whatever the capitals; undefined while any of them is missing. */
+/** A name by its letters alone: neither capitals nor how an accent, an apostrophe or a hyphen was typed tell people apart. */
+function letters(name: string): string {
+  const only = name.normalize('NFKD').replaceAll(/[\u0300-\u036F]|[^\p{L}\p{M}\p{N}]/gu, '').toLocaleLowerCase('en-GB')
+  return only === '' ? name.normalize('NFC').toLocaleLowerCase('en-GB') : only
+}
+
+/** Name and day of birth as one text; undefined while any of them is missing. */
 export function nameKey({ familyName, givenName, born }: Pick<RowIdentity, 'familyName' | 'givenName' | 'born'>): string | undefined {
   if (!familyName || !givenName || !born) return undefined
-  return [familyName, givenName, born].map((part) => part.normalize('NFC').toLocaleLowerCase('en-GB')).join('\u0000')
+  return [letters(familyName), letters(givenName), born].join('\u0000')
 }
 
 /** Finds who a row is about: by NHS number, else by name and day of birth. It never guesses between two people. */
@@ -37,9 +43,12 @@ export function personMatcher(existing: readonly Person[]): (identity: RowIdenti
 
   return (identity) => {
     const numbered = identity.number && byNumber.get(identity.number)
-    if (numbered) return isPlainlyAnother(identity, numbered) ? { kind: 'other-person', person: numbered } : { kind: 'known', person: numbered }
     const key = nameKey(identity)
     const named = (key !== undefined && byName.get(key)) || []
+    if (numbered) {
+      const isAnothers = named.length > 0 && !named.includes(numbered)
+      return { kind: isAnothers || isPlainlyAnother(identity, numbered) ? 'other-person' : 'known', person: numbered }
+    }
     const unnumbered = named.filter(({ nhsNumber }) => nhsNumber.kind === 'absent')
     const candidates = unnumbered.length > 0 ? unnumbered : named
     const [first] = candidates
@@ -49,8 +58,12 @@ export function personMatcher(existing: readonly Person[]): (identity: RowIdenti
   }
 }
 
-const isPlainlyAnother = ({ familyName, born }: RowIdentity, { familyName: known, born: knownBorn }: Person): boolean =>
-  familyName !== undefined &&
-  born !== undefined &&
-  born !== knownBorn &&
-  familyName.toLocaleLowerCase('en-GB') !== known.toLocaleLowerCase('en-GB')
+/** People marry, change a given name, or were entered with a wrong day of birth; of two of these at once, somebody has to look. */
+function isPlainlyAnother({ familyName, givenName, born }: RowIdentity, known: Person): boolean {
+  const differences = [
+    familyName !== undefined && letters(familyName) !== letters(known.familyName),
+    givenName !== undefined && letters(givenName) !== letters(known.givenName),
+    born !== undefined && born !== known.born,
+  ]
+  return differences.filter(Boolean).length > 1
+}

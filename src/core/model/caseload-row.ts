@@ -1,4 +1,4 @@
-import { readAgreement, readArea, readBirth, readChoice, readDate, readDeath, readName, readNumber, readText, readYesNo, type CellReading } from './caseload-cells.ts'
+import { readAgreement, readArea, readBirth, readChoice, readDate, readDeath, readName, readNumber, readReferral, readText, readYesNo, type CellReading } from './caseload-cells.ts'
 import { caseloadFields, type CaseloadField, type ColumnMapping } from './caseload-columns.ts'
 import type { CaseloadRow } from './caseload-csv.ts'
 import type { CalendarDate } from './dates.ts'
@@ -85,7 +85,7 @@ export function readRow(row: CaseloadRow, { columns, mapping, areas, today, keep
     pronouns: take('pronouns', (cell) => readText(cell, 30)),
     gpPractice: take('gpPractice', (cell) => readText(cell, 20)),
     area: take('area', (cell) => readArea(cell, areas)),
-    referredOn: take('referredOn', readDate),
+    referredOn: take('referredOn', (cell) => readReferral(cell, today)),
     referralSource: take('referralSource', (cell) => readChoice(cell, referralSources)),
     referralRoute: take('referralRoute', (cell) => readChoice(cell, referralRoutes)),
     step: take('step', (cell) => readChoice(cell, pathwaySteps)),

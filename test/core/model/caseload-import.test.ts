@@ -206,3 +206,34 @@ describe('for all files', () => {
     expect(preview(readCaseload(utf8.encode(csv)), { existing: caseload }).plan).toEqual({ add: [], update: [], known: [], unchanged: 61 })
   })
 })
+
+describe('a number that is on the caseload under another name', () => {
+  const ama = { 'NHS Number': '9990000018', 'Given Name': 'Ama', 'Family Name': 'Osei', 'Date of Birth': '07/06/1985' }
+
+  it('[C6] a brother’s row with his sister’s NHS number is asked about, and does not become her', () => {
+    const existing = afterImport([], preview(table(ama)))
+    const result = preview(table({ ...ama, 'Given Name': 'Kwame', 'Date of Birth': '12/01/1990' }), { existing })
+    expect(kinds(result)).toEqual(['problem'])
+  })
+
+  it('[C6] a row that has one person’s number and another’s name and day of birth is asked about, also where both have one family name', () => {
+    const kwame = { ...ama, 'NHS Number': '', 'Given Name': 'Kwame', 'Date of Birth': '12/01/1990' }
+    const existing = afterImport([], preview(table(ama, kwame)))
+    expect(existing).toHaveLength(2)
+    const result = preview(table({ ...kwame, 'NHS Number': ama['NHS Number'] }), { existing })
+    expect(kinds(result)).toEqual(['problem'])
+  })
+})
+
+it('[C19] a referral on a day that is still to come is asked about', () => {
+  expect(kinds(preview(table({ 'Referral Date': '02/11/2062' })))).toEqual(['problem'])
+})
+
+it('[C6] somebody without a number is the same person however the apostrophe, the hyphen or the accent of their name is set', () => {
+  const others = [["O'Brien", 'O’Brien'], ['Smith-Jones', 'Smith Jones'], ['Nuñez', 'Nunez']] as const
+  for (const [one, other] of others) {
+    const existing = afterImport([], preview(table({ 'NHS Number': '', 'Family Name': one })))
+    const [again] = kinds(preview(table({ 'NHS Number': '', 'Family Name': other }), { existing }))
+    expect([other, again]).not.toEqual([other, 'add'])
+  }
+})

@@ -9,11 +9,11 @@ import { ProblemError } from '../../../src/core/model/problem.ts'
 import { readFhirPeople, type FhirFile } from '../../../src/core/record/fhir/reading/read-people.ts'
 import { outcomeBundle } from '../../../src/core/record/fhir/outcome-bundle.ts'
 import { signedSample } from '../../fixtures/record/sample-outcome.ts'
-import { preview } from '../model/caseload-builders.ts'
+import { preview, today } from '../model/caseload-builders.ts'
 import { aPerson } from '../model/people.ts'
 
 const fixture = (name: string): Uint8Array => readFileSync(resolve(import.meta.dirname, '../../fixtures/fhir', name))
-const fromJson = (value: unknown): FhirFile => readFhirPeople(utf8.encode(JSON.stringify(value)))
+const fromJson = (value: unknown): FhirFile => readFhirPeople(utf8.encode(JSON.stringify(value)), today)
 
 /** What comes in of the n-th person, by field. */
 function cellsOf({ table }: FhirFile, at = 0): Partial<Record<CaseloadField, string>> {
@@ -22,7 +22,7 @@ function cellsOf({ table }: FhirFile, at = 0): Partial<Record<CaseloadField, str
 
 function refused(bytes: Uint8Array): string {
   try {
-    readFhirPeople(bytes)
+    readFhirPeople(bytes, today)
   } catch (error) {
     if (error instanceof ProblemError) return error.problem.code
     throw error
@@ -43,7 +43,7 @@ const numbered = (code: string | undefined, value = '9990000603') => ({
 })
 
 describe('people from FHIR', () => {
-  const file = readFhirPeople(fixture('three-people.json'))
+  const file = readFhirPeople(fixture('three-people.json'), today)
 
   it('[C50] a UK Core Patient gives name, title, preferred name, NHS number, day of birth, gender, language, interpreter and GP', () => {
     expect(cellsOf(file)).toEqual({
@@ -84,7 +84,7 @@ describe('people from FHIR', () => {
       fc.property(fc.string({ minLength: 1, maxLength: 30 }), fc.jsonValue(), (field, value) => {
         const known = ['resourceType', 'id', 'meta', 'text', 'language', 'implicitRules', 'active', 'identifier', 'name', 'gender', 'birthDate', 'deceasedBoolean', 'deceasedDateTime', 'communication', 'generalPractitioner', 'managingOrganization', 'extension', 'contained']
         fc.pre(!known.includes(field))
-        const { people } = readFhirPeople(utf8.encode(`{"resourceType":"Patient",${JSON.stringify(field)}:${JSON.stringify(value)}}`))
+        const { people } = readFhirPeople(utf8.encode(`{"resourceType":"Patient",${JSON.stringify(field)}:${JSON.stringify(value)}}`), today)
         expect(people[0]?.notUsed).toHaveLength(1)
       }),
     )
@@ -184,6 +184,7 @@ describe('a FHIR file that is no friend', () => {
   it('[C55] names that would reach the prototype reach nothing', () => {
     const read = readFhirPeople(
       utf8.encode('{"resourceType":"Patient","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"name":[{"family":"Nowak","given":["Zofia"],"__proto__":{"family":"Evil"}}],"birthDate":"1979-03-02"}'),
+      today,
     )
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
     expect(cellsOf(read)).toEqual({ familyName: 'Nowak', givenName: 'Zofia', born: '1979-03-02' })
@@ -200,4 +201,16 @@ describe('a FHIR file that is no friend', () => {
       { numRuns: 500 },
     )
   })
+})
+
+it('[C51] a Patient that its own record system has marked as not in use is said to be so', () => {
+  const said = fromJson({ ...zofia, active: false }).people.flatMap(({ inDoubt, notUsed }) => [...inDoubt, ...notUsed])
+  expect(said.join(' ')).toMatch(/in use|active/)
+})
+
+it('[C50] a name or a number whose time ends on a day that is still to come is taken', () => {
+  const ending = { period: { end: '2999-01-01' } }
+  const [given] = numbered('01').identifier
+  const file = fromJson({ ...zofia, name: [{ ...zofia.name[0], ...ending }], identifier: [{ ...given, ...ending }] })
+  expect(cellsOf(file)).toMatchObject({ familyName: 'Nowak', nhsNumber: '9990000603' })
 })

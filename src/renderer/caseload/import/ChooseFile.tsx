@@ -7,6 +7,7 @@ import { FileDrop } from '../../shell/FileDrop.tsx'
 import { Panel } from '../../shell/Panel.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
+import { useToday } from '../../shell/clock.ts'
 
 interface ChooseFileProps {
   readonly onTable: (name: string, file: CaseloadFile) => void
@@ -22,10 +23,11 @@ const looksLikeJson = (bytes: Uint8Array): boolean => /^\uFEFF?\s*[{[]/.test(new
 export function ChooseFile({ onTable, onFhir }: ChooseFileProps) {
   const [pasted, setPasted] = useState('')
   const { busy, problem, attempt } = useAttempt()
+  const today = useToday()
   const read = async (file: File): Promise<void> => {
     if (file.size > caseloadLimits.bytes) throw caseloadProblem.tooLarge()
     const bytes = new Uint8Array(await file.arrayBuffer())
-    if (looksLikeJson(bytes)) onFhir(file.name, (await fhirReading()).readFhirPeople(bytes))
+    if (looksLikeJson(bytes)) onFhir(file.name, (await fhirReading()).readFhirPeople(bytes, today))
     else onTable(file.name, readCaseload(bytes))
   }
   const take = (file: File | undefined): void => {

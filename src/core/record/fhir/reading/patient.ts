@@ -37,6 +37,7 @@ export type HumanName = z.output<typeof name>
 export const patient = z.object({
   identifier: list(identifier),
   name: list(name),
+  active: z.boolean().optional().catch(undefined),
   gender: text,
   birthDate: text,
   deceasedBoolean: z.boolean().optional().catch(undefined),
@@ -63,7 +64,7 @@ export function unreadable(raw: Readonly<Record<string, unknown>>, read: Patient
   })
 }
 
-const fieldsRead: ReadonlySet<string> = new Set([...Object.keys(patient.shape), 'resourceType', 'id', 'meta', 'text', 'language', 'implicitRules', 'active'])
+const fieldsRead: ReadonlySet<string> = new Set([...Object.keys(patient.shape), 'resourceType', 'id', 'meta', 'text', 'language', 'implicitRules'])
 
 /** Fields that a caseload has no place for. */
 export const unusedFields = (raw: object): string[] => Object.keys(raw).filter((field) => !fieldsRead.has(field))

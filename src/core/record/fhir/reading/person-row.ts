@@ -1,4 +1,5 @@
 import type { CaseloadField } from '../../../model/caseload-columns.ts'
+import type { CalendarDate } from '../../../model/dates.ts'
 import type { Extension, FhirReference, HumanName, Identifier, Patient, Practice } from './patient.ts'
 import { conceptInWords, unreadable, unusedFields } from './patient.ts'
 
@@ -14,12 +15,13 @@ const odsSystem = 'https://fhir.nhs.uk/Id/ods-organization-code'
 const ukCoreExtension = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-'
 
 /** @param practiceOf finds an Organization or PractitionerRole of the same file. */
-export function personRow(raw: Readonly<Record<string, unknown>>, read: Patient, practiceOf: (reference: FhirReference) => Practice | undefined): PersonRow {
+export function personRow(raw: Readonly<Record<string, unknown>>, read: Patient, today: CalendarDate, practiceOf: (reference: FhirReference) => Practice | undefined): PersonRow {
   const notUsed: string[] = unusedFields(raw).map((field) => fieldWords.get(field) ?? `“${field.slice(0, 60)}”`)
   const inDoubt: string[] = unreadable(raw, read).map((field) => `${field}: part of it is not in the form of FHIR, and was left out`)
   const said = { notUsed: (what: string) => void notUsed.push(what), inDoubt: (what: string) => void inDoubt.push(what) }
+  if (read.active === false) said.inDoubt('the record system has marked this record as not in use')
   if (read.managingOrganization) said.notUsed(`the organisation that looks after the record${shown(read.managingOrganization.display)}`)
-  const cells = { ...numberCells(read, said), ...nameCells(read, said), ...lifeCells(read, said), ...languageCells(read, said), ...practiceCells(read, practiceOf, said) }
+  const cells = { ...numberCells(read, today, said), ...nameCells(read, today, said), ...lifeCells(read, said), ...languageCells(read, said), ...practiceCells(read, practiceOf, said) }
   return { cells, notUsed, inDoubt }
 }
 
@@ -42,12 +44,12 @@ const fieldWords: ReadonlyMap<string, string> = new Map(Object.entries({
   link: 'links to other records',
 }))
 
-function numberCells({ identifier, extension }: Patient, said: Said): Cells {
+function numberCells({ identifier, extension }: Patient, today: CalendarDate, said: Said): Cells {
   const ofNumber = identifier.filter(({ system }) => system === nhsNumberSystem)
   for (const { system } of identifier.filter((each) => each.system !== nhsNumberSystem)) said.notUsed(`another identifier${shown(system)}`)
-  const old = ofNumber.filter(isOver)
+  const old = ofNumber.filter((each) => isOver(each, today))
   if (old.length > 0) said.notUsed('an NHS number that is marked as old')
-  const numbers = new Set(ofNumber.flatMap((each) => (isOver(each) ? [] : (each.value?.replaceAll(/\s/g, '') ?? []))))
+  const numbers = new Set(ofNumber.flatMap((each) => (isOver(each, today) ? [] : (each.value?.replaceAll(/\s/g, '') ?? []))))
   const reason = conceptInWords(extensionOf(extension, 'NHSNumberUnavailableReason')?.valueCodeableConcept)
   if (numbers.size > 1) said.inDoubt(`${numbers.size} different NHS numbers are given, so none was taken`)
   const [number] = numbers
@@ -81,10 +83,12 @@ function statusOf({ extension }: Identifier): { readonly code: string; readonly 
 
 const extensionOf = (all: readonly Extension[], name: string): Extension | undefined => all.find(({ url }) => url === ukCoreExtension + name)
 
-const isOver = ({ use, period }: Pick<Identifier | HumanName, 'use' | 'period'>): boolean => use === 'old' || use === 'maiden' || period?.end !== undefined
+/** A period goes to the end of the day, month or year that it names. */
+const isOver = ({ use, period }: Pick<Identifier | HumanName, 'use' | 'period'>, today: CalendarDate): boolean =>
+  use === 'old' || use === 'maiden' || (period?.end !== undefined && period.end.slice(0, today.length) < today.slice(0, period.end.length))
 
-function nameCells({ name }: Patient, said: Said): Cells {
-  const current = name.filter((each) => !isOver(each) && each.use !== 'temp' && each.use !== 'anonymous')
+function nameCells({ name }: Patient, today: CalendarDate, said: Said): Cells {
+  const current = name.filter((each) => !isOver(each, today) && each.use !== 'temp' && each.use !== 'anonymous')
   const main = current.find(({ use }) => use === 'official') ?? current.find(({ use, family }) => use === 'usual' && family) ?? current.find(({ family }) => family)
   const called = current.find((each) => each !== main && (each.use === 'usual' || each.use === 'nickname'))
   for (const each of name) if (each !== main && each !== called) said.notUsed(`another name${shown(nameInWords(each))}`)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseloadFieldNames, caseloadFields } from '../../../model/caseload-columns.ts'
 import type { CaseloadFile } from '../../../model/caseload-csv.ts'
+import type { CalendarDate } from '../../../model/dates.ts'
 import { fhirLimits, notFhir, readFhirJson, tooLarge } from './fhir-json.ts'
 import { patient as patientParser, practice as practiceParser, type FhirReference, type Practice } from './patient.ts'
 import { personRow, type PersonRow } from './person-row.ts'
@@ -31,9 +32,10 @@ interface Entry {
 /**
  * The people in a FHIR R4 Bundle or Patient (JSON), as rows of a caseload.
  *
+ * @param today tells which names and numbers are over
  * @throws {ProblemError} `fhir-too-large`, `fhir-not-json`, `fhir-no-people`.
  */
-export function readFhirPeople(bytes: Uint8Array): FhirFile {
+export function readFhirPeople(bytes: Uint8Array, today: CalendarDate): FhirFile {
   const { entries, strangers } = entriesOf(readFhirJson(bytes))
   const patients = entries.filter(({ resource: { resourceType } }) => resourceType === 'Patient')
   if (patients.length === 0) throw notFhir(`There is no person in this file${inBrackets(entries)}.`)
@@ -42,7 +44,7 @@ export function readFhirPeople(bytes: Uint8Array): FhirFile {
   const rows = patients.map(({ resource: raw }) => {
     const read = patientParser.parse(raw)
     const contained = practiceFinder(read.contained.flatMap((each) => resourceIn(each).map((inner) => ({ fullUrl: undefined, resource: inner }))))
-    return personRow(raw, read, (reference) => (reference.reference?.startsWith('#') ? contained({ ...reference, reference: reference.reference.slice(1) }) : practiceOf(reference)))
+    return personRow(raw, read, today, (reference) => (reference.reference?.startsWith('#') ? contained({ ...reference, reference: reference.reference.slice(1) }) : practiceOf(reference)))
   })
   return {
     table: {
