@@ -31,7 +31,11 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
   }
   if (known && canonicalText(known.answers) === canonicalText(answers)) return false
   const kept: FiledOutcome = { id: content.id, outcome: content, payload, answers }
-  if (!known) await keepActions(vault, content, effects)
+  // Before the outcome itself: whoever is cut off in between does both again.
+  if (!known) {
+    await keepActions(vault, content, effects)
+    await updateCaseload(vault, content, effects)
+  }
   // Another window may have filed it while the answers were verified here: what was filed stands.
   await vault.outcomes.change([content.id], (now) => (now?.receipt ? undefined : kept))
   if (!known) await vault.restored('outcomes', [content.id])
@@ -78,9 +82,10 @@ export async function takeUpAgain(vault: Vault, { replaces }: Outcome, effects: 
   )
 }
 
-/** Writes what was decided into the caseload row of a person whom this device holds. */
-export async function updateCaseload(vault: Vault, content: Outcome, effects: Effects): Promise<boolean> {
+/** Writes what was decided into the caseload row of a person whom this device holds, unless a later outcome of theirs is here. */
+export async function updateCaseload(vault: Vault, content: Outcome, effects: Effects): Promise<void> {
+  const others = (await vault.outcomes.all()).filter(({ id, outcome }) => outcome.person.id === content.person.id && id !== content.id)
+  if (others.some(({ outcome }) => outcome.readBackAt >= content.readBackAt)) return
   const decided = { keyworker: content.keyworker.name, nextReview: content.reviewOn, updatedAt: instantOf(effects.clock()) }
-  const updated = await vault.people.change([content.person.id], (person) => person && { ...person, ...decided })
-  return updated.length > 0
+  await vault.people.change([content.person.id], (person) => person && { ...person, ...decided })
 }

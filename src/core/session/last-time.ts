@@ -1,10 +1,14 @@
 import type { LastTime } from '../doc/person-doc.ts'
 import type { Action } from '../model/action.ts'
+import type { FiledOutcome } from '../model/filed-outcome.ts'
 
-/** What the newest decision among these actions (oldest first) asked for, and what became of it. */
-export function lastTimeOf(earlier: readonly Action[]): LastTime[] {
-  const newest = earlier.at(-1)?.decidedIn
-  return earlier
-    .filter(({ decidedIn }) => decidedIn === newest)
+/**
+ * What the newest of somebody's outcomes asked for and what became of it, and what is still to do of earlier ones.
+ * @param actions of the same person, in the order in which they are shown
+ */
+export function lastTimeOf(actions: readonly Action[], outcomes: readonly FiledOutcome[]): LastTime[] {
+  const newest = outcomes.reduce<FiledOutcome | undefined>((latest, each) => (latest && latest.outcome.readBackAt >= each.outcome.readBackAt ? latest : each), undefined)
+  return actions
+    .filter(({ decidedIn, state }) => decidedIn === newest?.id || state === 'to do')
     .map(({ what, owner, state, howItWent }) => ({ what, owner: owner.name, state, howItWent }))
 }

@@ -302,7 +302,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       for (const { id: personId, reason } of chosen) {
         const person = await vault.people.get(personId)
         if (!person) continue
-        await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId)), effects)
+        await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId), parts.outcomesOf(personId)), effects)
         doc.putItem(agendaItemFor(person, reason, card.name, lastOrder(doc.agenda()), effects))
       }
       const [first] = doc.agenda()

@@ -19,7 +19,7 @@ import type { FrontDoor } from './front-door.ts'
 import { describePerson, grantWhereAgreed } from './grants.ts'
 import { itemDesk } from './item-access.ts'
 import { keepVersion } from './keep-version.ts'
-import { keepOutcome, updateCaseload } from './kept-outcomes.ts'
+import { keepOutcome } from './kept-outcomes.ts'
 import { takeLateAnswers } from './late-answers.ts'
 import { passOnLateReceipts } from './late-receipts.ts'
 import { lastTimeOf } from './last-time.ts'
@@ -235,7 +235,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       const person = await vault.people.get(personId)
       if (!person) return undefined
       checkRoomFor(1, huddle.agenda())
-      await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId)), effects)
+      await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId), parts.outcomesOf(personId)), effects)
       const item = agendaItemFor(person, reason, me.name, lastOrder(huddle.agenda()), effects)
       huddle.putItem(item)
       return item.id
@@ -288,7 +288,6 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       if (!reading || reading.changedSince || !reading.signed.some(({ device }) => device === me.device)) throw notSigned()
       keepVersion(table.person, me, { kind: 'closed', item: id, huddle: reading.outcome.huddle.title }, parts.report)
       huddle.changeItem(id, { state: 'closed', outcome: reading.outcome.id })
-      if (await updateCaseload(vault, reading.outcome, effects)) await parts.refresh()
       await settle()
     },
     async close() {

@@ -174,4 +174,46 @@ describe('a huddle of two', () => {
     write(mine.discussion.field('why'), 'And one more reason.')
     await expect(live.sign(item)).rejects.toThrow(/changed since/)
   })
+
+  it('[J53] the review and the keyworker of a decision stand on the caseload of whoever holds the person, also where somebody else chaired', async () => {
+    const { chairDesk, live, theirs, item, person } = await huddleOfTwo({ kind: 'agreed', with: ['NHS'] })
+    const mine = await openItem(live, item)
+    await openItem(theirs, item)
+    await live.handOver('chair', theirs.me.device)
+    decide(mine, live.me)
+    await live.readBack(item)
+    await vi.waitFor(() => expect(theirs.readBackOf(item)).toBeDefined())
+    await theirs.sign(item)
+    await theirs.closeItem(item)
+    await vi.waitFor(() => expect(chairDesk.outcomes.get()).toHaveLength(1))
+    await vi.waitFor(() => expect(chairDesk.people.get().find(({ id }) => id === person.id)).toMatchObject({ nextReview: '2027-01-10', keyworker: live.me.name }))
+  })
+
+  it('[J54] a huddle opens with what the newest decision asked for, whichever action was answered for last', async () => {
+    const { chairDesk, live, item, person } = await huddleOfTwo({ kind: 'not-asked' })
+    const decideAndClose = async (at: typeof live, id: typeof item, what: string): Promise<void> => {
+      const table = await openItem(at, id)
+      decide(table, at.me)
+      const action = table.discussion.actions()[0]
+      if (!action) throw new Error('no action')
+      write(action.what, what)
+      await at.readBack(id)
+      await at.sign(id)
+      await at.closeItem(id)
+    }
+    await decideAndClose(live, item, 'In June')
+    const second = await chairDesk.startHuddle('In July', [{ id: person.id, reason: 'Review due' }])
+    const [july] = second.view.get().agenda
+    if (!july) throw new Error('no item')
+    await decideAndClose(second, july.id, 'In July')
+    const june = chairDesk.actions.get().find(({ what }) => what.includes('In June'))
+    if (!june) throw new Error('no action')
+    await vi.waitFor(() => expect(chairDesk.actions.get().every(({ updatedAt }) => Date.parse(updatedAt) < effects.clock())).toBe(true))
+    await chairDesk.changeAction(june.id, 'done', '')
+    const third = await chairDesk.startHuddle('In August', [{ id: person.id, reason: 'Review due' }])
+    const [august] = third.view.get().agenda
+    if (!august) throw new Error('no item')
+    const table = await openItem(third, august.id)
+    expect(table.person.lastTime().map(({ what, state }) => [what, state])).toContainEqual([expect.stringContaining('In July'), 'to do'])
+  })
 })

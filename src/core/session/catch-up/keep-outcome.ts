@@ -48,5 +48,5 @@ async function followUp(vault: Vault, { outcome: content }: FiledOutcome, effect
   const others = (await vault.outcomes.all()).map(({ outcome }) => outcome).filter(({ id, person }) => person.id === content.person.id && id !== content.id)
   await keepActions(vault, content, effects)
   for (const later of others) if (later.replaces?.outcome === content.id) await takeUpAgain(vault, later, effects)
-  if (others.every(({ readBackAt }) => readBackAt < content.readBackAt)) await updateCaseload(vault, content, effects)
+  await updateCaseload(vault, content, effects)
 }
