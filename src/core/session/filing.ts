@@ -109,6 +109,18 @@ function readBackDiffers(folder: string, differing: readonly string[]): ProblemE
   })
 }
 
+/** Tries the records folder before anything is typeset for it. @throws {ProblemError} `records-unwritable` */
+export async function requireWritable(host: Host): Promise<void> {
+  const { writable, because } = await host.call('records.about', null)
+  if (writable) return
+  throw new ProblemError({
+    code: 'records-unwritable',
+    happened: because,
+    kept: 'Everything stays in MDT Huddle, waiting to be filed.',
+    todo: 'Make room on that disk, make the folder writable or choose another one under Settings, then file again.',
+  })
+}
+
 /** Files what an earlier huddle could not, closed by this device's own signature alone. */
 export async function fileAlone(desk: FilingDesk, huddle: HuddleId): Promise<void> {
   const waiting = await prepareHuddle(desk, huddle, () => undefined)

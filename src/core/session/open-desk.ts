@@ -27,7 +27,7 @@ import type { DeskParts } from './desk-parts.ts'
 import { deviceKeys } from './device-keys.ts'
 import { directoryDesk } from './directory-desk.ts'
 import { erasureDesk, forgetInHuddles } from './erasure.ts'
-import { fileAlone } from './filing.ts'
+import { fileAlone, requireWritable } from './filing.ts'
 import { frontDoor, noTeam } from './front-door.ts'
 import { describePerson } from './grants.ts'
 import { fileLateAnswers, giveAnswer } from './late-answers.ts'
@@ -339,6 +339,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     chooseRecordsFolder: (folder) => host.call('records.choose', { folder }),
     async fileWaiting() {
       const waiting = outcomes.get().filter(({ receipt, outcome }) => !receipt && outcome.huddle.chair.device === profile.get().card.device)
+      if (waiting.length > 0) await requireWritable(host)
       const filing = { ...parts, profile: profile.get() }
       const huddles = new Set(waiting.toReversed().map(({ outcome }) => outcome.huddle.id))
       await tryEach(

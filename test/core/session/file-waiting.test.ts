@@ -21,3 +21,17 @@ it('[R31] a huddle that cannot be filed keeps no later one from being filed, and
   expect(desk.outcome(whole.id)?.receipt).toBeDefined()
   expect(desk.outcome(damaged.id)?.receipt).toBeUndefined()
 })
+
+it('[J12] a records folder that cannot be written is refused before anything is typeset for it, and files once it can be', async () => {
+  const { vault, host, fonts, reopen } = await oneDesk()
+  const waiting = await chairedByTheNurse(2, '2026-11-24T09:50:00.000Z')
+  await vault.outcomes.put([waiting])
+  const desk = await reopen()
+  host.breakRecords('records-unwritable')
+  await expect(desk.fileWaiting()).rejects.toMatchObject({ problem: { code: 'records-unwritable', happened: 'The records folder cannot be written.', kept: expect.stringContaining('waiting to be filed') } })
+  expect(fonts).not.toHaveBeenCalled()
+  host.breakRecords(undefined)
+  await desk.fileWaiting()
+  expect(desk.outcome(waiting.id)?.receipt).toBeDefined()
+  expect(fonts).toHaveBeenCalled()
+})

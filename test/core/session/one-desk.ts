@@ -1,3 +1,4 @@
+import { vi, type Mock } from 'vitest'
 import { memoryHost, type MemoryHost } from '../../../src/core/memory-host.ts'
 import { cell, type Cell } from '../../../src/core/model/observable.ts'
 import type { FiledOutcome } from '../../../src/core/model/filed-outcome.ts'
@@ -23,6 +24,8 @@ export interface OneDesk {
   readonly host: MemoryHost
   readonly vault: Vault
   readonly network: Cell<boolean>
+  /** How often something has been typeset. */
+  readonly fonts: Mock<typeof readFonts>
   readonly filed: FiledOutcome
   /** Where the vault is kept. */
   readonly parts: IndexedDbParts
@@ -45,6 +48,7 @@ export async function oneDesk(agreement: SharingAgreement = { kind: 'agreed', wi
   await vault.people.put([personOf(outcome.person, agreement)])
   const clocked = now ? { ...effects, clock: now } : effects
   const transports: (readonly IceServer[])[] = []
+  const fonts = vi.fn<typeof readFonts>(readFonts)
   const reopen = (): Promise<Desk> =>
     openDesk(
       {
@@ -59,7 +63,7 @@ export async function oneDesk(agreement: SharingAgreement = { kind: 'agreed', wi
           return memoryNetwork().transport({ member, clock: clocked.clock, hands: handsHere(contentRules) })
         },
         askAdmission: () => Promise.resolve(),
-        fonts: readFonts,
+        fonts,
         network,
         guestOnly: false,
       },
@@ -67,7 +71,7 @@ export async function oneDesk(agreement: SharingAgreement = { kind: 'agreed', wi
       profile,
       { guest: false, keeper: undefined, resume: undefined, closed: () => Promise.resolve() },
     )
-  return { desk: await reopen(), host, vault, network, filed, parts, transports, reopen }
+  return { desk: await reopen(), host, vault, network, fonts, filed, parts, transports, reopen }
 }
 
 const personOf = (identity: FiledOutcome['outcome']['person'], agreement: SharingAgreement): Person =>
