@@ -13,6 +13,10 @@ export const signallingLimits = {
   topicsPerConnection: 256,
   connections: 400,
   connectionsPerAddress: 120,
+  /** Connections of one address that have asked for nothing yet. */
+  silentPerAddress: 100,
+  /** How long a connection may take to ask for something, milliseconds. */
+  askWithin: 10_000,
   /** What may wait for a listener that does not read, bytes. */
   unread: 8 * 1024 * 1024,
   /** After how long without a sign of life a connection is ended, milliseconds. */

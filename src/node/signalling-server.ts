@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { AdmissionReply } from '../core/sync/admission.ts'
 import type { Clock } from '../core/model/effects.ts'
 import { onward } from '../core/model/onward.ts'
 import { budget } from '../core/sync/budget.ts'
+import { counts } from './counts.ts'
 import { lanAddresses } from './lan-addresses.ts'
 import type { NearBoard } from './near-board.ts'
 import { askProof } from './relay-proof.ts'
@@ -67,15 +69,27 @@ interface Member {
 export async function startSignalling(options: SignallingOptions): Promise<SignallingServer> {
   const { port, lan, clock, relay, onSaid, office = ticketOffice(clock), silentFor = signallingLimits.silentFor, board } = options
   const members = new Set<Member>()
-  const perAddress = new Map<string, number>()
-  const http = createServer(({ method, url = '', headers, socket }, response) => {
+  const perAddress = counts()
+  /** Connections that have asked for nothing yet, each with the address that it comes from. */
+  const silent = new Map<Socket, string>()
+  const silentPerAddress = counts()
+  const http = createServer({ headersTimeout: signallingLimits.askWithin, connectionsCheckingInterval: 1000 }, ({ method, url = '', headers, socket }, response) => {
     // A page of the web names itself; only apps ask for invites.
     const asks = method === 'GET' && headers.origin === undefined && url.startsWith('/near/')
     const { status, text } = (asks && board?.answer(url, socket.remoteAddress ?? '')) || { status: 426, text: '' }
     response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store', connection: 'close' }).end(text)
   })
   http.maxConnections = signallingLimits.connections
-  http.headersTimeout = 10_000
+  // A web server before a relay opens all connections from its own address, and limits those of each other one itself.
+  if (!relay?.behindProxy) {
+    http.on('connection', (socket) => {
+      const address = socket.remoteAddress ?? ''
+      silent.set(socket, address)
+      socket.once('close', () => endSilence(socket))
+      if (silentPerAddress.add(address) > signallingLimits.silentPerAddress) socket.destroy()
+    })
+    for (const event of ['request', 'upgrade'] as const) http.on(event, ({ socket }: IncomingMessage) => endSilence(socket))
+  }
   const sockets = new WebSocketServer({
     server: http,
     maxPayload: signallingLimits.frameBytes,
@@ -101,6 +115,11 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
     else serve({ socket, huddle: knock.huddle, topics: new Set(), hosts: false })
   })
 
+  function endSilence(socket: Socket): void {
+    const address = silent.get(socket)
+    if (address !== undefined && silent.delete(socket)) silentPerAddress.take(address)
+  }
+
   /** The last of those named is the one that our own web server has seen. */
   function comesFrom({ headers, socket }: IncomingMessage): string {
     const named = relay?.behindProxy ? String(headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : undefined
@@ -115,13 +134,8 @@ export async function startSignalling(options: SignallingOptions): Promise<Signa
 
   /** @returns whether there is room for one more. */
   function countIn(address: string, socket: WebSocket): boolean {
-    const count = (perAddress.get(address) ?? 0) + 1
-    perAddress.set(address, count)
-    socket.on('close', () => {
-      const left = (perAddress.get(address) ?? 1) - 1
-      if (left > 0) perAddress.set(address, left)
-      else perAddress.delete(address)
-    })
+    const count = perAddress.add(address)
+    socket.on('close', () => perAddress.take(address))
     return members.size < signallingLimits.connections && count <= signallingLimits.connectionsPerAddress
   }
 

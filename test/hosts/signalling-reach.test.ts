@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { lanAddresses } from '../../src/node/lan-addresses.ts'
 import { signallingHost } from '../../src/node/signalling-calls.ts'
 
@@ -47,6 +48,19 @@ describe('how far signalling reaches', () => {
     await running.calls['signalling.end']({ huddle: one })
     expect(await answersElsewhere()).toBe(false)
     expect(await portNow()).toBe(port)
+  })
+
+  it('[L40] one computer that opens connections and says nothing keeps nobody else out', async () => {
+    await running.calls['signalling.start']({ huddle: one, lan: true })
+    const port = await portNow()
+    const silent = Array.from({ length: 500 }, () => connect({ port, host: '127.0.0.1', localAddress: elsewhere }))
+    for (const each of silent) each.on('error', () => undefined)
+    await Promise.all(silent.map((each) => Promise.race([once(each, 'connect'), once(each, 'close')]).catch(() => undefined)))
+    const honest = new WebSocket(`ws://127.0.0.1:${port}/h/${one}?ticket=${'A'.repeat(22)}&device=${'3'.repeat(32)}`)
+    const answered = await once(honest, 'message').then(() => true, () => false)
+    for (const each of silent) each.destroy()
+    honest.terminate()
+    expect(answered).toBe(true)
   })
 
   it('[H61] names the addresses that colleagues can reach, the likeliest first', () => {
