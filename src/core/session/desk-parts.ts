@@ -6,6 +6,7 @@ import type { Person } from '../model/person.ts'
 import type { Profile } from '../model/profile.ts'
 import type { LedgerReading } from '../record/ledger-reading.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { HoldingAnswers } from './holding-answers.ts'
 import type { SessionParts } from './parts.ts'
 import type { RosterDesk } from './roster-desk.ts'
 
@@ -19,6 +20,7 @@ export interface DeskParts extends SessionParts {
   readonly clockName: string
   /** What this desk has read of the records folder's ledger. */
   readonly ledgers: LedgerReading
+  readonly holding: HoldingAnswers
   /** The people whose record this device holds. */
   readonly people: () => readonly Person[]
   /** This person's actions in the vault, oldest first. */

@@ -62,7 +62,7 @@ export interface ReadBack {
   readonly changedSince: boolean
   readonly signed: readonly StaffCard[]
   readonly declined: readonly { readonly card: StaffCard; readonly because: string }[]
-  /** People here who have not answered yet. */
+  /** People here who were there when it was read back and have not answered yet. */
   readonly waitingFor: readonly StaffCard[]
 }
 

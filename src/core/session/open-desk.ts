@@ -28,6 +28,7 @@ import { deviceKeys } from './device-keys.ts'
 import { directoryDesk } from './directory-desk.ts'
 import { erasureDesk, forgetInHuddles } from './erasure.ts'
 import { fileAlone, requireWritable } from './filing.ts'
+import { loadHoldingAnswers } from './holding-answers.ts'
 import { frontDoor, noTeam } from './front-door.ts'
 import { describePerson } from './grants.ts'
 import { fileLateAnswers, giveAnswer } from './late-answers.ts'
@@ -111,6 +112,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     rosters,
     clockName: (await host.call('host.about', null)).clock,
     ledgers: ledgerReading(),
+    holding: await loadHoldingAnswers(),
     people: people.get,
     actionsOf: (id) => actions.get().filter(({ personId }) => personId === id).toSorted((a, b) => (a.updatedAt < b.updatedAt ? -1 : 1)),
     outcomesOf: (id) => outcomes.get().filter(({ outcome }) => outcome.person.id === id),

@@ -7,8 +7,10 @@ import { newId, outcomeId } from '../model/ids.ts'
 import { outcome, type Outcome } from '../model/outcome.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
+import type { StaffCard } from '../model/team.ts'
 import { canonicalText } from '../record/canonical.ts'
 import { signDeclined, signOutcome } from '../record/sign.ts'
+import type { HoldingAnswers } from './holding-answers.ts'
 import type { ReadBack } from './live-huddle.ts'
 import { areSuggested, areWritten, momentOf, outcomeOf } from './outcome-of.ts'
 import type { KnownWriters } from './writers.ts'
@@ -31,39 +33,42 @@ export function readBackItem(table: Table, profile: Profile, clock: string, effe
   discussion.readBack({ payload: canonicalText(content), at, by: profile.card.name })
 }
 
-/** The open read-back with everybody's answers, or undefined where there is none. */
-export function readBackOf(table: Table): ReadBack | undefined {
+/** The open read-back with everybody's answers to it that hold, or undefined where there is none. */
+export function readBackOf(table: Table, holding: HoldingAnswers): ReadBack | undefined {
   const { huddle, discussion } = table
   const reading = discussion.reading()
   const content = reading && parsePayload(reading.payload)
   if (!reading || !content) return undefined
-  const answers = discussion.answers()
+  const answers = holding({ payload: reading.payload, outcome: content }, discussion.answers())
   const answered = new Set(answers.map(({ card }) => card.device))
+  const signed = answers.flatMap((given) => (given.kind === 'signed' ? given.card : []))
+  const hasSigned = new Set(signed.map(({ device }) => device))
+  const asked = new Set(content.present.map(({ card }) => card.device))
   return {
     outcome: content,
     payload: reading.payload,
     changedSince: !stillHolds(table, reading.payload),
-    signed: answers.flatMap((given) => (given.kind === 'signed' ? given.card : [])),
-    declined: answers.flatMap((given) => (given.kind === 'declined' ? { card: given.card, because: given.because } : [])),
+    signed,
+    declined: answers.flatMap((given) => (given.kind === 'declined' && !hasSigned.has(given.card.device) ? { card: given.card, because: given.because } : [])),
     waitingFor: present(huddle.attendees())
       .map(({ card }) => card)
-      .filter(({ device }) => !answered.has(device)),
+      .filter(({ device }) => asked.has(device) && !answered.has(device)),
   }
 }
 
-/** Signs what was read back as a true record. @throws {ProblemError} `not-read-back`, `changed-since`. */
+/** Signs what was read back as a true record. @throws {ProblemError} `not-read-back`, `changed-since`, `came-later`. */
 export async function signItem(table: Table, profile: Profile, effects: Effects): Promise<void> {
-  const reading = openReading(table)
-  const signature = await signOutcome(reading, profile.signingSecret)
-  table.discussion.give({ kind: 'signed', card: profile.card, signature, at: instantOf(effects.clock()) })
+  const { payload, card } = openReading(table, profile)
+  const signature = await signOutcome(payload, profile.signingSecret)
+  table.discussion.give({ kind: 'signed', card, signature, at: instantOf(effects.clock()) })
 }
 
-/** Refuses to sign what was read back, by name and with a reason. @throws {ProblemError} `not-read-back`, `changed-since`. */
+/** Refuses to sign what was read back, by name and with a reason. @throws {ProblemError} `not-read-back`, `changed-since`, `came-later`. */
 export async function declineItem(table: Table, profile: Profile, because: string, effects: Effects): Promise<void> {
-  const reading = openReading(table)
+  const { payload, card } = openReading(table, profile)
   const refusal = { because: because.trim(), at: instantOf(effects.clock()) }
-  const signature = await signDeclined(reading, refusal, profile.signingSecret)
-  table.discussion.give({ kind: 'declined', card: profile.card, ...refusal, signature })
+  const signature = await signDeclined(payload, refusal, profile.signingSecret)
+  table.discussion.give({ kind: 'declined', card, ...refusal, signature })
 }
 
 /** Adds a challenge by name; what was read back before it no longer says everything, so it is taken back. */
@@ -73,9 +78,11 @@ export function challengeItem({ discussion }: Table, profile: Profile, text: str
   discussion.addChallenge({ by: { name, role, device }, text, at: instantOf(effects.clock()) })
 }
 
-function openReading(table: Table): string {
+/** What was read back, and this device's card as it stands there. */
+function openReading(table: Table, { card }: Profile): { readonly payload: string; readonly card: StaffCard } {
   const payload = table.discussion.reading()?.payload
-  if (payload === undefined || !parsePayload(payload)) {
+  const content = payload === undefined ? undefined : parsePayload(payload)
+  if (payload === undefined || !content) {
     throw new ProblemError({
       code: 'not-read-back',
       happened: 'There is nothing to sign yet: the decision has not been read back.',
@@ -91,7 +98,16 @@ function openReading(table: Table): string {
       todo: 'Ask the chair to read it back again.',
     })
   }
-  return payload
+  const there = content.present.find(({ card: { device } }) => device === card.device)
+  if (!there) {
+    throw new ProblemError({
+      code: 'came-later',
+      happened: 'This was read back before you came in, and those who were there then answer it.',
+      kept: 'Everything that is written stays; nothing was signed.',
+      todo: 'Ask the chair to read it back again.',
+    })
+  }
+  return { payload, card: there.card }
 }
 
 /** Whether the documents still say what the payload says, at the payload's own moment. */

@@ -272,7 +272,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     },
     readBackOf(id) {
       const state = items.access(id).get()
-      return state.kind === 'open' ? readBackOf(tableOf(id)) : undefined
+      return state.kind === 'open' ? readBackOf(tableOf(id), parts.holding) : undefined
     },
     async sign(id) {
       const table = tableOf(id)
@@ -284,7 +284,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     reopen: (id) => tableOf(id).discussion.withdrawReading(),
     async closeItem(id) {
       const table = tableOf(id)
-      const reading = readBackOf(table)
+      const reading = readBackOf(table, parts.holding)
       if (!reading || reading.changedSince || !reading.signed.some(({ device }) => device === me.device)) throw notSigned()
       keepVersion(table.person, me, { kind: 'closed', item: id, huddle: reading.outcome.huddle.title }, parts.report)
       huddle.changeItem(id, { state: 'closed', outcome: reading.outcome.id })
