@@ -79,7 +79,9 @@ export function itemDesk(around: Surroundings): ItemDesk {
     if (entry.room && JSON.stringify(entry.from?.grant) === JSON.stringify(from.grant) && entry.from?.epochSecret === from.epochSecret) return
     const known = await grantedRoom(item, from.grant, around)
     if (!known) {
-      if (!entry.room) entry.state.set({ kind: 'not-shared', because: whyNotShared(item, around) })
+      const declined = from.grant?.kind === 'not-agreed'
+      if (declined || !entry.room) entry.state.set({ kind: 'not-shared', because: whyNotShared(item, around) })
+      if (declined) await shut(entry, item)
       return
     }
     const address = await personAddress(known, from.epochSecret)
@@ -117,6 +119,17 @@ export function itemDesk(around: Surroundings): ItemDesk {
     around.onChange()
   }
 
+  /** Leaves the room of somebody who has not agreed, and forgets where it is, unless their record is held here. */
+  async function shut(entry: OpenItem, { personId }: AgendaItem): Promise<void> {
+    entry.unwatch?.()
+    await entry.room?.leave()
+    const { stored } = entry
+    for (const part of ['room', 'address', 'from', 'person', 'unwatch', 'stored'] as const) delete entry[part]
+    await stored?.release()
+    const { people, rooms } = around.vault
+    if ((await rooms.get(personId)) && !(await people.get(personId))) await rooms.remove([personId])
+  }
+
   function watchDocument(entry: OpenItem, { doc }: StoredDoc, docId: string, person: PersonDoc): Observable<KnownWriters> {
     const writers = knownWriters(doc, docId)
     const ends = [entry.unwatch, person.observe(around.onChange), writers.stop]
@@ -152,9 +165,11 @@ export function itemDesk(around: Surroundings): ItemDesk {
 
 /**
  * What this device was granted for the person: by this huddle's document, kept in the vault for the next time. What makes
- * the address in every epoch is never given up for an address that holds in one.
+ * the address in every epoch is never given up for an address that holds in one. What was granted earlier opens nothing
+ * outside the organisation that holds the record, until this huddle grants it too: the person may have changed their mind.
  */
-async function grantedRoom(item: AgendaItem, grant: Grant | undefined, { profile, vault }: Surroundings): Promise<PersonRoom | undefined> {
+async function grantedRoom(item: AgendaItem, grant: Grant | undefined, { huddle, profile, vault }: Surroundings): Promise<PersonRoom | undefined> {
+  if (grant?.kind !== 'granted' && profile.card.organisationKind !== huddle.about()?.team.holder) return undefined
   const kept = await vault.rooms.get(item.personId)
   if (grant?.kind !== 'granted' || (kept && !kept.given)) return kept
   const opened = await openSealed(fromBase64url(grant.sealed), profile)

@@ -22,8 +22,9 @@ import { effects } from './effects.ts'
 import { someone } from './two-at-a-table.ts'
 
 /** Sam's desk in a huddle with one person on its agenda, whose discussion nobody has opened to Sam yet. */
-async function deskOfSam(around: { readonly vault: Vault; readonly transport?: (real: Transport) => Transport }) {
+async function deskOfSam(around: { readonly vault: Vault; readonly transport?: (real: Transport) => Transport; readonly grantedEarlier?: true }) {
   const person = someone('Okafor', { kind: 'agreed', with: ['NHS'] })
+  if (around.grantedEarlier) await around.vault.rooms.put([{ id: person.id, ...newRoom(effects) }])
   const device = await makeDevice(effects, { ...cardOf('Sam Wood'), guest: true })
   const huddle = huddleDoc(new Y.Doc())
   const item = agendaItemFor(person, 'New referral', 'Nadia Clegg', 0, effects)
@@ -49,6 +50,10 @@ async function deskOfSam(around: { readonly vault: Vault; readonly transport?: (
     async grant() {
       const sealed = await sealTo(utf8.encode(JSON.stringify({ id: person.id, ...newRoom(effects), given: true })), device.card)
       huddle.putGrant(item.id, device.card.device, { kind: 'granted', sealed: toBase64url(sealed), of: '0'.repeat(32) })
+      desk.review()
+    },
+    refuse() {
+      huddle.putGrant(item.id, device.card.device, { kind: 'not-agreed' })
       desk.review()
     },
   }
@@ -77,5 +82,26 @@ it('[L106] a discussion that cannot be opened says why, and opens when it is tri
   await vi.waitFor(() => expect(access.get()).toMatchObject({ kind: 'not-shared', because: expect.stringMatching(/^There is no address .* is kept\. Ask the chair/) }))
   reachable = true
   desk.review()
+  await vi.waitFor(() => expect(access.get().kind).toBe('open'))
+})
+
+it('[J70] a discussion that was open closes where the person no longer agrees, its room is forgotten, and it opens again if they agree', async () => {
+  const vault = memoryVault()
+  const { desk, access, grant, refuse } = await deskOfSam({ vault })
+  await grant()
+  await vi.waitFor(() => expect(access.get().kind).toBe('open'))
+  refuse()
+  await vi.waitFor(() => expect(access.get()).toMatchObject({ kind: 'not-shared', because: expect.stringMatching(/has not agreed/) }))
+  await vi.waitFor(async () => expect(await vault.rooms.all()).toEqual([]))
+  expect(desk.opened()).toEqual([])
+  await grant()
+  await vi.waitFor(() => expect(access.get().kind).toBe('open'))
+})
+
+it('[J70] what an earlier huddle granted opens nothing in this one before it is granted here too', async () => {
+  const { access, grant } = await deskOfSam({ vault: memoryVault(), grantedEarlier: true })
+  await vi.waitFor(() => expect(access.get().kind).not.toBe('opening'))
+  expect(access.get()).toMatchObject({ kind: 'not-shared', because: expect.stringMatching(/has not opened this discussion to you yet/) })
+  await grant()
   await vi.waitFor(() => expect(access.get().kind).toBe('open'))
 })

@@ -216,4 +216,23 @@ describe('a huddle of two', () => {
     const table = await openItem(third, august.id)
     expect(table.person.lastTime().map(({ what, state }) => [what, state])).toContainEqual([expect.stringContaining('In July'), 'to do'])
   })
+
+  it('[J6] [J70] opens nothing of a person to an organisation that they no longer agree to share with, also where it was opened to it before', async () => {
+    const { chairDesk, joinerDesk, theirs, live, item, person } = await huddleOfTwo({ kind: 'agreed', with: ['Council'] }, 'Council')
+    await openItem(live, item)
+    await openItem(theirs, item)
+    await chairDesk.importPeople({ add: [], update: [{ ...person, agreement: { kind: 'declined' } }], known: [person], unchanged: 0 })
+    const next = await chairDesk.startHuddle('The next day', [{ id: person.id, reason: 'Review due' }])
+    const { code } = await next.invite(1)
+    const again = await joinerDesk.joinHuddle(code)
+    const [knocking] = await until(next.knocks.waiting, ({ length }) => length === 1)
+    if (knocking) next.knocks.admit(knocking.device)
+    await until(again.view, ({ agenda }) => agenda.length === 1)
+    const second = next.view.get().agenda[0]?.id
+    if (!second) throw new Error('no item')
+    const mine = await openItem(next, second)
+    write(mine.person.formulation, 'Said after they had declined.')
+    const access = await until(again.access(second), ({ kind }) => kind !== 'opening')
+    expect(access.kind).toBe('not-shared')
+  })
 })
