@@ -33,6 +33,7 @@ import { frontDoor, noTeam } from './front-door.ts'
 import { describePerson } from './grants.ts'
 import { fileLateAnswers, giveAnswer } from './late-answers.ts'
 import { lastTimeOf } from './last-time.ts'
+import { writeIntoPlan } from './plan-answers.ts'
 import { openLeaving } from './leaving/open-leaving.ts'
 import { meetingDesk } from './meeting-desk.ts'
 import { admitAgain, hostMeetingPoint, issueTicket, meetingAddress, newRoom, type Reach } from './meeting-point.ts'
@@ -334,6 +335,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       const [answered] = await vault.actions.change([id], (now) => now && { ...now, ...answer })
       if (!answered) return
       await audit('changed', `Action marked “${state}”`, answered.personId)
+      await writeIntoPlan(vault, answered, effects)
       await refresh()
     },
 

@@ -23,6 +23,7 @@ import { keepOutcome } from './kept-outcomes.ts'
 import { takeLateAnswers } from './late-answers.ts'
 import { passOnLateReceipts } from './late-receipts.ts'
 import { lastTimeOf } from './last-time.ts'
+import { planAnswers } from './plan-answers.ts'
 import type { HuddleView, LiveHuddle } from './live-huddle.ts'
 import { knockDesk } from './knocks.ts'
 import { hostMeetingPoint, inviteTo, issueTicket, openInviteCode } from './meeting-point.ts'
@@ -141,6 +142,14 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     })
   }
 
+  const takePlanAnswers = planAnswers(vault, effects)
+
+  async function keepPlanAnswers(): Promise<void> {
+    await tryEach(items.opened(), async ({ item, person }) => {
+      if (await takePlanAnswers(person, parts.actionsOf(item.personId))) await parts.refresh()
+    })
+  }
+
   const takeAnswers = oneAtATime(async () => {
     for (const { item, person } of items.opened()) {
       await takeLateAnswers({ ...parts, profile: profile.get() }, person, parts.outcomesOf(item.personId), parts.refresh).catch(parts.report)
@@ -169,6 +178,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
         async () => seeOffRemoved(),
         () => grantWhereAgreed({ huddle, vault, people: parts.people(), hasMet: door.hasMet, standing: parts.rosters.standing.get(), effects }),
         keepOutcomes,
+        keepPlanAnswers,
         closing.settle,
         keepSummary,
         async () => ask(),

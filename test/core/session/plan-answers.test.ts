@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { personDoc, type PersonDoc } from '../../../src/core/doc/person-doc.ts'
+import type { Action } from '../../../src/core/model/action.ts'
+import { itemId } from '../../../src/core/model/ids.ts'
+import { personDocId } from '../../../src/core/session/item-access.ts'
+import { planAnswers, writeIntoPlan } from '../../../src/core/session/plan-answers.ts'
+import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
+import { actionRow, personRow } from '../../fixtures/vault/rows.ts'
+import { effects } from './effects.ts'
+
+const item = itemId.parse('e'.repeat(32))
+
+/** One action, in the care plan of a document and among the actions of a vault. */
+async function inBoth(answer: Partial<Pick<Action, 'state' | 'howItWent'>> = {}) {
+  const person = personDoc(new Y.Doc(), effects)
+  const id = person.discussion(item).addAction()
+  const vault = memoryVault()
+  await vault.actions.put([{ ...actionRow(1), id, ...answer }])
+  const held = async (): Promise<Action[]> => vault.actions.all()
+  const look = planAnswers(vault, effects)
+  return { person, id, vault, held, take: async (of: PersonDoc = person) => look(of, await held()) }
+}
+
+it('[J55] what was answered in the care plan at another device is taken where it is still to do here', async () => {
+  const { person, id, held, take } = await inBoth()
+  person.changeAction(id, { state: 'done', howItWent: 'She answered.' })
+  expect(await take()).toBe(true)
+  expect(await held()).toMatchObject([{ state: 'done', howItWent: 'She answered.' }])
+  expect(await take()).toBe(false)
+})
+
+it('[J55] what is answered here stays, until somebody answers anew in the care plan', async () => {
+  const { person, id, held, take } = await inBoth({ state: 'done', howItWent: 'Rang her.' })
+  expect(await take()).toBe(false)
+  expect(await held()).toMatchObject([{ state: 'done', howItWent: 'Rang her.' }])
+  person.changeAction(id, { state: 'not done', howItWent: 'It was another number.' })
+  expect(await take()).toBe(true)
+  person.changeAction(id, { state: 'to do', howItWent: '' })
+  expect(await take()).toBe(true)
+  expect(await held()).toMatchObject([{ state: 'to do', howItWent: '' }])
+})
+
+it('[J55] nobody’s “not done” without a reason is taken', async () => {
+  const { person, id, held, take } = await inBoth()
+  person.changeAction(id, { state: 'not done', howItWent: ' ' })
+  expect(await take()).toBe(false)
+  expect(await held()).toMatchObject([{ state: 'to do' }])
+})
+
+it('[J55] an answer among the actions makes no care plan of somebody whom this device does not hold', async () => {
+  const { id, vault, held } = await inBoth()
+  const [action] = await held()
+  if (action) await writeIntoPlan({ ...vault, openDoc: () => Promise.reject(new Error('opened')) }, { ...action, state: 'done' }, effects)
+  await vault.people.put([personRow(1)])
+  if (action) await writeIntoPlan(vault, { ...action, id, state: 'done' }, effects)
+  const stored = await vault.openDoc(personDocId(personRow(1).id))
+  expect(personDoc(stored.doc, effects).actions()).toEqual([])
+  await stored.release()
+})
