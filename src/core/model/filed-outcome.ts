@@ -22,7 +22,7 @@ export interface FiledOutcome {
   readonly outcome: Outcome
   /** The canonical JSON that was signed. */
   readonly payload: string
-  /** Those that were filed with it, or will be. */
+  /** Those that were filed with it; until it is filed, every answer that is known. */
   readonly answers: readonly Answer[]
   /** Absent while the outcome still waits to be filed: nothing is in the record without a receipt. */
   readonly receipt?: Receipt
@@ -32,16 +32,34 @@ export interface FiledOutcome {
 /** Every answer that is known, in the order in which they were given. */
 export const answersTo = ({ answers, late = [] }: Pick<FiledOutcome, 'answers' | 'late'>): Answer[] => [...answers, ...late.map(({ given }) => given)]
 
-/** An answer to what is not filed yet is filed with it; one to what is filed is added to the record later. */
+/** An answer to what is filed is added to the record later; a refusal stays beside the signature that follows it. */
 export function withAnswer(filed: FiledOutcome, given: Answer): FiledOutcome {
   if (filed.receipt) return { ...filed, late: [...(filed.late ?? []), { given }] }
-  return { ...filed, answers: [...filed.answers.filter(({ card }) => card.device !== given.card.device), given] }
+  return { ...filed, answers: [...filed.answers, given] }
 }
 
 /** As `withAnswer`, unless it is known already or its giver had no answer left. */
 export function withMissing(filed: FiledOutcome, given: Answer): FiledOutcome {
   return mayAnswer(answersTo(filed), { kind: given.kind, device: given.card.device }) ? withAnswer(filed, given) : filed
 }
+
+/** With every one of these answers that is not known yet, whatever order they stand in. */
+export const withAnswers = (filed: FiledOutcome, given: readonly Answer[]): FiledOutcome =>
+  given.toSorted((a, b) => Number(a.kind === 'signed') - Number(b.kind === 'signed') || a.at.localeCompare(b.at)).reduce(withMissing, filed)
+
+/**
+ * What is filed with it: one answer of each device. Of whoever declined and then signed the refusal, and the signature is
+ * added to the record as what came later; their signature where nobody else has signed, for without one nothing is filed.
+ */
+export function answersToFile({ answers }: Pick<FiledOutcome, 'answers'>): Answer[] {
+  const refusals = oneOfEach(answers, 'declined')
+  return refusals.some(({ kind }) => kind === 'signed') ? refusals : oneOfEach(answers, 'signed')
+}
+
+const oneOfEach = (answers: readonly Answer[], rather: Answer['kind']): Answer[] =>
+  answers.filter(
+    ({ kind, card }, index) => !answers.some((other, at) => other.card.device === card.device && (other.kind === kind ? at < index : other.kind === rather)),
+  )
 
 /** As it stands in the record, with `answers`: whatever else is known was given too late for that. */
 export function asFiled({ id, outcome, payload, ...given }: FiledOutcome, answers: readonly Answer[], receipt: Receipt): FiledOutcome {

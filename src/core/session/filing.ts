@@ -2,7 +2,7 @@ import type { Host } from '../host.ts'
 import type { CheckpointSignature } from '../model/checkpoint.ts'
 import { instantOf, type Instant } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
-import { asFiled, type FiledOutcome } from '../model/filed-outcome.ts'
+import { answersToFile, asFiled, type FiledOutcome } from '../model/filed-outcome.ts'
 import type { HuddleId } from '../model/ids.ts'
 import { problemOf, ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
@@ -36,8 +36,10 @@ export async function prepareHuddle(desk: FilingDesk, huddle: HuddleId, onStep: 
   const outcomes = (await desk.vault.outcomes.all()).filter((each) => each.outcome.huddle.id === huddle && !each.receipt)
   const toFile: OutcomeToFile[] = []
   const digest = await loadDigest()
-  for (const [index, { payload, answers }] of outcomes.entries()) {
+  for (const [index, each] of outcomes.entries()) {
     onStep(`Writing outcome ${index + 1} of ${outcomes.length}`)
+    const { payload } = each
+    const answers = answersToFile(each)
     const written = WrittenOutcome.read(payload, digest)
     toFile.push({ written, answers, files: await buildPackageFiles(written.outcome, payload, answers, await desk.fonts()) })
   }

@@ -2,19 +2,19 @@ import type { PersonDoc } from '../doc/person-doc.ts'
 import type { Action } from '../model/action.ts'
 import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
-import type { FiledOutcome } from '../model/filed-outcome.ts'
+import { withAnswers, type FiledOutcome } from '../model/filed-outcome.ts'
 import type { AgendaItem } from '../model/huddle.ts'
 import type { OutcomeId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { bannerName } from '../model/person.ts'
-import { canonicalText } from '../record/canonical.ts'
-import { verifyAnswer } from '../record/sign.ts'
 import type { Vault } from '../vault/vault.ts'
+import { loadHoldingAnswers } from './holding-answers.ts'
 import { parsePayload } from './read-backs.ts'
 
 /**
  * Keeps the outcome of a closed item in this device's vault, with the answers that hold: given by somebody who was
- * present, and fitting exactly what was read back. Signatures that arrive later are added until it is filed.
+ * present, and fitting exactly what was read back. Those that arrive later are added until it is filed; what is kept stays,
+ * whoever takes it out of the document or writes another text there.
  * @returns whether the vault now holds more than before.
  */
 export async function keepOutcome(vault: Vault, item: AgendaItem, person: PersonDoc, effects: Effects): Promise<boolean> {
@@ -22,22 +22,18 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
   const payload = discussion.reading()?.payload
   const content = payload === undefined ? undefined : parsePayload(payload)
   if (payload === undefined || !content || content.id !== item.outcome) return false
+  const holding = await loadHoldingAnswers()
+  const read: FiledOutcome = { id: content.id, outcome: content, payload, answers: [] }
+  const answers = holding(read, discussion.answers())
   const known = await vault.outcomes.get(content.id)
-  if (known?.receipt) return false
-  const cards = new Map(content.present.map(({ card }) => [card.device, canonicalText(card)]))
-  const answers = []
-  for (const given of discussion.answers()) {
-    if (cards.get(given.card.device) === canonicalText(given.card) && (await verifyAnswer(payload, given))) answers.push(given)
-  }
-  if (known && canonicalText(known.answers) === canonicalText(answers)) return false
-  const kept: FiledOutcome = { id: content.id, outcome: content, payload, answers }
+  if (known && (known.receipt || known.payload !== payload || withAnswers(known, answers) === known)) return false
   // Before the outcome itself: whoever is cut off in between does both again.
   if (!known) {
     await keepActions(vault, content, effects)
     await updateCaseload(vault, content, effects)
   }
-  // Another window may have filed it while the answers were verified here: what was filed stands.
-  await vault.outcomes.change([content.id], (now) => (now?.receipt ? undefined : kept))
+  // Another window may have kept it meanwhile, or filed it: what was filed stands.
+  await vault.outcomes.change([content.id], (now = read) => (now.receipt || now.payload !== payload ? undefined : withAnswers(now, answers)))
   if (!known) await vault.restored('outcomes', [content.id])
   return true
 }

@@ -2,14 +2,14 @@ import { personDoc, type PersonDoc } from '../doc/person-doc.ts'
 import { mayAnswer } from '../model/answers.ts'
 import type { Answer } from '../model/checkpoint.ts'
 import { instantOf } from '../model/dates.ts'
-import { answersTo, withAnswer, withMissing, type FiledOutcome, type KeptLateAnswer } from '../model/filed-outcome.ts'
+import { answersTo, withAnswer, withAnswers, withMissing, type FiledOutcome, type KeptLateAnswer } from '../model/filed-outcome.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
-import { canonicalText } from '../record/canonical.ts'
-import { signDeclined, signOutcome, verifyAnswer } from '../record/sign.ts'
+import { signDeclined, signOutcome } from '../record/sign.ts'
 import type { Vault } from '../vault/vault.ts'
 import { addToRecord } from './add-to-record.ts'
 import type { FilingDesk } from './filing.ts'
+import { loadHoldingAnswers } from './holding-answers.ts'
 import { personDocId } from './item-access.ts'
 import { tryEach } from './try-each.ts'
 import { withDoc } from './with-doc.ts'
@@ -49,14 +49,10 @@ async function signedWord(payload: string, word: LateWord, { card, signingSecret
  * @returns those of `outcomes` that have new ones, as the vault now keeps them.
  */
 async function gatherLateAnswers(vault: Vault, person: PersonDoc, outcomes: readonly FiledOutcome[]): Promise<FiledOutcome[]> {
+  const holding = await loadHoldingAnswers()
   const gathered: FiledOutcome[] = []
   for (const filed of outcomes.filter(({ receipt }) => receipt)) {
-    let next = filed
-    for (const given of person.discussion(filed.outcome.item).answers().toSorted((a, b) => a.at.localeCompare(b.at))) {
-      const there = filed.outcome.present.some(({ card }) => canonicalText(card) === canonicalText(given.card))
-      const { device } = given.card
-      if (there && mayAnswer(answersTo(next), { kind: given.kind, device }) && (await verifyAnswer(filed.payload, given))) next = withAnswer(next, given)
-    }
+    const next = withAnswers(filed, holding(filed, person.discussion(filed.outcome.item).answers()))
     if (next !== filed) gathered.push(next)
   }
   const byId = new Map(gathered.map((each) => [each.id, each]))
