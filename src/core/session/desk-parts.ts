@@ -32,5 +32,4 @@ export interface DeskParts extends SessionParts {
   readonly refreshHuddles: () => Promise<void>
   /** Tells the person at this desk of something that went wrong behind the screen. */
   readonly report: (error: unknown) => void
-  readonly hasLeft: () => void
 }

@@ -47,10 +47,12 @@ export interface Seat {
   readonly door: FrontDoor
   /** The team’s relay, STUN and TURN servers, as they are set now. */
   readonly servers: () => MeetingServers
+  /** Called once this huddle was left. */
+  readonly hasLeft: () => void
 }
 
 /** Runs one huddle at this desk, from having joined its room until leaving it. */
-export function runHuddle(parts: DeskParts, { record, stored, room, transport, door, servers }: Seat): LiveHuddle {
+export function runHuddle(parts: DeskParts, { record, stored, room, transport, door, servers, hasLeft }: Seat): LiveHuddle {
   const { vault, effects, profile } = parts
   const huddle = huddleDoc(stored.doc)
   const me = profile.get().card
@@ -324,7 +326,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       await room.leave()
       await transport.close()
       await stored.release()
-      parts.hasLeft()
+      hasLeft()
     },
   }
   changed()
