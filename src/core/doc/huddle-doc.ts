@@ -15,8 +15,10 @@ const grant = z.discriminatedUnion('kind', [
     sealed: z.string().regex(/^[A-Za-z0-9_-]+$/).max(2000),
     /** Digest of what is sealed: whoever grants sees whether it is still so. */
     of: z.string().regex(/^[0-9a-f]{32}$/).optional(),
+    /** Since when the agreement stands that it follows, where that is known. */
+    since: instant.optional(),
   }),
-  z.strictObject({ kind: z.literal('not-agreed') }),
+  z.strictObject({ kind: z.literal('not-agreed'), since: instant.optional() }),
 ])
 export type Grant = z.infer<typeof grant>
 

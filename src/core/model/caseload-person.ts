@@ -17,6 +17,8 @@ export function personFrom(stated: Stated, known: Person | undefined, id: Person
   const step = stated.step ?? known?.step
   const contactPreference = stated.contactPreference ?? known?.contactPreference
   const nextReview = stated.nextReview ?? known?.nextReview
+  const agreement = stated.agreement ?? known?.agreement ?? { kind: 'not-asked' }
+  const agreementSince = stated.agreement && JSON.stringify(stated.agreement) !== JSON.stringify(known?.agreement) ? now : known?.agreementSince
   if (!familyName || !givenName || !born || !referredOn || !referralSource || !referralRoute || !step || !contactPreference) return undefined
   return {
     id,
@@ -39,7 +41,8 @@ export function personFrom(stated: Stated, known: Person | undefined, id: Person
     contactPreference,
     language: stated.language ?? known?.language ?? '',
     interpreter: stated.interpreter ?? known?.interpreter ?? false,
-    agreement: stated.agreement ?? known?.agreement ?? { kind: 'not-asked' },
+    agreement,
+    ...(agreementSince && { agreementSince }),
     ...(nextReview && { nextReview }),
     // No extract knows of a hold, so none can lift it.
     ...(known?.legalHold && { legalHold: known.legalHold }),

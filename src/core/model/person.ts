@@ -73,6 +73,8 @@ export const person = z.strictObject({
   language: z.string().trim().max(60),
   interpreter: z.boolean(),
   agreement: sharingAgreement,
+  /** Since when the agreement is known to be so: two computers may know of different ones, and the rest of the row changes more often. */
+  agreementSince: instant.optional(),
   nextReview: calendarDate.optional(),
   legalHold: legalHold.optional(),
   /** When the newest hold was lifted: a hold that was set before then, and comes back from an older copy, is over. */

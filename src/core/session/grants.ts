@@ -1,6 +1,7 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
 import { personDoc, type LastTime } from '../doc/person-doc.ts'
 import { toBase64url, utf8 } from '../model/bytes.ts'
+import type { Instant } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { present } from '../model/huddle.ts'
 import { identityOf, maySee, type Person } from '../model/person.ts'
@@ -47,7 +48,8 @@ interface Granting {
  * device of the team what its address is made of in every epoch, to anybody else the address itself, for this epoch.
  * A card that anybody could have written into the huddle's document gets nothing: its device must have proven it here. Nor
  * does a device that was removed: once the huddle has closed it may still be down as present.
- * Only a device that holds the person's record grants; what was never granted cannot be opened by anybody else.
+ * Where two of those who hold the person's record know of different agreements, the newer holds; where neither is newer, the
+ * one that closes. Only a device that holds the person's record grants; what was never granted cannot be opened by anybody else.
  * @throws the first failure, once all were tried.
  */
 export async function grantWhereAgreed({ huddle, vault, people, hasMet, standing, effects }: Granting): Promise<void> {
@@ -61,16 +63,23 @@ export async function grantWhereAgreed({ huddle, vault, people, hasMet, standing
   })
   await tryEach(due, async ({ item, person, card }) => {
     const known = huddle.grantFor(item.id, card.device)
+    const since = person.agreementSince
     if (!maySee(person.agreement, card.organisationKind, about.team.holder)) {
-      if (known?.kind !== 'not-agreed') huddle.putGrant(item.id, card.device, { kind: 'not-agreed' })
+      const stands = known?.kind === 'not-agreed' ? !isLater(since, known.since) : isLater(known?.since, since)
+      if (!stands) huddle.putGrant(item.id, card.device, { kind: 'not-agreed', ...(since && { since }) })
       return
     }
+    if (known?.kind === 'not-agreed' && card.organisationKind !== about.team.holder && !isLater(since, known.since)) return
     const content = utf8.encode(canonicalText(await grantedTo(card, await roomOf(vault, person, effects), standing)))
     const of = (await digestOf(content)).slice(0, 32)
-    if (known?.kind === 'granted' && known.of === of) return
-    huddle.putGrant(item.id, card.device, { kind: 'granted', sealed: toBase64url(await sealTo(content, card)), of })
+    const newest = known?.kind === 'granted' && isLater(known.since, since) ? known.since : since
+    if (known?.kind === 'granted' && known.of === of && known.since === newest) return
+    huddle.putGrant(item.id, card.device, { kind: 'granted', sealed: toBase64url(await sealTo(content, card)), of, ...(newest && { since: newest }) })
   })
 }
+
+/** What nobody has noted the time of is earlier than whatever has one. */
+const isLater = (one: Instant | undefined, other: Instant | undefined): boolean => one !== undefined && (other === undefined || one > other)
 
 async function grantedTo({ device }: StaffCard, room: PersonRoom, standing: Standing | undefined): Promise<PersonRoom> {
   const ofTeam = standing?.epochSecret !== undefined && memberWith(standing.roster, device) !== undefined

@@ -5,8 +5,9 @@ import { readCaseload } from '../../../src/core/model/caseload-csv.ts'
 import { caseloadCsv, problemRowsCsv, whatToDo } from '../../../src/core/model/caseload-export.ts'
 import { correctCell, keepKey, type ImportPreview } from '../../../src/core/model/caseload-import.ts'
 import { utf8 } from '../../../src/core/model/bytes.ts'
+import { instantOf } from '../../../src/core/model/dates.ts'
 import { person as personParser } from '../../../src/core/model/person.ts'
-import { afterImport, preview, readFixture, table } from './caseload-builders.ts'
+import { afterImport, now, preview, readFixture, table, type Cells } from './caseload-builders.ts'
 
 const kinds = ({ rows }: ImportPreview): string[] => rows.map(({ kind }) => kind)
 
@@ -109,6 +110,13 @@ describe('finding who a row is about', () => {
 
   it('[C6] an NHS number that is here under another name and day of birth overwrites nobody', () => {
     expect(kinds(preview(table({ 'Family Name': 'Rowe', 'Date of Birth': '01/02/1970' }), { existing: known }))).toEqual(['problem'])
+  })
+
+  it('[J71] since when an agreement stands is noted where the row changes it, and by nothing else', () => {
+    const agreed = preview(table({ 'Agreed To Share With': 'NHS; GP' })).plan.add.map((person) => ({ ...person, agreementSince: instantOf(now - 1000) }))
+    const since = (cells: Cells): string | undefined => preview(table(cells), { existing: agreed }).plan.update[0]?.agreementSince
+    expect(since({ 'Agreed To Share With': 'NHS; GP', Status: 'Active' })).toBe(instantOf(now - 1000))
+    expect(since({ 'Agreed To Share With': 'NHS', Status: 'Active' })).toBe(instantOf(now))
   })
 
   it('[C7] an empty cell takes nothing away that is known', () => {

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { huddleDoc } from '../../../src/core/doc/huddle-doc.ts'
-import { instantOf } from '../../../src/core/model/dates.ts'
-import { huddleId, newId, type PersonId } from '../../../src/core/model/ids.ts'
+import { instant, instantOf } from '../../../src/core/model/dates.ts'
+import { huddleId, newId, teamId, type PersonId } from '../../../src/core/model/ids.ts'
+import type { Person } from '../../../src/core/model/person.ts'
+import { makeDevice } from '../../../src/core/record/device.ts'
 import { agendaItemFor } from '../../../src/core/session/agenda-moves.ts'
 import { grantWhereAgreed } from '../../../src/core/session/grants.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
+import type { Vault } from '../../../src/core/vault/vault.ts'
 import { adding, changedBy, deviceOf, founded, removing } from '../record/roster-builders.ts'
+import { cardOf, westLeeds } from './colleagues.ts'
 import { effects } from './effects.ts'
 import { someone } from './two-at-a-table.ts'
 
@@ -40,4 +44,55 @@ it('[J51] a person who cannot be granted keeps nobody else from being granted, a
   const granting = grantWhereAgreed({ huddle, vault: { ...vault, rooms }, people, hasMet: () => true, standing: { roster, epochSecret: effects.random(32) }, effects })
   await expect(granting).rejects.toThrow('the row is damaged')
   expect(items.map(({ id }) => huddle.grantFor(id, mei.card.device)?.kind)).toEqual([undefined, 'granted'])
+})
+
+interface Computer {
+  readonly kind: 'declined' | 'agreed'
+  readonly since?: string
+}
+
+/** What stands for a guest of the council after two computers that hold different agreements have each looked twice, and what either still changes. */
+async function grantBetween(...computers: readonly Computer[]) {
+  const [nadia, mei] = [await deviceOf('Nadia Clegg'), await deviceOf('Mei Tanaka')]
+  const dee = await makeDevice(effects, { ...cardOf('Dee Okoro', { organisationKind: 'Council' }), guest: true })
+  const now = instantOf(effects.clock())
+  const huddle = huddleDoc(new Y.Doc())
+  const person = someone('Okafor', { kind: 'declined' })
+  const item = agendaItemFor(person, 'New referral', 'Nadia Clegg', 0, effects)
+  huddle.setAbout({ id: newId(huddleId, effects.random), title: 'Daily huddle', team: { id: newId(teamId, effects.random), ...westLeeds, practice: false }, startedAt: now, chair: nadia.card.device, noteKeeper: mei.card.device, state: 'open' })
+  huddle.putItem(item)
+  huddle.putAttendee({ card: dee.card, arrivedAt: now, where: 'remote' })
+  const held = computers.map(({ kind, since }): { vault: Vault; people: Person[] } => ({
+    vault: memoryVault(),
+    people: [{ ...person, agreement: kind === 'agreed' ? { kind, with: ['Council'] } : { kind }, ...(since && { agreementSince: instant.parse(since) }) }],
+  }))
+  const look = async (): Promise<void> => {
+    for (const each of held) await grantWhereAgreed({ huddle, ...each, hasMet: () => true, standing: undefined, effects })
+  }
+  await look()
+  await look()
+  let changes = 0
+  huddle.observe(() => (changes += 1))
+  const settled = huddle.grantFor(item.id, dee.card.device)?.kind
+  return { settled, changes: () => look().then(() => changes) }
+}
+
+it.each<[string, Computer, Computer]>([
+  ['neither says since when', { kind: 'declined' }, { kind: 'agreed' }],
+  ['only the refusal says so', { kind: 'declined', since: '2026-11-20T10:00:00.000Z' }, { kind: 'agreed' }],
+  ['the refusal is newer', { kind: 'declined', since: '2026-11-20T10:00:00.000Z' }, { kind: 'agreed', since: '2026-11-19T10:00:00.000Z' }],
+])('[J71] where two computers hold different agreements of a person, neither opens what the other has closed: %s', async (_case, declined, agreed) => {
+  expect((await grantBetween(declined, agreed)).settled).toBe('not-agreed')
+  expect((await grantBetween(agreed, declined)).settled).toBe('not-agreed')
+})
+
+it('[J71] the newer agreement opens what an older refusal has closed, and the two computers do not go on for ever', async () => {
+  const [declined, agreed] = [{ kind: 'declined', since: '2026-11-20T10:00:00.000Z' }, { kind: 'agreed', since: '2026-11-21T10:00:00.000Z' }] as const
+  for (const pair of [[declined, agreed], [agreed, declined]] as const) {
+    const { settled, changes } = await grantBetween(...pair)
+    expect(settled).toBe('granted')
+    expect(await changes()).toBe(0)
+  }
+  const { changes } = await grantBetween({ kind: 'declined' }, { kind: 'agreed' })
+  expect(await changes()).toBe(0)
 })
