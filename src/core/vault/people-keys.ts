@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { bundleRows } from './bundle-rows.ts'
 import { bundleOf, grouped, isSealedRow, openTeamRow, sealRows } from './bundles.ts'
 import type { Database, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
@@ -74,14 +75,14 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
   /** The bundles as they stand in the store: what is in memory serves while no other window has written it since. */
   async function current(ids: readonly string[]): Promise<ReadonlyMap<string, Bundle>> {
     const found = new Map<string, Bundle>()
-    const rows = await database.keys.bulkGet([...ids])
+    const rows = await bundleRows(database.keys, ids)
     const stale: { readonly id: string; readonly row: SealedRow | undefined }[] = []
     for (const [index, id] of ids.entries()) {
       const [mine, row] = [known.get(id), rows[index]]
       if (mine && row?.version === mine.version) found.set(id, mine)
       else stale.push({ id, row })
     }
-    const spares = stale.length > 0 ? await database.spareKeys.bulkGet(stale.map(({ id }) => id)) : []
+    const spares = stale.length > 0 ? await bundleRows(database.spareKeys, stale.map(({ id }) => id)) : []
     for (const [index, { id, row }] of stale.entries()) {
       const { bundle, newest } = newer(row, spares[index])
       const read = bundle ?? { ...emptyBundle, version: newest }
@@ -148,7 +149,7 @@ export function peopleKeys(database: Database, sodium: Sodium, tables: TableKeys
     async mend(ids) {
       const lost: string[] = []
       const mended = new Map<string, Bundle>()
-      const [rows, spares] = [await database.keys.bulkGet([...ids]), await database.spareKeys.bulkGet([...ids])]
+      const [rows, spares] = [await bundleRows(database.keys, ids), await bundleRows(database.spareKeys, ids)]
       for (const [index, id] of ids.entries()) {
         const { bundle, alike, newest } = newer(rows[index], spares[index])
         if (bundle) known.set(id, bundle)

@@ -1,5 +1,6 @@
 import { utf8 } from '../model/bytes.ts'
 import { z } from 'zod'
+import { bundleRows } from './bundle-rows.ts'
 import { bundleOf, grouped, isSameRow, openTeamRow, sealRows, type UnsealedRow } from './bundles.ts'
 import type { Database, RowTableName, SealedRow } from './database.ts'
 import type { TableKeys } from './key-order.ts'
@@ -102,7 +103,7 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
 
   async function change(table: RowTableName, ids: readonly string[], edit: (roll: Roll, id: string) => void): Promise<void> {
     const bundles = grouped(ids, (each) => bundleId(table, each))
-    const rows = await database.rolls.bulkGet([...bundles.keys()])
+    const rows = await bundleRows(database.rolls, [...bundles.keys()])
     await write(
       ...Array.from(bundles, ([id, inBundle], index) => {
         const roll: Roll = new Map(openBundle(rows[index]))
@@ -126,7 +127,7 @@ export function rolls(database: Database, sodium: Sodium, keys: TableKeys): Roll
 
   return {
     async of(table, ids) {
-      const rows = await database.rolls.bulkGet([...new Set(ids.map((id) => bundleId(table, id)))])
+      const rows = await bundleRows(database.rolls, [...new Set(ids.map((id) => bundleId(table, id)))])
       return viewOf(table, rows.filter((row) => row !== undefined))
     },
     async whole(table) {
