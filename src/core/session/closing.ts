@@ -6,6 +6,7 @@ import type { HuddleId } from '../model/ids.ts'
 import { cell, type Observable } from '../model/observable.ts'
 import { problemOf, ProblemError } from '../model/problem.ts'
 import { signCheckpoint, verifyCheckpointSignature } from '../record/sign.ts'
+import { takeUpChallenges, type Challenged } from './challenged-since.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { learnFiled, tellFiled } from './filed-notices.ts'
 import { fileHuddle, prepareHuddle, type FilingDesk, type WaitingFiling } from './filing.ts'
@@ -14,9 +15,10 @@ import type { Closing } from './live-huddle.ts'
 /** The last steps of a huddle: propose its checkpoint, have it signed by those present, file. */
 export interface ClosingDesk {
   readonly state: Observable<Closing>
-  /** @throws {ProblemError} `items-open`, `outcomes-missing`, and whatever keeps the ledger from being read. */
+  /** @throws {ProblemError} `items-open`, `outcomes-missing`, `challenged-since`, and whatever keeps the ledger from being read. */
   propose(): Promise<void>
   sign(): Promise<void>
+  /** @throws {ProblemError} `not-proposed`, `challenged-since`, and whatever keeps the record from being written. */
   file(): Promise<void>
   /** Looks again at who has signed and whether the chair's app has filed. */
   settle(): Promise<void>
@@ -71,6 +73,15 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
     return missing
   }
 
+  /** @throws {ProblemError} `challenged-since`: what was prepared to be filed is not what is to be filed now. */
+  async function refuseChallenged(): Promise<void> {
+    const challenged = await takeUpChallenges(parts, huddle)
+    if (challenged.length === 0) return
+    waiting = undefined
+    huddle.changeAbout({ state: 'open' })
+    throw backOnTheTable(challenged)
+  }
+
   return {
     state,
     settle,
@@ -80,6 +91,7 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
       await exclusively('Preparing the record', async () => {
         const missing = await notHeld()
         if (missing.length > 0) throw outcomesMissing(missing)
+        await refuseChallenged()
         waiting = await prepareHuddle(filingDesk(), id, (step) => state.set({ kind: 'filing', step }))
         huddle.doc.transact(() => {
           huddle.changeAbout({ state: 'closing' })
@@ -99,6 +111,7 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
       const ready = waiting
       if (!ready) throw notProposed()
       await exclusively('Filing the record', async () => {
+        await refuseChallenged()
         const folder = await fileHuddle(filingDesk(), ready, await holdingSignatures())
         await tellFiled(huddle, parts.vault, id)
         huddle.changeAbout({ state: 'closed', closedAt: instantOf(parts.effects.clock()) })
@@ -140,6 +153,16 @@ function outcomesMissing(initials: readonly string[]): ProblemError {
     happened: `The huddle cannot close yet: this computer does not hold what was decided about ${initials.join(', ')}.`,
     kept: 'Everything that was decided and signed stays with those who were there.',
     todo: 'Wait until everybody is shown as here, then close again; or hand the chair to somebody who has that discussion open.',
+  })
+}
+
+function backOnTheTable(challenged: readonly Challenged[]): ProblemError {
+  const whose = challenged.map(({ initials, by }) => `${by.join(', ')} challenged what was decided about ${initials}`)
+  return new ProblemError({
+    code: 'challenged-since',
+    happened: `The huddle cannot close yet: ${whose.join('; ')} while that discussion closed, and what was signed does not say so.`,
+    kept: 'What was signed stays and is filed as it is; the challenge stays by name.',
+    todo: 'Each of these discussions is back on the table: read it back with the challenge, sign it and close it, then close the huddle again.',
   })
 }
 

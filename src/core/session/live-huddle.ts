@@ -144,10 +144,13 @@ export interface LiveHuddle {
   /** Closes the discussion with the outcome as read back. @throws {ProblemError} `not-signed` until the chair has signed. */
   closeItem(item: ItemId): Promise<void>
 
-  /** Proposes the checkpoint for everybody here to sign. @throws {ProblemError} `items-open`. */
+  /**
+   * Proposes the checkpoint for everybody here to sign.
+   * @throws {ProblemError} `items-open`, `outcomes-missing`, `challenged-since`: then the discussions that were challenged as they closed are back on the table.
+   */
   close(): Promise<void>
   signCheckpoint(): Promise<void>
-  /** Files with the signatures that are there. */
+  /** Files with the signatures that are there. @throws {ProblemError} `challenged-since`. */
   file(): Promise<void>
   /** Works on without the network, or comes back. Nothing typed meanwhile is lost. */
   setOnline(online: boolean): void

@@ -3,6 +3,7 @@ import { noteText } from '../doc/note-text.ts'
 import { discussionFields, personDoc, type PersonDoc } from '../doc/person-doc.ts'
 import { dayOf, instantOf } from '../model/dates.ts'
 import type { ExportNote } from '../model/export-note.ts'
+import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { AgendaItem } from '../model/huddle.ts'
 import { addendumId, newId, type OutcomeId, type PersonId } from '../model/ids.ts'
 import { bannerName, type Person } from '../model/person.ts'
@@ -14,6 +15,7 @@ import { buildPackageFiles } from '../record/package-files.ts'
 import { heldParts, type EverythingHeld, type HeldPart } from '../record/subject-access/held.ts'
 import { accessPackage, partlyWithheld } from '../record/subject-access/package.ts'
 import { addToRecord } from './add-to-record.ts'
+import { challengedSince } from './challenged-since.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { personDocId } from './item-access.ts'
 import type { RecordDesk } from './record-desk.ts'
@@ -47,7 +49,7 @@ export async function previewAccess(parts: DeskParts, desk: Pick<RecordDesk, 're
   const outcomes = (await vault.outcomes.all()).filter(({ outcome }) => outcome.person.id === id)
   const held: EverythingHeld = {
     person,
-    ...(await writtenAbout(parts, person)),
+    ...(await writtenAbout(parts, person, outcomes)),
     outcomes: outcomes.toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? -1 : 1)),
     marks: new Map((await vault.marks.all()).filter((each) => each.person === id).map((each) => [each.id, each.marks])),
     letters: (await vault.letters.all()).filter((each) => each.person === id),
@@ -62,13 +64,13 @@ export async function previewAccess(parts: DeskParts, desk: Pick<RecordDesk, 're
   return { held, parts: heldParts(held) }
 }
 
-/** The person's words, the formulation, and what stands in discussions that have not become an outcome. */
-async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'comments' | 'suggestions' | 'drafts'>> {
+/** The person's words, the formulation, and what stands in discussions that no outcome holds. */
+async function writtenAbout({ vault, effects }: DeskParts, { id }: Person, outcomes: readonly FiledOutcome[]): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'comments' | 'suggestions' | 'drafts'>> {
   return withDoc(vault, personDocId(id), async (doc) => {
     const document = personDoc(doc, effects)
     const drafts: Draft[] = []
     for (const { id: huddle, about } of await vault.huddles.all()) {
-      drafts.push(...(await withDoc(vault, `huddle:${huddle}`, (kept) => draftsOf(huddleDoc(kept).agenda(), about.title, document, id))))
+      drafts.push(...(await withDoc(vault, `huddle:${huddle}`, (kept) => draftsOf(huddleDoc(kept).agenda(), about.title, document, { id, outcomes }))))
     }
     return { words: document.words(), formulation: noteText(document.formulation), comments: document.formulationComments.list(), suggestions: document.formulationSuggestions.list(), drafts }
   })
@@ -76,14 +78,17 @@ async function writtenAbout({ vault, effects }: DeskParts, { id }: Person): Prom
 
 type Draft = EverythingHeld['drafts'][number]
 
-function draftsOf(agenda: readonly AgendaItem[], huddle: string, document: PersonDoc, person: PersonId): Draft[] {
+function draftsOf(agenda: readonly AgendaItem[], huddle: string, document: PersonDoc, { id, outcomes }: { readonly id: PersonId; readonly outcomes: readonly FiledOutcome[] }): Draft[] {
   return agenda.flatMap((item) => {
-    if (item.personId !== person || item.outcome) return []
+    if (item.personId !== id) return []
     const discussion = document.discussion(item.id)
+    const decided = outcomes.find((each) => each.id === item.outcome)?.outcome
+    const challenges = challengedSince(discussion.challenges(), decided).map(({ by, text }) => ({ huddle, what: `Challenge by ${by.name}`, text }))
+    if (item.outcome) return challenges
     return [
       ...discussionFields.map((field) => ({ huddle, what: fieldWords[field], text: noteText(discussion.field(field)) })),
       ...discussion.actions().map(({ what }) => ({ huddle, what: 'Action', text: noteText(what) })),
-      ...discussion.challenges().map(({ by, text }) => ({ huddle, what: `Challenge by ${by.name}`, text })),
+      ...challenges,
       ...(item.parkedBecause ? [{ huddle, what: 'Why it was carried over', text: item.parkedBecause }] : []),
     ]
   })
