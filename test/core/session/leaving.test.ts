@@ -131,6 +131,19 @@ describe('a letter', () => {
     await vault.people.put([{ ...person, died: calendarDate.parse('2026-11-25') }])
     await expect((await reopen()).leaving.writeLetter(filed.id)).rejects.toMatchObject({ problem: { code: 'has-died' } })
   })
+
+  it('[R65] is neither made nor given, once they have died, where it was drafted before', async () => {
+    const { desk, filed, vault, reopen } = await oneDesk()
+    const [person] = desk.people.get()
+    if (!person) throw new Error('nobody')
+    const letter = await desk.leaving.writeLetter(filed.id)
+    await vault.people.put([{ ...person, died: calendarDate.parse('2026-11-25') }])
+    const { leaving } = await reopen()
+    for (const attempt of [() => leaving.letterFile(letter.id, 'pdf'), () => leaving.giveLetter(letter.id, 'by post', today())]) {
+      await expect(attempt()).rejects.toMatchObject({ problem: { code: 'has-died' } })
+    }
+    expect(leaving.disclosures.get()).toEqual([])
+  })
 })
 
 it('[R64] what left just before the window was cut off is in the list of who sent what, once, when it is open again', async () => {
@@ -144,4 +157,24 @@ it('[R64] what left just before the window was cut off is in the list of who sen
     expect((await one.vault.audit.all()).filter(({ kind }) => kind === 'shared')).toMatchObject([{ person: one.filed.outcome.person.id, detail: expect.stringContaining('Housing options') }])
     again.leaving.close()
   }
+})
+
+it('[R62] a look without agreement is over once it was reviewed: the next one needs a reason of its own', async () => {
+  const { desk, filed } = await oneDesk({ kind: 'declined' })
+  const { leaving } = desk
+  await leaving.goWithoutAgreement(filed.id, council, 'She was to lose her home that very day.')
+  expect(leaving.preview({ outcome: filed.id, to: council, sections: [] }).allowedBy).toMatch(/Without/)
+  const [row] = leaving.breakGlass.get()
+  if (!row) throw new Error('no row')
+  await leaving.review(row.id, 'Nadia Clegg', 'It should have waited until she could be asked.')
+  expect(() => leaving.preview({ outcome: filed.id, to: council, sections: [] })).toThrow('has not agreed to share outside the team')
+})
+
+it('[R54] a challenge stands in the letter beside its decision, however the team rewords that', async () => {
+  const { desk, filed } = await oneDesk()
+  const [challenge] = filed.outcome.challenges
+  if (!challenge) throw new Error('no challenge')
+  const letter = await desk.leaving.writeLetter(filed.id)
+  await desk.leaving.rewordLetter(letter.id, { covering: '', reworded: { decided: 'Amara will be there for you from now on.' } })
+  expect(said(await desk.leaving.letterFile(letter.id, 'html'))).toContain('saw it another way')
 })

@@ -159,13 +159,14 @@ function toldUs({ ownWords, personWants }: Outcome): SectionText {
   return { key: 'told-us', title: 'What you told us', text, said: [...said, ...reasons.map((because) => paragraph(`${more} ${leftOut(because)}`))] }
 }
 
-/** A challenge stands in the letter as plainly as the decision that it challenges. */
+/** A challenge stands in the letter as plainly as the decision that it challenges, and nobody rewords it away. */
 function decided({ decision, why, challenges }: Outcome): SectionText {
   const others = challenges.map(({ by, text }) => {
     const because = whyWithheld(text)
     return because === undefined ? `${inWords(by)} saw it another way: ${text}` : `${inWords(by)} saw it another way, and said how. ${leftOut(because)}`
   })
-  return { key: 'decided', title: 'What we decided, and why', text: [plainly(decision), `Why: ${plainly(why)}`, ...others].join('\n') }
+  const text = [plainly(decision), `Why: ${plainly(why)}`].join('\n')
+  return { key: 'decided', title: 'What we decided, and why', text, always: others.flatMap(linesOf).map(paragraph) }
 }
 
 const ended = (text: string): string => (/[.!?…\]]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

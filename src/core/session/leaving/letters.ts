@@ -18,8 +18,7 @@ export interface LetterParts extends SharingParts {
 /** The draft about an outcome, made where there is none. @throws {ProblemError} `has-died` */
 export async function draftOf(parts: LetterParts, id: OutcomeId): Promise<Letter> {
   const { outcome } = parts.outcome(id)
-  const now = parts.people().find((each) => each.id === outcome.person.id)
-  if (outcome.person.died ?? now?.died) throw hasDied()
+  checkAlive(parts, id)
   const known = parts.letters().find((each) => each.outcome === id && each.givings.length === 0)
   if (known) return known
   const made: Letter = {
@@ -33,6 +32,13 @@ export async function draftOf(parts: LetterParts, id: OutcomeId): Promise<Letter
   await parts.vault.letters.put([made])
   await parts.refresh()
   return made
+}
+
+/** @throws {ProblemError} `has-died` */
+function checkAlive(parts: LetterParts, id: OutcomeId): void {
+  const { person } = parts.outcome(id).outcome
+  const now = parts.people().find((each) => each.id === person.id)
+  if (person.died ?? now?.died) throw hasDied()
 }
 
 export function readLetterOf(parts: LetterParts, letter: Letter): LetterReading {
@@ -55,9 +61,10 @@ export async function rewordLetter(parts: LetterParts, id: EntryId, words: Lette
   await parts.refresh()
 }
 
-/** @throws {ProblemError} `letter-repeats` */
+/** What was given while they lived can still be made as it was given. @throws {ProblemError} `letter-repeats`, `has-died` for a draft */
 export async function letterFileOf(parts: LetterParts, id: EntryId, as: 'pdf' | 'html'): Promise<MadeFile> {
   const { text, repeats, letter } = readLetterOf(parts, letterIn(parts, id))
+  if (letter.givings.length === 0) checkAlive(parts, letter.outcome)
   if (repeats.length > 0) throw letterRepeats()
   if (as === 'html') {
     const { letterHtml } = await import('../../record/letter/letter-html.ts')
@@ -68,11 +75,12 @@ export async function letterFileOf(parts: LetterParts, id: EntryId, as: 'pdf' | 
   return { name: 'letter.pdf', type: 'application/pdf', content: await renderLetterPdf(text, readBackAt, await parts.fonts()) }
 }
 
-/** @throws {ProblemError} `letter-repeats`, `not-yet` */
+/** @throws {ProblemError} `letter-repeats`, `not-yet`, `has-died` */
 export async function giveLetter(parts: LetterParts, id: EntryId, how: Giving['how'], on: CalendarDate): Promise<void> {
   const at = instantOf(parts.effects.clock())
   if (on > dayOf(parts.effects.clock())) throw notYet()
   const known = letterIn(parts, id)
+  checkAlive(parts, known.outcome)
   const html = await letterFileOf(parts, id, 'html')
   const files = how === 'read aloud' ? [html] : [html, await letterFileOf(parts, id, 'pdf')]
   const by = parts.profile.get().card.name

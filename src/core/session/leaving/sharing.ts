@@ -32,7 +32,7 @@ function groundFor(parts: SharingParts, filed: FiledOutcome, to: Recipient): str
   const agreement = agreementNow(parts, filed)
   const basis = basisFor(to, agreement, filed.outcome.team.holder)
   if (basis) return basis
-  const opened = parts.breakGlass().find((each) => each.outcome === filed.id && sameRecipient(each.to, to))
+  const opened = parts.breakGlass().find((each) => each.outcome === filed.id && sameRecipient(each.to, to) && !each.review)
   if (!opened) throw notAgreed(to, agreement)
   return `Without the person’s agreement: ${opened.because}`.slice(0, 1000)
 }

@@ -113,6 +113,7 @@ describe('the letter', () => {
     expect(changed.sections.find(({ key }) => key === 'decided')?.blocks).toEqual([
       { kind: 'paragraph', text: 'You said one person to ring.' },
       { kind: 'paragraph', text: 'So Amara it is.' },
+      { kind: 'paragraph', text: expect.stringContaining('saw it another way') },
     ])
     expect(letterHtml(changed)).toContain('<p>It was good to meet you.</p>')
     expect(sample.outcome.decision).toContain('Both at once')
