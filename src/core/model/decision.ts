@@ -104,7 +104,8 @@ function lacks(held: Held<unknown>, whenEmpty: string, whenConflict: string): st
   return [held.kind === 'empty' ? whenEmpty : whenConflict]
 }
 
-function shorten(text: string): string {
+/** The beginning of a text in one line, to name it by. */
+export function shorten(text: string): string {
   const trimmed = text.trim().replaceAll(/\s+/g, ' ')
   return trimmed.length > 40 ? `${trimmed.slice(0, 39)}…` : trimmed
 }

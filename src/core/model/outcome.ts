@@ -11,6 +11,10 @@ import { ownWords } from './words.ts'
 /** More than any note, and less than what stalls a record system: see SPEC.md, J. */
 export const longestText = 400_000
 
+/** In characters. */
+export const longestAction = 2000
+export const mostActions = 100
+
 const longText = z.string().max(longestText)
 
 /** What an amendment says of the outcome before it. */
@@ -19,7 +23,7 @@ export type Replacement = z.infer<typeof replacement>
 
 export const outcomeAction = z.strictObject({
   id: actionId,
-  what: z.string().min(1).max(2000),
+  what: z.string().min(1).max(longestAction),
   owner: namedPerson,
   /** Whether the owner was in the huddle, or is still to be asked: nobody is given work unknowingly. */
   ownerWasPresent: z.boolean(),
@@ -43,7 +47,7 @@ const outcomeFields = {
   why: longText.min(1),
   personWants: longText,
   allocation: z.array(allocationOption).max(20),
-  actions: z.array(outcomeAction).min(1).max(100),
+  actions: z.array(outcomeAction).min(1).max(mostActions),
   keyworker: namedPerson,
   keyworkerWasPresent: z.boolean(),
   reviewOn: calendarDate,

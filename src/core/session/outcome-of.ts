@@ -10,11 +10,12 @@ import { heldValue, stillMissing, type Held, type NamedPerson } from '../model/d
 import { present, type Attendee, type HuddleAbout } from '../model/huddle.ts'
 import type { Instant } from '../model/dates.ts'
 import type { DeviceId, OutcomeId } from '../model/ids.ts'
-import { longestText, outcome, type Outcome } from '../model/outcome.ts'
+import type { Outcome } from '../model/outcome.ts'
 import { mostOpenComments, mostOpenSuggestions, type FormulationWriting, type OpenComment, type OpenSuggestion } from '../model/formulation.ts'
 import { ProblemError } from '../model/problem.ts'
 import { standingWords } from '../model/words.ts'
 import { canonicalText } from '../record/canonical.ts'
+import { asOutcome, checkFits } from './fits-the-record.ts'
 import { suggestedBy } from './suggested-by.ts'
 import type { KnownWriters } from './writers.ts'
 
@@ -34,7 +35,7 @@ export interface ReadingMoment {
 /**
  * The outcome as the documents hold it at one moment. The same documents and moment give the same outcome, so that
  * anybody can tell whether a decision has changed since it was read back.
- * @throws {ProblemError} `still-missing` while the decision is vague, `too-long`, `no-identity` before the person is known here.
+ * @throws {ProblemError} `still-missing` while the decision is vague, `too-long`, `actions-too-many`, `does-not-fit`, `no-identity` before the person is known here.
  */
 export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Discussion, moment: ReadingMoment): Outcome {
   const draft = discussion.draft()
@@ -45,11 +46,11 @@ export function outcomeOf(about: HuddleAbout, person: PersonDoc, discussion: Dis
   const identity = person.identity()
   if (!identity) throw unknownPerson()
   const formulation = noteText(person.formulation)
-  if ([formulation, draft.question, draft.options, draft.decision, draft.why, draft.personWants].some(({ length }) => length > longestText)) throw tooLong()
+  checkFits({ ...draft, formulation })
   const replaces = discussion.replaces()
   const here = new Set(moment.present.map(({ card }) => card.device))
 
-  return outcome.parse({
+  return asOutcome({
     format: 'mdt-huddle/outcome',
     version: 3,
     id: moment.id,
@@ -171,15 +172,6 @@ function vague(missing: readonly string[]): ProblemError {
     happened: `The decision cannot close yet. Still missing: ${missing.join(', ')}.`,
     kept: 'Everything that is written stays.',
     todo: 'Fill in what is missing, then read it back.',
-  })
-}
-
-function tooLong(): ProblemError {
-  return new ProblemError({
-    code: 'too-long',
-    happened: `One of the texts is longer than the record takes (${longestText.toLocaleString('en-GB')} characters).`,
-    kept: 'Everything that is written stays.',
-    todo: 'Shorten it to what matters for this decision, then read it back.',
   })
 }
 
