@@ -110,10 +110,13 @@ export interface PersonDoc {
   observe(onChange: () => void): () => void
 }
 
-/** One action of the decision before this one: done, not done and why, or still to do. */
+/** A longer list is none to whoever reads it. */
+export const mostLastTime = 100
+
+/** One action of a decision before this one: done, not done and why, or still to do. */
 const lastTimeList = z
   .array(z.strictObject({ what: z.string().max(2000), owner: z.string().max(120), state: z.enum(actionStates), howItWent: z.string().max(2000) }))
-  .max(100)
+  .max(mostLastTime)
 export type LastTime = z.infer<typeof lastTimeList>[number]
 
 const maximumActions = 500

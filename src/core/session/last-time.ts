@@ -1,4 +1,4 @@
-import type { LastTime } from '../doc/person-doc.ts'
+import { mostLastTime, type LastTime } from '../doc/person-doc.ts'
 import type { Action } from '../model/action.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 
@@ -8,7 +8,9 @@ import type { FiledOutcome } from '../model/filed-outcome.ts'
  */
 export function lastTimeOf(actions: readonly Action[], outcomes: readonly FiledOutcome[]): LastTime[] {
   const newest = outcomes.reduce<FiledOutcome | undefined>((latest, each) => (latest && latest.outcome.readBackAt >= each.outcome.readBackAt ? latest : each), undefined)
-  return actions
-    .filter(({ decidedIn, state }) => decidedIn === newest?.id || state === 'to do')
+  const ofNewest = actions.filter(({ decidedIn }) => decidedIn === newest?.id)
+  const stillToDo = actions.filter(({ decidedIn, state }) => decidedIn !== newest?.id && state === 'to do')
+  return [...ofNewest, ...stillToDo]
+    .slice(0, mostLastTime)
     .map(({ what, owner, state, howItWent }) => ({ what, owner: owner.name, state, howItWent }))
 }
