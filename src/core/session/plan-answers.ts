@@ -33,13 +33,14 @@ export function planAnswers(vault: Vault, effects: Effects): (person: PersonDoc,
       // Until its decision is kept here there is nothing to take it into.
       if (!kept.has(id) || before === textOf(answer)) continue
       news.set(id, { answer, before })
-      seen.set(id, textOf(answer))
     }
     if (news.size === 0) return false
     const taken = await vault.actions.change([...news.keys()], (now, id) => {
       const said = news.get(id)
       return now && said && isNews(said.answer, said.before, now) ? { ...now, ...said.answer, updatedAt: instantOf(effects.clock()) } : undefined
     })
+    // Only now: what could not be kept is still to be taken.
+    for (const [id, { answer }] of news) seen.set(id, textOf(answer))
     return taken.length > 0
   }
 }

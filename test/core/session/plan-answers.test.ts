@@ -41,6 +41,20 @@ it('[J55] what is answered here stays, until somebody answers anew in the care p
   expect(await held()).toMatchObject([{ state: 'to do', howItWent: '' }])
 })
 
+it('[J55] what is answered while the disk refuses is taken once it can be kept', async () => {
+  const { person, id, vault, held } = await inBoth({ state: 'done', howItWent: 'Rang her.' })
+  let full = false
+  const change: typeof vault.actions.change = (ids, edit) => (full ? Promise.reject(new Error('the disk is full')) : vault.actions.change(ids, edit))
+  const look = planAnswers({ ...vault, actions: { ...vault.actions, change } }, effects)
+  await look(person, await held())
+  person.changeAction(id, { state: 'not done', howItWent: 'It was another number.' })
+  full = true
+  await expect(look(person, await held())).rejects.toThrow('the disk is full')
+  full = false
+  expect(await look(person, await held())).toBe(true)
+  expect(await held()).toMatchObject([{ state: 'not done', howItWent: 'It was another number.' }])
+})
+
 it('[J55] nobody’s “not done” without a reason is taken', async () => {
   const { person, id, held, take } = await inBoth()
   person.changeAction(id, { state: 'not done', howItWent: ' ' })
