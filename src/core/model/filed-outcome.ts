@@ -43,6 +43,10 @@ export function withMissing(filed: FiledOutcome, given: Answer): FiledOutcome {
   return mayAnswer(answersTo(filed), { kind: given.kind, device: given.card.device }) ? withAnswer(filed, given) : filed
 }
 
+/** Those of these answers that would be new to it, if they hold. */
+export const newTo = (filed: FiledOutcome, given: readonly Answer[]): Answer[] =>
+  given.filter(({ kind, card: { device } }) => mayAnswer(answersTo(filed), { kind, device }))
+
 /** With every one of these answers that is not known yet, whatever order they stand in. */
 export const withAnswers = (filed: FiledOutcome, given: readonly Answer[]): FiledOutcome =>
   given.toSorted((a, b) => Number(a.kind === 'signed') - Number(b.kind === 'signed') || a.at.localeCompare(b.at)).reduce(withMissing, filed)

@@ -2,7 +2,7 @@ import type { PersonDoc } from '../doc/person-doc.ts'
 import type { Action } from '../model/action.ts'
 import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
-import { withAnswers, type FiledOutcome } from '../model/filed-outcome.ts'
+import { newTo, withAnswers, type FiledOutcome } from '../model/filed-outcome.ts'
 import type { AgendaItem } from '../model/huddle.ts'
 import type { OutcomeId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
@@ -22,11 +22,12 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
   const payload = discussion.reading()?.payload
   const content = payload === undefined ? undefined : parsePayload(payload)
   if (payload === undefined || !content || content.id !== item.outcome) return false
+  const known = await vault.outcomes.get(content.id)
+  if (known && (known.receipt || known.payload !== payload)) return false
   const holding = await loadHoldingAnswers()
   const read: FiledOutcome = { id: content.id, outcome: content, payload, answers: [] }
-  const answers = holding(read, discussion.answers())
-  const known = await vault.outcomes.get(content.id)
-  if (known && (known.receipt || known.payload !== payload || withAnswers(known, answers) === known)) return false
+  const answers = holding(read, newTo(known ?? read, discussion.answers()))
+  if (known && withAnswers(known, answers) === known) return false
   // Before the outcome itself: whoever is cut off in between does both again.
   if (!known) {
     await keepActions(vault, content, effects)

@@ -2,7 +2,7 @@ import { personDoc, type PersonDoc } from '../doc/person-doc.ts'
 import { mayAnswer } from '../model/answers.ts'
 import type { Answer } from '../model/checkpoint.ts'
 import { instantOf } from '../model/dates.ts'
-import { answersTo, withAnswer, withAnswers, withMissing, type FiledOutcome, type KeptLateAnswer } from '../model/filed-outcome.ts'
+import { answersTo, newTo, withAnswer, withAnswers, withMissing, type FiledOutcome, type KeptLateAnswer } from '../model/filed-outcome.ts'
 import { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { signDeclined, signOutcome } from '../record/sign.ts'
@@ -52,7 +52,7 @@ async function gatherLateAnswers(vault: Vault, person: PersonDoc, outcomes: read
   const holding = await loadHoldingAnswers()
   const gathered: FiledOutcome[] = []
   for (const filed of outcomes.filter(({ receipt }) => receipt)) {
-    const next = withAnswers(filed, holding(filed, person.discussion(filed.outcome.item).answers()))
+    const next = withAnswers(filed, holding(filed, newTo(filed, person.discussion(filed.outcome.item).answers())))
     if (next !== filed) gathered.push(next)
   }
   const byId = new Map(gathered.map((each) => [each.id, each]))

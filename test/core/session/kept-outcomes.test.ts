@@ -1,11 +1,18 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { personDoc } from '../../../src/core/doc/person-doc.ts'
+import { memoryHost } from '../../../src/core/memory-host.ts'
 import type { AgendaItem } from '../../../src/core/model/huddle.ts'
+import { team } from '../../../src/core/model/team.ts'
+import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { keepBroughtOutcome } from '../../../src/core/session/catch-up/keep-outcome.ts'
 import { keepOutcome } from '../../../src/core/session/kept-outcomes.ts'
+import { takeLateAnswers } from '../../../src/core/session/late-answers.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
-import { sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
+import { loadSodium } from '../../../src/core/vault/sodium.ts'
+import type { Vault } from '../../../src/core/vault/vault.ts'
+import { idFrom, sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
+import { westLeeds } from './colleagues.ts'
 import { effects } from './effects.ts'
 
 async function closedItem(signed = signedSample(1)) {
@@ -25,7 +32,7 @@ async function closedItem(signed = signedSample(1)) {
     order: 1,
     outcome: outcome.id,
   }
-  return { outcome, person, item }
+  return { outcome, person, item, answers }
 }
 
 const refuses = (): Promise<never> => Promise.reject(new Error('the disk is full'))
@@ -84,4 +91,22 @@ it('[J50] an outcome that comes after the one that decides its actions anew asks
   const { nurse } = await sampleTeam()
   expect(await keepBroughtOutcome(vault, { id: outcome.id, outcome, payload, answers }, nurse.card.device, effects)).toBe('new')
   expect(await owners(vault)).toEqual(again.outcome.actions.map(() => ({ owner: 'Beth Carrow', due: '2027-02-26', state: 'to do' })))
+})
+
+async function deskOver(vault: Vault) {
+  const profile = { ...(await sampleTeam()).nurse, team: team.parse({ ...westLeeds, id: idFrom(0xd001), practice: true }), lastHereAt: 0 }
+  return { host: memoryHost(), vault, effects, ledgers: ledgerReading(), profile, fonts: (): Promise<never> => Promise.reject(new Error('nothing is typeset')) }
+}
+
+it('[J61] [R31] an answer that is kept is not checked again each time that something is written, before filing and after', async () => {
+  const { outcome, person, item, answers } = await closedItem()
+  const vault = memoryVault()
+  await keepOutcome(vault, item, person, effects)
+  const check = vi.spyOn(await loadSodium(), 'crypto_sign_verify_detached')
+  await keepOutcome(vault, item, person, effects)
+  const filed = await vault.outcomes.change([outcome.id], (now) => now && { ...now, receipt: { at: outcome.readBackAt, folder: '/records', ledgerLine: 2 } })
+  await keepOutcome(vault, item, person, effects)
+  await takeLateAnswers(await deskOver(vault), person, filed, async () => undefined)
+  expect([answers.length, check.mock.calls.length]).toEqual([3, 0])
+  check.mockRestore()
 })
