@@ -16,6 +16,7 @@ import {
 } from '../model/decision.ts'
 import type { Effects } from '../model/effects.ts'
 import { actionId, itemId, newId, type ActionId, type DeviceId, type ItemId } from '../model/ids.ts'
+import { agendaItem } from '../model/huddle.ts'
 import { replacement, type Replacement } from '../model/outcome.ts'
 import { personIdentity, sharingAgreement, type PersonIdentity, type SharingAgreement } from '../model/person.ts'
 import { ownWords, type OwnWords } from '../model/words.ts'
@@ -56,6 +57,9 @@ export interface Discussion {
   field(name: DiscussionField): Y.XmlFragment
   readonly keyworker: Register<NamedPerson>
   readonly reviewOn: Register<CalendarDate>
+  /** Why it was carried over, where it was. */
+  parkedBecause(): string | undefined
+  setParkedBecause(because: string): void
   allocation(): AllocationOption[]
   setAllocation(option: AllocationOption, chosen: boolean): void
   toTell(): ToldPerson[]
@@ -187,6 +191,7 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
   const challenges = doc.getArray<unknown>(at('challenges'))
   const readBack = doc.getMap<unknown>(at('reading'))
   const answers = doc.getMap<unknown>(at('answers'))
+  const parked = doc.getMap<unknown>(at('parked'))
   const replaced = doc.getMap<unknown>(at('replaces'))
   const field = (name: DiscussionField): Y.XmlFragment => doc.getXmlFragment(at(name))
   const itemActions = (): PlanAction[] => plan.allActions().filter((action) => action.item === item)
@@ -200,6 +205,8 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
     field,
     keyworker,
     reviewOn,
+    parkedBecause: () => agendaItem.shape.parkedBecause.safeParse(parked.get('because')).data,
+    setParkedBecause: (because) => void parked.set('because', because),
     allocation: readAllocation,
     setAllocation: (option, chosen) => (chosen ? allocation.set(option, true) : allocation.delete(option)),
     toTell: readToTell,

@@ -23,7 +23,10 @@ export const agendaItem = z.strictObject({
   order: z.number(),
   openedAt: instant.optional(),
   outcome: outcomeId.optional(),
-  /** Why a parked item is carried over. */
+  /**
+   * Why a parked item is carried over, as this device may know it: it stands in the person's own document, and in no
+   * huddle's document that a newer version has written.
+   */
   parkedBecause: z.string().max(500).optional(),
 })
 export type AgendaItem = z.infer<typeof agendaItem>

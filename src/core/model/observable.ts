@@ -10,6 +10,19 @@ export interface Cell<T> extends Observable<T> {
   set(next: T): void
 }
 
+/** Resolves with the first value that `holds`, now or later. */
+export const when = <T>(observable: Observable<T>, holds: (value: T) => boolean): Promise<T> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      const value = observable.get()
+      if (!holds(value)) return
+      stop()
+      resolve(value)
+    }
+    const stop = observable.subscribe(look)
+    look()
+  })
+
 /** An observable that its owner sets; setting the value that it already has tells nobody. */
 export function cell<T>(initial: T): Cell<T> {
   let value = initial

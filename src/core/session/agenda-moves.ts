@@ -1,4 +1,5 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
+import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
 import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { mostItems, type AgendaItem } from '../model/huddle.ts'
@@ -57,8 +58,23 @@ export function moveItem(huddle: HuddleDoc, id: ItemId, to: 'earlier' | 'later')
   huddle.changeItem(id, { order: beyond ? (neighbour.order + beyond.order) / 2 : neighbour.order + step })
 }
 
-export function parkItem(huddle: HuddleDoc, id: ItemId, because: string): void {
-  huddle.changeItem(id, { state: 'parked', parkedBecause: because })
+/** Why it waits stands in the person's own document: everybody sees the agenda, whoever the person has agreed to share with. */
+export function parkItem(huddle: HuddleDoc, { item, setParkedBecause }: Discussion, because: string): void {
+  setParkedBecause(because)
+  huddle.changeItem(item, { state: 'parked' })
+}
+
+/**
+ * The agenda with why each parked item is carried over, as far as this device may know: from the documents that are open
+ * here, else as it was known `before`.
+ */
+export function agendaWithReasons(agenda: readonly AgendaItem[], open: readonly { readonly item: AgendaItem; readonly person: PersonDoc }[], before: readonly AgendaItem[]): AgendaItem[] {
+  return agenda.map((item) => {
+    if (item.state !== 'parked') return item
+    const said = open.find((each) => each.item.id === item.id)?.person.discussion(item.id).parkedBecause()
+    const parkedBecause = said ?? item.parkedBecause ?? before.find(({ id }) => id === item.id)?.parkedBecause
+    return { ...item, ...(parkedBecause !== undefined && { parkedBecause }) }
+  })
 }
 
 export function resumeItem(huddle: HuddleDoc, id: ItemId): void {

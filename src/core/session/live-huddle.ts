@@ -17,6 +17,7 @@ import type { KnownWriters } from './writers.ts'
 export interface HuddleView {
   /** Undefined for a moment after joining, until the first peer has sent it. */
   readonly about: HuddleAbout | undefined
+  /** With why somebody is carried over where this device may see the person, and has their discussion open. */
   readonly agenda: readonly AgendaItem[]
   readonly attendees: readonly Attendee[]
   readonly checkpoint: CheckpointProposal | undefined
@@ -121,8 +122,11 @@ export interface LiveHuddle {
   addItem(person: PersonId, reason: AgendaItem['reason']): Promise<ItemId | undefined>
   moveItem(item: ItemId, to: 'earlier' | 'later'): void
   changeMinutes(item: ItemId, minutes: number): void
-  /** Carried over to the next huddle, with why: nothing vanishes. */
-  park(item: ItemId, because: string): void
+  /**
+   * Carried over to the next huddle, with why: nothing vanishes. Why is for those who may see the person alone.
+   * @throws {ProblemError} `item-not-open` where this device may not.
+   */
+  park(item: ItemId, because: string): Promise<void>
   resume(item: ItemId): void
   /** The door follows the chair. */
   handOver(part: 'chair' | 'noteKeeper', to: DeviceId): Promise<void>

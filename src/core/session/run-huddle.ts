@@ -6,13 +6,13 @@ import { present } from '../model/huddle.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import { deviceId, itemId, type ItemId, type PersonId } from '../model/ids.ts'
 import type { MeetingServers } from '../model/meeting-servers.ts'
-import { cell } from '../model/observable.ts'
+import { cell, when } from '../model/observable.ts'
 import type { SharingAgreement } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
 import { wasRemoved } from '../model/roster.ts'
 import type { Room, Transport } from '../sync/transport.ts'
 import type { StoredDoc } from '../vault/vault.ts'
-import { agendaItemFor, checkRoomFor, discussItem, lastOrder, moveItem, parkItem, resumeItem } from './agenda-moves.ts'
+import { agendaItemFor, agendaWithReasons, checkRoomFor, discussItem, lastOrder, moveItem, parkItem, resumeItem } from './agenda-moves.ts'
 import { closingDesk } from './closing.ts'
 import type { DeskParts } from './desk-parts.ts'
 import type { FrontDoor } from './front-door.ts'
@@ -72,7 +72,10 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     epochSecret: () => parts.rosters.standing.get()?.epochSecret,
     effects,
     announce: introduce,
-    onChange: tidy,
+    onChange: () => {
+      if (!left) look()
+      tidy()
+    },
   })
   const view = cell<HuddleView>(readView())
   const closing = closingDesk(parts, huddle, record.id)
@@ -94,7 +97,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   function readView(): HuddleView {
     return {
       about: huddle.about(),
-      agenda: huddle.agenda(),
+      agenda: agendaWithReasons(huddle.agenda(), items.opened(), record.agenda),
       attendees: huddle.attendees(),
       checkpoint: huddle.checkpoint(),
       checkpointSignatures: huddle.checkpointSignatures(),
@@ -106,11 +109,15 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     return [...room.awareness.getStates().values()].flatMap((state) => presence.safeParse(state).data ?? [])
   }
 
+  function look(): void {
+    const next = readView()
+    if (JSON.stringify(next) !== JSON.stringify(view.get())) view.set(next)
+  }
+
   function changed(): void {
     if (left) return
     door.follow(huddle.handedDoor()).catch(parts.report)
-    const next = readView()
-    if (JSON.stringify(next) !== JSON.stringify(view.get())) view.set(next)
+    look()
     followAgenda()
     tidy()
   }
@@ -254,7 +261,10 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     },
     moveItem: (id, to) => moveItem(huddle, id, to),
     changeMinutes: (id, minutes) => huddle.changeItem(id, { minutes }),
-    park: (id, because) => parkItem(huddle, id, because),
+    async park(id, because) {
+      await when(live.access(id), ({ kind }) => kind !== 'opening')
+      parkItem(huddle, tableOf(id).discussion, because)
+    },
     resume: (id) => resumeItem(huddle, id),
     async handOver(part, to) {
       if (part === 'noteKeeper') return huddle.changeAbout({ noteKeeper: to })

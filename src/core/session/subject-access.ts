@@ -89,7 +89,7 @@ function draftsOf(agenda: readonly AgendaItem[], huddle: string, document: Perso
       ...discussionFields.map((field) => ({ huddle, what: fieldWords[field], text: noteText(discussion.field(field)) })),
       ...discussion.actions().map(({ what }) => ({ huddle, what: 'Action', text: noteText(what) })),
       ...challenges,
-      ...(item.parkedBecause ? [{ huddle, what: 'Why it was carried over', text: item.parkedBecause }] : []),
+      { huddle, what: 'Why it was carried over', text: discussion.parkedBecause() ?? item.parkedBecause ?? '' },
     ]
   })
 }

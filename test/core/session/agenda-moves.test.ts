@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { huddleDoc, type HuddleDoc } from '../../../src/core/doc/huddle-doc.ts'
 import { itemId, newId, personId, type ItemId } from '../../../src/core/model/ids.ts'
-import { checkRoomFor, discussItem, moveItem, parkItem, resumeItem } from '../../../src/core/session/agenda-moves.ts'
+import { personDoc } from '../../../src/core/doc/person-doc.ts'
+import { agendaWithReasons, checkRoomFor, discussItem, moveItem, parkItem, resumeItem } from '../../../src/core/session/agenda-moves.ts'
 import { effects } from './effects.ts'
 
 function agendaOf(count: number): { huddle: HuddleDoc; ids: ItemId[] } {
@@ -58,8 +59,13 @@ describe('the agenda', () => {
     const [first] = ids
     if (!first) throw new Error('no item')
     discussItem(huddle, first, effects)
-    parkItem(huddle, first, 'waiting for the GP')
-    expect(huddle.item(first)).toMatchObject({ state: 'parked', parkedBecause: 'waiting for the GP' })
+    const item = huddle.item(first)
+    if (!item) throw new Error('no item')
+    const person = personDoc(new Y.Doc(), effects)
+    parkItem(huddle, person.discussion(first), 'waiting for the GP')
+    expect(agendaWithReasons(huddle.agenda(), [{ item, person }], [])[0]).toMatchObject({ state: 'parked', parkedBecause: 'waiting for the GP' })
+    const kept = agendaWithReasons(huddle.agenda(), [{ item, person }], [])
+    expect(agendaWithReasons(huddle.agenda(), [], kept)[0]).toMatchObject({ state: 'parked', parkedBecause: 'waiting for the GP' })
     expect(order(huddle)).toHaveLength(2)
     resumeItem(huddle, first)
     expect(huddle.item(first)?.state).toBe('open')

@@ -250,4 +250,19 @@ describe('a huddle of two', () => {
     await chairDesk.changeAction(action.id, 'not done', 'It was another number.')
     await vi.waitFor(() => expect(mine.person.actions()).toMatchObject([{ state: 'not done' }]))
   })
+
+  it('[J72] why somebody is carried over is told to whoever may see them, and kept for the next huddle', async () => {
+    const { chairDesk, live, theirs, item } = await huddleOfTwo({ kind: 'agreed', with: ['NHS'] })
+    await live.park(item, 'Waits for the letter about her brother')
+    await vi.waitFor(() => expect(theirs.view.get().agenda[0]?.parkedBecause).toBe('Waits for the letter about her brother'))
+    await vi.waitFor(() => expect(chairDesk.huddles.get()[0]?.agenda[0]?.parkedBecause).toBe('Waits for the letter about her brother'))
+  })
+
+  it('[J6] [J72] why somebody is carried over is not told to an organisation that they have not agreed to share with', async () => {
+    const { live, theirs, item } = await huddleOfTwo({ kind: 'declined' }, 'Council')
+    await live.park(item, 'Waits for the letter about her brother')
+    await until(theirs.view, ({ agenda }) => agenda.some(({ state }) => state === 'parked'))
+    await expect(theirs.park(item, 'No reason of theirs either')).rejects.toMatchObject({ problem: { code: 'item-not-open' } })
+    expect(JSON.stringify(theirs.view.get().agenda)).not.toContain('brother')
+  })
 })

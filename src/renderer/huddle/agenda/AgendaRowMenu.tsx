@@ -1,6 +1,8 @@
 import { Dialog, DialogContent, DialogTitle, Divider, ListSubheader, Menu, MenuItem } from '@mui/material'
 import { useState } from 'react'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { useLive } from '../live/live-context.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
@@ -21,8 +23,9 @@ export function AgendaRowMenu({ item, anchor, onClose }: AgendaRowMenuProps) {
     step()
     onClose()
   }
-  const park = (because: string): void => {
-    live.park(item.id, because)
+  const { attempt, problem } = useAttempt()
+  const park = async (because: string): Promise<void> => {
+    if (!(await attempt(() => live.park(item.id, because)))) return
     setParking(false)
     announce(`${item.initials} is parked and carried over to the next huddle.`)
   }
@@ -50,11 +53,12 @@ export function AgendaRowMenu({ item, anchor, onClose }: AgendaRowMenuProps) {
       <Dialog open={parking} onClose={() => setParking(false)} aria-labelledby={`park-${item.id}`}>
         <DialogTitle id={`park-${item.id}`}>Park {item.initials}</DialogTitle>
         <DialogContent sx={{ '&&': { pt: 1 } }}>
+          <ProblemNote problem={problem} sx={{ mb: 2 }} />
           <ReasonForm
             label="Why it waits"
-            helper="It is carried over to the next huddle with this reason; what was written stays."
+            helper="It is carried over to the next huddle with this reason, which only those read who may see this person; what was written stays."
             verb="Park"
-            onSubmit={park}
+            onSubmit={(because) => void park(because)}
             onCancel={() => setParking(false)}
           />
         </DialogContent>

@@ -1,6 +1,8 @@
 import { Box, Button, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useLive } from '../live/live-context.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
 import { itemStateInWords } from '../live/words.ts'
@@ -13,6 +15,7 @@ interface OpenItemsListProps {
 /** Who is still without a decision: each is decided or carried over with a reason, so that nobody falls out. */
 export function OpenItemsList({ items, onGoTo }: OpenItemsListProps) {
   const live = useLive()
+  const { attempt, problem } = useAttempt()
   const [parking, setParking] = useState<AgendaItem['id'] | undefined>()
   return (
     <Box component="ul" aria-label="Still open" sx={{ m: 0, p: 0, listStyle: 'none' }}>
@@ -30,7 +33,8 @@ export function OpenItemsList({ items, onGoTo }: OpenItemsListProps) {
           </Stack>
           {parking === item.id && (
             <Box sx={{ mt: 1 }}>
-              <ReasonForm label="Why it waits" verb="Park" onCancel={() => setParking(undefined)} onSubmit={(because) => live.park(item.id, because)} />
+              <ProblemNote problem={problem} sx={{ mb: 1 }} />
+              <ReasonForm label="Why it waits" verb="Park" onCancel={() => setParking(undefined)} onSubmit={(because) => void attempt(() => live.park(item.id, because))} />
             </Box>
           )}
         </Box>
