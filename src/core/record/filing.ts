@@ -7,6 +7,7 @@ import {
 import { sameBytes } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
+import { ProblemError } from '../model/problem.ts'
 import { holdAnswers, refusal } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
 import { byDeviceId, closingLine, linesToAppend } from './closing-line.ts'
@@ -65,6 +66,8 @@ export interface PreparedFiling {
   /** Where each outcome of the request stands, or will stand, in the ledger. */
   readonly places: ReadonlyMap<OutcomeId, number>
   readonly alreadyFiled: readonly OutcomeId[]
+  /** Those that replace an outcome of another records folder: they wait, and keep no other from being filed. */
+  readonly leftOut: readonly OutcomeId[]
   readonly expects: string
   readonly lines: readonly LedgerLine[]
   /** Their canonical texts. */
@@ -82,7 +85,7 @@ export interface Filing {
 /**
  * Places outcomes in the ledger and proposes the checkpoint that closes their huddle.
  *
- * @throws {ProblemError} `ledger-damaged`, `answer-does-not-hold`, `nobody-signed`, `other-huddle`, `replaced-elsewhere`.
+ * @throws {ProblemError} `ledger-damaged`, `answer-does-not-hold`, `nobody-signed`, `other-huddle`, and `replaced-elsewhere` where nothing else is left to file.
  */
 export async function prepareFiling(request: FilingRequest): Promise<PreparedFiling> {
   const digest = await loadDigest()
@@ -91,7 +94,7 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
   const { lines: before, placed } = ledgerNow
   const places = new Map<OutcomeId, number>()
 
-  const fresh: OutcomeToFile[] = []
+  const wanted: OutcomeToFile[] = []
   const alreadyFiled: OutcomeId[] = []
   for (const toFile of request.outcomes) {
     holdAnswers(toFile.written, toFile.answers, { checks, huddle: request.huddle })
@@ -102,14 +105,15 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
     if (there) {
       alreadyFiled.push(outcome.id)
       places.set(outcome.id, there.line)
-    } else if (!fresh.some(({ written }) => written.outcome.id === outcome.id)) fresh.push(toFile)
+    } else if (!wanted.some(({ written }) => written.outcome.id === outcome.id)) wanted.push(toFile)
   }
-  fresh.sort(byReading)
-  refuseUnknownReplaced(fresh, placed)
+  const fresh = placeable(wanted.toSorted(byReading), placed)
+  if (fresh.length === 0 && wanted.length > 0) throw replacedElsewhere()
   const nothingNew = {
     proposal: undefined,
     places,
     alreadyFiled,
+    leftOut: wanted.filter((each) => !fresh.includes(each)).map(({ written }) => written.outcome.id),
     expects: before.at(-1)?.digest ?? digestOfNothing,
     lines: [],
     texts: [],
@@ -216,16 +220,22 @@ const isClosed = ({ lines }: WholeLedger, huddle: HuddleId): boolean =>
 const byReading = ({ written: { outcome: a } }: OutcomeToFile, { written: { outcome: b } }: OutcomeToFile): number =>
   a.readBackAt < b.readBackAt || (a.readBackAt === b.readBackAt && a.id < b.id) ? -1 : 1
 
-function refuseUnknownReplaced(fresh: readonly OutcomeToFile[], placed: WholeLedger['placed']): void {
+/** Those that replace nothing, or what stands in the ledger or before them here. */
+function placeable(inOrder: readonly OutcomeToFile[], placed: WholeLedger['placed']): OutcomeToFile[] {
   const known = new Set<OutcomeId>()
-  for (const { written } of fresh) {
-    const { outcome } = written
-    if (outcome.replaces && !known.has(outcome.replaces.outcome) && placed.get(outcome.replaces.outcome)?.kind !== 'outcome')
-      throw refusal(
-        'replaced-elsewhere',
-        'An outcome replaces an earlier one that is not in this records folder.',
-        'File the earlier one first, or choose the records folder that it was filed in; then file again.',
-      )
+  return inOrder.filter(({ written: { outcome } }) => {
+    const { replaces } = outcome
+    if (replaces && !known.has(replaces.outcome) && placed.get(replaces.outcome)?.kind !== 'outcome') return false
     known.add(outcome.id)
-  }
+    return true
+  })
 }
+
+/** Why an outcome waits that replaces one of another records folder. */
+export const replacedElsewhere = (): ProblemError =>
+  new ProblemError({
+    code: 'replaced-elsewhere',
+    happened: 'An outcome replaces an earlier one that is not in this records folder, so it was not filed.',
+    kept: 'It is kept in the vault of this device and waits under Record.',
+    todo: 'File the earlier one first, or choose the records folder that it was filed in; then file again.',
+  })

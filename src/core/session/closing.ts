@@ -5,6 +5,7 @@ import type { CheckpointSignature } from '../model/checkpoint.ts'
 import type { HuddleId } from '../model/ids.ts'
 import { cell, type Observable } from '../model/observable.ts'
 import { problemOf, ProblemError } from '../model/problem.ts'
+import { replacedElsewhere } from '../record/filing.ts'
 import { signCheckpoint, verifyCheckpointSignature } from '../record/sign.ts'
 import { takeUpChallenges, type Challenged } from './challenged-since.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -118,6 +119,7 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
         await parts.host.call('signalling.end', { huddle: id })
         await parts.refresh()
         state.set({ kind: 'filed', folder, outcomes: ready.outcomes.length })
+        if (ready.prepared.leftOut.length > 0) parts.report(replacedElsewhere())
       })
     },
   }

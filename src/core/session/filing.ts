@@ -8,7 +8,7 @@ import { problemOf, ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { confirmFiled, type FiledReader } from '../record/confirm-filed.ts'
 import { loadDigest } from '../record/digest.ts'
-import { finishFiling, prepareFiling, type OutcomeToFile, type PreparedFiling } from '../record/filing.ts'
+import { finishFiling, prepareFiling, replacedElsewhere, type OutcomeToFile, type PreparedFiling } from '../record/filing.ts'
 import type { LedgerReading } from '../record/ledger-reading.ts'
 import { buildPackageFiles } from '../record/package-files.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
@@ -54,7 +54,7 @@ export async function prepareHuddle(desk: FilingDesk, huddle: HuddleId, onStep: 
     at: instantOf(desk.effects.clock()),
     secret: desk.profile.signingSecret,
   })
-  return { prepared, outcomes }
+  return { prepared, outcomes: outcomes.filter(({ id }) => !prepared.leftOut.includes(id)) }
 }
 
 /**
@@ -129,4 +129,5 @@ export async function fileAlone(desk: FilingDesk, huddle: HuddleId): Promise<voi
   const { proposal } = waiting.prepared
   const own = proposal ? [{ card: desk.profile.card, signature: await signCheckpoint(proposal, desk.profile.signingSecret) }] : []
   await fileHuddle(desk, waiting, own)
+  if (waiting.prepared.leftOut.length > 0) throw replacedElsewhere()
 }
