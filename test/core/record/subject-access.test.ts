@@ -210,3 +210,33 @@ describe('everything held about one person', () => {
     expect(await accessPackage(request())).toEqual(await accessPackage(request()))
   })
 })
+
+async function packedWithout(of: EverythingHeld, choose: (all: readonly HeldPart['texts'][number][]) => readonly string[]): Promise<string> {
+  const laidOut = heldParts(of)
+  const all = laidOut.flatMap(({ texts: each }) => each)
+  const withheld = allWithheld(all, new Set(choose(all)))
+  const files = unzipSync(await accessPackage({ ...request(withheld), held: of, parts: laidOut }))
+  return Object.values(files).map((content) => strFromU8(content)).join('\n')
+}
+
+describe('why there is a legal hold, where that is about somebody else', () => {
+  const reason = 'A complaint by her sister Maria, who found the letters.'
+  const heldFor = (marks: EverythingHeld['marks'] = new Map()): EverythingHeld => {
+    const hold = { since: at, by: 'Nadia Clegg', because: reason }
+    return { ...held, marks, person: { ...held.person, legalHold: hold }, retention: { kind: 'held', hold }, trail: [entry('changed', `Set a legal hold: ${reason}`)] }
+  }
+
+  it('[R85] is nowhere in the package once it is withheld', async () => {
+    expect(await packedWithout(heldFor(), (all) => all.flatMap(({ id, text, free }) => (free && text.includes('Set a legal hold') ? id : [])))).not.toContain('Maria')
+  })
+
+  it('[R96] is nowhere in the package where it repeats a passage that is marked', async () => {
+    const [first] = held.outcomes
+    if (!first) throw new Error('no outcome')
+    const outcome = { ...first.outcome, why: reason }
+    const marked = passagesOf({ outcome, answers: first.answers }).find(({ text }) => text === reason)
+    if (!marked) throw new Error('no passage')
+    const marks = new Map([[first.id, [mark.parse({ passage: marked.key, because: 'third-party', by: 'Nadia Clegg', at })]]])
+    expect(await packedWithout({ ...heldFor(marks), outcomes: [{ ...first, outcome }] }, () => [])).not.toContain('Maria')
+  })
+})

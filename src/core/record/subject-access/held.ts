@@ -10,6 +10,7 @@ import type { Mark } from '../../model/mark.ts'
 import type { OutcomeId } from '../../model/ids.ts'
 import type { Person } from '../../model/person.ts'
 import { retentionInWords, type Retention } from '../../model/retention.ts'
+import { plain } from '../../model/plain-text.ts'
 import { kindInWords } from '../../model/trail.ts'
 import type { OwnWords } from '../../model/words.ts'
 import { withhold } from '../leaving/withhold.ts'
@@ -50,6 +51,10 @@ export interface HeldText {
   readonly stays: boolean
   /** The outcome that it is part of. */
   readonly outcome?: OutcomeId
+  /** The field of the caseload's row that it tells: it goes as data only where this goes. */
+  readonly field?: keyof Person
+  /** Set where it tells why there is a legal hold: whichever of these is withheld, all of them are. */
+  readonly tells?: 'hold'
   /** The entry of the list of who saw and changed what that it tells. */
   readonly entry?: AuditEntry
 }
@@ -79,10 +84,12 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
     const told = text(`${ukMoment(at)}, ${by}`, `${kindInWords(kind)}: ${detail}`, kind !== 'viewed')
     return told.map((each) => ({ ...each, entry: { ...entry, by: repeats(by) ? 'Somebody' : by } }))
   }
+  const hold = held.person.legalHold?.because ?? ''
+  const toldHold = (all: readonly HeldText[]): HeldText[] => all.map((each) => (hold && plain(each.text).includes(plain(hold)) ? { ...each, tells: 'hold' } : each))
   const { person, words, formulation, comments, suggestions, drafts, outcomes, actions, trail } = held
   const parts: HeldPart[] = [
-    { heading: 'What the caseload says', texts: caseloadFieldNames.flatMap((field) => (field === 'noNumberBecause' ? [] : text(caseloadFields[field].heading, fieldInWords(person, field), false))) },
-    { heading: 'How long this is kept', texts: text('Kept', retentionInWords(held.retention), false) },
+    { heading: 'What the caseload says', texts: caseloadFieldNames.flatMap((field) => (field === 'noNumberBecause' ? [] : ofField(field, text(caseloadFields[field].heading, fieldInWords(person, field), false)))) },
+    { heading: 'How long this is kept', texts: toldHold([...text('Kept', retentionInWords(held.retention), false), ...ofField('legalHold', text('Why there is a legal hold', hold, true))]) },
     { heading: 'In their own words', texts: words.flatMap(({ text: said, given, writtenDownBy, at, corrects }) => text(`Given ${given}, written down by ${writtenDownBy}, ${ukMoment(at)}${corrects ? '; corrects earlier words' : ''}`, said, true)) },
     {
       heading: 'How we understand it together',
@@ -109,7 +116,9 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
     { heading: 'Who does what, by when', texts: actions.flatMap(({ what, owner, due, state, howItWent }) => text(`${inWords(owner)}, by ${plainDate(due)}: ${state}`, howItWent ? `${what}\n${howItWent}` : what, true)) },
     { heading: 'Letters', texts: letterTexts(held.letters, outcomes, marksOf).flatMap(({ label, text: said }) => text(label, said, true)) },
     { heading: 'What was sent, and to whom', texts: sentTexts(held).flatMap(({ label, text: said }) => text(label, said, true)) },
-    { heading: 'Who saw, changed, signed and sent what', texts: trail.flatMap(entryText) },
+    { heading: 'Who saw, changed, signed and sent what', texts: toldHold(trail.flatMap(entryText)) },
   ]
   return parts.filter(({ texts }) => texts.length > 0)
 }
+
+const ofField = (field: keyof Person, all: readonly HeldText[]): HeldText[] => all.map((each) => ({ ...each, field }))

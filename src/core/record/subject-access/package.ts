@@ -52,6 +52,16 @@ const auditName = 'who-saw-what.fhir.json'
 const trailThatGoes = ({ parts, withheld }: AccessRequest): AuditEntry[] =>
   parts.flatMap(({ texts }) => texts.flatMap(({ id, entry }) => (entry ? { ...entry, detail: withheld.has(id) ? withheldHere : entry.detail } : [])))
 
+/** The caseload's row, without what is withheld of it. */
+function personThatGoes({ held: { person }, parts, withheld }: AccessRequest): object {
+  const stays = new Set<string>(parts.flatMap(({ texts }) => texts.flatMap(({ id, field }) => (field && withheld.has(id) ? [field] : []))))
+  const { legalHold: hold } = person
+  return {
+    ...Object.fromEntries(Object.entries(person).filter(([field]) => !stays.has(field))),
+    ...(hold && stays.has('legalHold') && { legalHold: { ...hold, because: withheldHere } }),
+  }
+}
+
 const pdfName = (readBackAt: string, id: OutcomeId): string => `outcomes/${readBackAt.slice(0, 10)}_${id}.pdf`
 
 function printed({ held, parts, withheld }: AccessRequest): EverythingHeld['outcomes'] {
@@ -71,7 +81,7 @@ function data(request: AccessRequest): object {
       heading,
       texts: texts.map(({ id, label, text }) => (withheld.has(id) ? { label, withheld: true } : { label, text })),
     })),
-    person: request.held.person,
+    person: personThatGoes(request),
     // What was signed holds every passage: with a mark on any of them it stays here.
     outcomes: printed(request)
       .filter(({ id }) => (request.held.marks.get(id) ?? []).length === 0)
