@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { instant } from './dates.ts'
 import { entryId } from './ids.ts'
 
+/** Characters of what a person said, and of how it was given, at the most. */
+export const longestWords = 5000
+export const longestWayGiven = 200
+
 /** Something the person said, kept as it was said. It is added to, never edited: a correction names what it corrects. */
 export const ownWords = z.strictObject({
   id: entryId,
-  text: z.string().trim().min(1).max(5000),
+  text: z.string().trim().min(1).max(longestWords),
   /** How it was given: `by phone`, `in person`, `through Ana, who cares for them`. */
-  given: z.string().trim().min(1).max(200),
+  given: z.string().trim().min(1).max(longestWayGiven),
   writtenDownBy: z.string().trim().min(1).max(200),
   at: instant,
   corrects: entryId.optional(),

@@ -1,3 +1,4 @@
+import { DraftsProvider } from '../huddle/live/drafts.tsx'
 import { AppFrame } from './AppFrame.tsx'
 import { Places } from './Places.tsx'
 import { useDesk } from './session-context.tsx'
@@ -6,8 +7,10 @@ import { useDesk } from './session-context.tsx'
 export default function Inside() {
   const { guest } = useDesk()
   return (
-    <AppFrame>
-      <Places guest={guest} />
-    </AppFrame>
+    <DraftsProvider>
+      <AppFrame>
+        <Places guest={guest} />
+      </AppFrame>
+    </DraftsProvider>
   )
 }

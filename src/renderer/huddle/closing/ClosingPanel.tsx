@@ -5,6 +5,7 @@ import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useObservable } from '../../shell/use-observable.ts'
 import { useLive } from '../live/live-context.ts'
+import { UnsentNote } from '../live/UnsentNote.tsx'
 import { useLiveView, useMyPart } from '../live/use-live-view.ts'
 import { FiledNote } from './FiledNote.tsx'
 import { OpenItemsList } from './OpenItemsList.tsx'
@@ -38,6 +39,7 @@ export function ClosingPanel({ onGoTo, onBack }: ClosingPanelProps) {
       <Typography id={headingId} ref={heading} tabIndex={-1} variant="h1" component="h2" sx={{ mb: 0.5, '&:focus': { outline: 'none' } }}>
         Closing the huddle
       </Typography>
+      {about?.state !== 'open' && <UnsentNote items={agenda} />}
       {state.kind === 'filed' ? (
         <Box sx={{ mt: 2 }}>
           <FiledNote folder={state.folder} outcomes={state.outcomes} agenda={agenda} />

@@ -1,7 +1,8 @@
 import { Box, Button, Stack, Typography } from '@mui/material'
-import { useState } from 'react'
 import { longestComment, type Comment, type Reply } from '../../../core/model/comment.ts'
 import { clinicalDateTime } from '../../../core/model/dates.ts'
+import type { ItemId } from '../../../core/model/ids.ts'
+import { useDraft } from '../live/drafts.tsx'
 import { ReasonForm } from '../live/ReasonForm.tsx'
 import { useFocusAfter } from '../live/use-focus.ts'
 
@@ -19,6 +20,7 @@ function Said({ text, by, at }: Reply) {
 }
 
 interface CommentCardProps {
+  readonly item: ItemId
   readonly comment: Comment
   readonly onShow: () => void
   readonly onReply: (text: string) => Promise<boolean>
@@ -27,9 +29,10 @@ interface CommentCardProps {
 }
 
 /** One comment with its replies: what it is about, who said what and when, and how it ended. */
-export function CommentCard({ comment, onShow, onReply, onResolve, onReopen }: CommentCardProps) {
+export function CommentCard({ item, comment, onShow, onReply, onResolve, onReopen }: CommentCardProps) {
   const { quote, standing, replies, resolved } = comment
-  const [replying, setReplying] = useState(false)
+  const held = useDraft({ item, kind: 'reply', which: comment.id })
+  const replying = held.draft !== undefined
   const button = useFocusAfter<HTMLButtonElement>(replying)
   return (
     <Box component="li" aria-label={`Comment by ${comment.by.name} on “${standing || quote}”`} sx={{ borderTop: 1, borderColor: 'divider', py: 1 }}>
@@ -58,14 +61,15 @@ export function CommentCard({ comment, onShow, onReply, onResolve, onReopen }: C
             label="Your reply"
             verb="Reply"
             maximum={longestComment}
-            onCancel={() => setReplying(false)}
-            onSubmit={(text) => void onReply(text).then((done) => setReplying(!done))}
+            held={held}
+            onCancel={held.drop}
+            onSubmit={(text) => void onReply(text).then((done) => done && held.drop())}
           />
         </Box>
       ) : (
         <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', ml: -1, '& .MuiButton-root': { px: 1, minWidth: 0 } }}>
           {standing !== '' && <Button onClick={onShow}>Show in the text</Button>}
-          <Button ref={button} onClick={() => setReplying(true)}>
+          <Button ref={button} onClick={() => held.begin()}>
             Reply
           </Button>
           {resolved ? <Button onClick={onReopen}>Reopen</Button> : <Button onClick={onResolve}>Resolve</Button>}

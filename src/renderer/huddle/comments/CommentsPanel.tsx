@@ -2,30 +2,33 @@ import { Box, Typography } from '@mui/material'
 import type { Editor } from '@tiptap/core'
 import { openComments, type Comments } from '../../../core/doc/comments.ts'
 import { longestComment, type Comment } from '../../../core/model/comment.ts'
+import type { ItemId } from '../../../core/model/ids.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
+import type { HeldDraft } from '../live/drafts.tsx'
 import { useLive } from '../live/live-context.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
 import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { CommentCard } from './CommentCard.tsx'
-import { rangeOf, type ChosenWords } from './comment-marks.ts'
+import { rangeOf } from './comment-marks.ts'
 import { SettledList } from './SettledList.tsx'
 
 interface CommentsPanelProps {
   readonly editor: Editor
   readonly comments: Comments
-  /** The words that a new comment is being written on. */
-  readonly about: ChosenWords | undefined
-  readonly onWritten: () => void
+  readonly item: ItemId
+  /** A new comment that is being written, and on which letters. */
+  readonly held: HeldDraft
 }
 
 /** The comments on a note, in the order of its text; those that are resolved under a button. */
-export function CommentsPanel({ editor, comments, about, onWritten }: CommentsPanelProps) {
+export function CommentsPanel({ editor, comments, item, held }: CommentsPanelProps) {
   const { name, role, device } = useLive().me
   const announce = useAnnounce()
   const { attempt, problem } = useAttempt()
+  const about = held.draft?.on
   const list = useFocusAfter<HTMLDivElement>(about !== undefined)
   const all = useDocValue(comments, () => comments.list())
   const open = openComments(all)
@@ -35,7 +38,7 @@ export function CommentsPanel({ editor, comments, about, onWritten }: CommentsPa
   const write = async (text: string): Promise<void> => {
     if (!about || !(await attempt(() => void comments.add(about.anchor, text, me)))) return
     announce('Your comment is written down.')
-    onWritten()
+    held.drop()
   }
   const show = ({ id }: Comment): void => {
     const range = rangeOf(editor.state, comments.anchorsOf(id))
@@ -47,6 +50,7 @@ export function CommentsPanel({ editor, comments, about, onWritten }: CommentsPa
   const card = (comment: Comment) => (
     <CommentCard
       key={comment.id}
+      item={item}
       comment={comment}
       onShow={() => show(comment)}
       onReply={(text) => attempt(() => comments.reply(comment.id, text, me))}
@@ -74,8 +78,9 @@ export function CommentsPanel({ editor, comments, about, onWritten }: CommentsPa
             helper={`On “${about.quote.length > 60 ? `${about.quote.slice(0, 59)}…` : about.quote}”`}
             verb="Comment"
             maximum={longestComment}
+            held={held}
             onCancel={() => {
-              onWritten()
+              held.drop()
               editor.commands.focus()
             }}
             onSubmit={(text) => void write(text)}

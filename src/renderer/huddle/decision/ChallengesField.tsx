@@ -1,8 +1,11 @@
 import { Box, Button, Typography } from '@mui/material'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
 import { clockTime } from '../../../core/model/dates.ts'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
+import { useDraft } from '../live/drafts.tsx'
 import { FieldFrame } from '../live/FieldFrame.tsx'
 import { useLive } from '../live/live-context.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
@@ -14,9 +17,16 @@ export function ChallengesField({ person, discussion }: { readonly person: Perso
   const live = useLive()
   const announce = useAnnounce()
   const challenges = useDocValue(person, () => discussion.challenges())
-  const [writing, setWriting] = useState(false)
+  const held = useDraft({ item: discussion.item, kind: 'challenge' })
+  const { attempt, problem } = useAttempt()
+  const writing = held.draft !== undefined
   const button = useFocusAfter<HTMLButtonElement>(writing)
   const labelId = useId()
+  const record = async (text: string): Promise<void> => {
+    if (!(await attempt(() => live.challenge(discussion.item, text)))) return
+    held.drop()
+    announce('Your challenge is recorded.')
+  }
   return (
     <FieldFrame label="Challenges, by name" labelId={labelId}>
       {challenges.map(({ by, text, at }) => (
@@ -34,16 +44,14 @@ export function ChallengesField({ person, discussion }: { readonly person: Perso
             helper={`Recorded under your name, ${live.me.name}, as plainly as the decision.`}
             verb="Record my challenge"
             maximum={2000}
-            onCancel={() => setWriting(false)}
-            onSubmit={(text) => {
-              live.challenge(discussion.item, text)
-              setWriting(false)
-              announce('Your challenge is recorded.')
-            }}
+            held={held}
+            onCancel={held.drop}
+            onSubmit={(text) => void record(text)}
           />
+          <ProblemNote problem={problem} sx={{ mt: 1 }} />
         </Box>
       ) : (
-        <Button size="small" ref={button} onClick={() => setWriting(true)} sx={{ ml: -0.5 }}>
+        <Button size="small" ref={button} onClick={() => held.begin()} sx={{ ml: -0.5 }}>
           Add a challenge
         </Button>
       )}

@@ -1,5 +1,6 @@
 import { Box, Button, Collapse, Stack, Typography } from '@mui/material'
 import { useId, useState } from 'react'
+import { useDraft } from '../live/drafts.tsx'
 import { useLive } from '../live/live-context.ts'
 import type { OpenItem } from '../live/open-item.ts'
 import { writingPrompts } from '../../../core/model/formulation-templates.ts'
@@ -9,7 +10,8 @@ import { WhoWrote } from '../writers/WhoWrote.tsx'
 import { FormulationFacts } from './FormulationFacts.tsx'
 
 export function FormulationTab(props: OpenItem) {
-  const { open } = props
+  const { item, open } = props
+  const comment = useDraft({ item: item.id, kind: 'comment' })
   const { me } = useLive()
   const [asking, setAsking] = useState(false)
   const [versions, setVersions] = useState(false)
@@ -25,7 +27,7 @@ export function FormulationTab(props: OpenItem) {
           fragment={open.person.formulation}
           awareness={open.awareness}
           me={me}
-          remarks={{ comments: open.person.formulationComments, suggestions: open.person.formulationSuggestions, writers: open.writers }}
+          remarks={{ item: item.id, comment, comments: open.person.formulationComments, suggestions: open.person.formulationSuggestions, writers: open.writers }}
           hideLabel
           label="Formulation"
           placeholder="Write together: what happened, what sense it makes, what helps"

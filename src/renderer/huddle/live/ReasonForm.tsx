@@ -1,5 +1,7 @@
 import { Box, Button, Stack, TextField } from '@mui/material'
 import { useState, type FormEvent } from 'react'
+import type { HeldDraft } from './drafts.tsx'
+import { tooLongInWords } from './too-long.ts'
 import { useFocusOnArrival } from './use-focus.ts'
 
 interface ReasonFormProps {
@@ -9,20 +11,25 @@ interface ReasonFormProps {
   readonly helper?: string
   readonly initial?: string
   readonly maximum?: number
+  /** Where what is typed is kept while this form comes and goes; without it, it goes with the form. */
+  readonly held?: HeldDraft
   readonly onSubmit: (text: string) => void
   readonly onCancel: () => void
 }
 
 /** A few words that somebody must give before something happens; it does not happen without them. */
-export function ReasonForm({ label, verb, helper, initial = '', maximum = 500, onSubmit, onCancel }: ReasonFormProps) {
-  const [text, setText] = useState(initial)
-  const field = useFocusOnArrival<HTMLTextAreaElement>()
+export function ReasonForm({ label, verb, helper, initial = '', maximum = 500, held, onSubmit, onCancel }: ReasonFormProps) {
+  const [own, setOwn] = useState(initial)
+  const text = held ? (held.draft?.text ?? '') : own
+  const field = useFocusOnArrival<HTMLTextAreaElement>(held?.begun)
   const [asked, setAsked] = useState(false)
   const empty = text.trim() === ''
+  const tooLong = tooLongInWords(text, maximum)
+  const problem = tooLong ?? (asked && empty ? 'Say it in a few words first.' : undefined)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setAsked(true)
-    if (!empty) onSubmit(text.trim())
+    if (!empty && !tooLong) onSubmit(text.trim())
   }
   return (
     <Box component="form" onSubmit={submit} noValidate>
@@ -35,9 +42,9 @@ export function ReasonForm({ label, verb, helper, initial = '', maximum = 500, o
         size="small"
         label={label}
         value={text}
-        error={asked && empty}
-        helperText={asked && empty ? 'Say it in a few words first.' : helper}
-        onChange={(event) => setText(event.target.value.slice(0, maximum))}
+        error={problem !== undefined}
+        helperText={problem ?? helper}
+        onChange={({ target: { value } }) => (held ? held.write({ text: value }) : setOwn(value))}
       />
       <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
         <Button type="submit" size="small" variant="contained">

@@ -9,10 +9,13 @@ function focusIn(element: HTMLElement | null): void {
   else element?.querySelector<HTMLElement>(focusable)?.focus()
 }
 
-/** Puts the keyboard in what was just opened to be typed in. */
-export function useFocusOnArrival<T extends HTMLElement>(): RefObject<T | null> {
+/** Puts the keyboard in what was just opened to be typed in; not where it only comes back (`opened` is false). */
+export function useFocusOnArrival<T extends HTMLElement>(opened = true): RefObject<T | null> {
   const ref = useRef<T>(null)
-  useEffect(() => ref.current?.focus(), [])
+  const wanted = useRef(opened)
+  useEffect(() => {
+    if (wanted.current) ref.current?.focus()
+  }, [])
   return ref
 }
 

@@ -1,12 +1,12 @@
 import { Box, Button, Stack, Typography } from '@mui/material'
-import { useState } from 'react'
 import type { PlanAction } from '../../../core/doc/person-doc.ts'
 import { noteText } from '../../../core/doc/note-text.ts'
 import { clinicalDate } from '../../../core/model/dates.ts'
 import { heldValue } from '../../../core/model/decision.ts'
-import type { ActionId } from '../../../core/model/ids.ts'
+import type { ActionId, ItemId } from '../../../core/model/ids.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import type { OpenItem } from '../live/open-item.ts'
+import { useDraft } from '../live/drafts.tsx'
 import { ReasonForm } from '../live/ReasonForm.tsx'
 import { useDocValue } from '../live/use-doc-value.ts'
 
@@ -33,8 +33,15 @@ function planLine({ id, what, owner, due, state, howItWent }: PlanAction): PlanL
   }
 }
 
-function PlanRow({ line, onChange }: { readonly line: PlanLine; readonly onChange: (state: PlanAction['state'], howItWent: string) => void }) {
-  const [saying, setSaying] = useState<'done' | 'not done' | undefined>()
+interface PlanRowProps {
+  readonly item: ItemId
+  readonly line: PlanLine
+  readonly onChange: (state: PlanAction['state'], howItWent: string) => void
+}
+
+function PlanRow({ item, line, onChange }: PlanRowProps) {
+  const held = useDraft({ item, kind: 'how it went', which: line.id })
+  const saying = held.draft && (held.draft.answers === 'done' ? 'done' : 'not done')
   return (
     <Box component="li" sx={{ py: 1, borderBottom: '1px solid', borderColor: 'divider' }}>
       <Stack direction="row" spacing={2} sx={{ justifyContent: 'space-between', alignItems: 'flex-start' }}>
@@ -49,8 +56,8 @@ function PlanRow({ line, onChange }: { readonly line: PlanLine; readonly onChang
           <Stack direction="row" spacing={0.5} sx={{ flexShrink: 0 }}>
             {line.state === 'to do' ? (
               <>
-                <Button onClick={() => setSaying('done')}>Done</Button>
-                <Button onClick={() => setSaying('not done')}>Not done</Button>
+                <Button onClick={() => held.begin({ answers: 'done' })}>Done</Button>
+                <Button onClick={() => held.begin({ answers: 'not done' })}>Not done</Button>
               </>
             ) : (
               <Button onClick={() => onChange('to do', '')}>Still to do</Button>
@@ -64,10 +71,11 @@ function PlanRow({ line, onChange }: { readonly line: PlanLine; readonly onChang
             label={saying === 'done' ? 'How it went' : 'Why it was not done'}
             verb={saying === 'done' ? 'Record as done' : 'Record as not done'}
             maximum={2000}
-            onCancel={() => setSaying(undefined)}
+            held={held}
+            onCancel={held.drop}
             onSubmit={(text) => {
               onChange(saying, text)
-              setSaying(undefined)
+              held.drop()
             }}
           />
         </Box>
@@ -77,7 +85,7 @@ function PlanRow({ line, onChange }: { readonly line: PlanLine; readonly onChang
 }
 
 /** Everything that anybody has promised this person, across huddles. */
-export function CarePlanTab({ open }: OpenItem) {
+export function CarePlanTab({ item, open }: OpenItem) {
   const announce = useAnnounce()
   const lines = useDocValue(open.person, () => open.person.actions().map(planLine))
   if (lines.length === 0) {
@@ -92,6 +100,7 @@ export function CarePlanTab({ open }: OpenItem) {
       {lines.map((line) => (
         <PlanRow
           key={line.id}
+          item={item.id}
           line={line}
           onChange={(state, howItWent) => {
             open.person.changeAction(line.id, { state, howItWent })

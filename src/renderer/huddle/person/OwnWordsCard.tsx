@@ -2,7 +2,10 @@ import { Box, Button, Link, Stack, Typography } from '@mui/material'
 import { useId, useState } from 'react'
 import { clinicalDateTime } from '../../../core/model/dates.ts'
 import { standingWords, type OwnWords } from '../../../core/model/words.ts'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
+import { useDraft } from '../live/drafts.tsx'
 import type { OpenItem } from '../live/open-item.ts'
 import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
@@ -13,7 +16,14 @@ function earlierOf(words: OwnWords, all: readonly OwnWords[]): OwnWords | undefi
   return all.find(({ id }) => id === words.corrects)
 }
 
-function Words({ words, all, onCorrect }: { readonly words: OwnWords; readonly all: readonly OwnWords[]; readonly onCorrect: () => void }) {
+interface WordsProps {
+  readonly words: OwnWords
+  readonly all: readonly OwnWords[]
+  /** Undefined while something else is being written down. */
+  readonly onCorrect: (() => void) | undefined
+}
+
+function Words({ words, all, onCorrect }: WordsProps) {
   const [showEarlier, setShowEarlier] = useState(false)
   const earlier = earlierOf(words, all)
   return (
@@ -23,9 +33,11 @@ function Words({ words, all, onCorrect }: { readonly words: OwnWords; readonly a
       </Typography>
       <Typography sx={{ fontSize: '1rem', whiteSpace: 'pre-line' }}>“{words.text}”</Typography>
       <Stack direction="row" spacing={2} sx={{ typography: 'caption' }}>
-        <Link component="button" type="button" variant="caption" onClick={onCorrect}>
-          Correct this
-        </Link>
+        {onCorrect && (
+          <Link component="button" type="button" variant="caption" onClick={onCorrect}>
+            Correct this
+          </Link>
+        )}
         {earlier && (
           <Link component="button" type="button" variant="caption" aria-expanded={showEarlier} onClick={() => setShowEarlier(!showEarlier)}>
             {showEarlier ? 'Hide what it corrects' : 'Show what it corrects'}
@@ -42,14 +54,22 @@ function Words({ words, all, onCorrect }: { readonly words: OwnWords; readonly a
 }
 
 /** The person's own words, always first. They are added to and corrected, never overwritten. */
-export function OwnWordsCard({ open }: OpenItem) {
+export function OwnWordsCard({ item, open }: OpenItem) {
   const announce = useAnnounce()
   const all = useDocValue(open.person, () => open.person.words())
   const standing = standingWords(all)
   const addWords = useAddWords(open.person)
-  const [form, setForm] = useState<{ correcting?: OwnWords } | undefined>()
-  const button = useFocusAfter<HTMLButtonElement>(form !== undefined)
+  const held = useDraft({ item: item.id, kind: 'words' })
+  const { attempt, problem } = useAttempt()
+  const writing = held.draft !== undefined
+  const button = useFocusAfter<HTMLButtonElement>(writing)
   const headingId = useId()
+  const add = async (words: { readonly text: string; readonly given: string }): Promise<void> => {
+    const corrects = all.find(({ id }) => id === held.draft?.answers)?.id
+    if (!(await attempt(() => addWords({ ...words, ...(corrects && { corrects }) })))) return
+    held.drop()
+    announce('Their words are written down.')
+  }
   return (
     <Box
       component="section"
@@ -60,31 +80,25 @@ export function OwnWordsCard({ open }: OpenItem) {
         <Typography id={headingId} variant="subtitle2" component="h2">
           In my words
         </Typography>
-        {!form && (
-          <Button ref={button} onClick={() => setForm({})} sx={{ my: -0.75, mr: -1 }}>
+        {!writing && (
+          <Button ref={button} onClick={() => held.begin()} sx={{ my: -0.75, mr: -1 }}>
             Add their words
           </Button>
         )}
       </Box>
-      {standing.length === 0 && !form && (
+      {standing.length === 0 && !writing && (
         <Typography variant="body2" color="textSecondary">
           Nothing from them yet. What do they want said here, and do they know that they are talked about today?
         </Typography>
       )}
       {standing.map((words) => (
-        <Words key={words.id} words={words} all={all} onCorrect={() => setForm({ correcting: words })} />
+        <Words key={words.id} words={words} all={all} onCorrect={writing ? undefined : () => held.begin({ text: words.text, given: words.given, answers: words.id })} />
       ))}
-      {form && (
-        <OwnWordsForm
-          key={form.correcting?.id ?? 'new'}
-          {...(form.correcting && { correcting: form.correcting })}
-          onCancel={() => setForm(undefined)}
-          onAdd={(words) => {
-            addWords({ ...words, ...(form.correcting && { corrects: form.correcting.id }) })
-            setForm(undefined)
-            announce('Their words are written down.')
-          }}
-        />
+      {writing && (
+        <>
+          <OwnWordsForm held={held} onAdd={(words) => void add(words)} />
+          <ProblemNote problem={problem} sx={{ mt: 1 }} />
+        </>
       )}
     </Box>
   )

@@ -1,25 +1,27 @@
 import { Autocomplete, Box, Button, Stack, TextField } from '@mui/material'
-import { useState, type FormEvent } from 'react'
-import { ownWords, type OwnWords } from '../../../core/model/words.ts'
+import type { FormEvent } from 'react'
+import { longestWords, longestWayGiven, ownWords } from '../../../core/model/words.ts'
+import type { HeldDraft } from '../live/drafts.tsx'
 import { notTypedYet } from '../live/not-typed-yet.ts'
+import { tooLongInWords } from '../live/too-long.ts'
 import { useFocusOnArrival } from '../live/use-focus.ts'
 
 const ways = ['in person', 'by phone', 'by video', 'in a message', 'in a letter', 'through somebody who cares for them', 'here, in this huddle']
 
 const unlessTyped = notTypedYet((way: string) => way)
 
-const given = ownWords.pick({ text: true, given: true })
+const wordsGiven = ownWords.pick({ text: true, given: true })
 
 interface OwnWordsFormProps {
-  readonly correcting?: OwnWords
+  readonly held: HeldDraft
   readonly onAdd: (words: { readonly text: string; readonly given: string }) => void
-  readonly onCancel: () => void
 }
 
-export function OwnWordsForm({ correcting, onAdd, onCancel }: OwnWordsFormProps) {
-  const [words, setWords] = useState({ text: correcting?.text ?? '', given: correcting?.given ?? '' })
-  const first = useFocusOnArrival<HTMLTextAreaElement>()
-  const parsed = given.safeParse(words)
+export function OwnWordsForm({ held, onAdd }: OwnWordsFormProps) {
+  const { text = '', given = '', answers } = held.draft ?? {}
+  const first = useFocusOnArrival<HTMLTextAreaElement>(held.begun)
+  const parsed = wordsGiven.safeParse({ text, given })
+  const [textTooLong, givenTooLong] = [tooLongInWords(text, longestWords), tooLongInWords(given, longestWayGiven)]
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (parsed.success) onAdd(parsed.data)
@@ -33,23 +35,24 @@ export function OwnWordsForm({ correcting, onAdd, onCancel }: OwnWordsFormProps)
           minRows={2}
           maxRows={10}
           label="What they said, in their words"
-          helperText={correcting ? 'What it corrects is kept beside it.' : undefined}
-          value={words.text}
-          onChange={(event) => setWords({ ...words, text: event.target.value.slice(0, 5000) })}
+          error={textTooLong !== undefined}
+          helperText={textTooLong ?? (answers && 'What it corrects is kept beside it.')}
+          value={text}
+          onChange={(event) => held.write({ text: event.target.value })}
         />
         <Autocomplete
           freeSolo
           options={ways}
           filterOptions={unlessTyped}
-          inputValue={words.given}
-          onInputChange={(_, text) => setWords((now) => ({ ...now, given: text.slice(0, 200) }))}
-          renderInput={(params) => <TextField {...params} label="How it was given" />}
+          inputValue={given}
+          onInputChange={(_, typed, reason) => reason !== 'reset' && held.write({ given: typed })}
+          renderInput={(params) => <TextField {...params} label="How it was given" error={givenTooLong !== undefined} helperText={givenTooLong} />}
         />
         <Stack direction="row" spacing={1}>
           <Button type="submit" variant="contained" disabled={!parsed.success}>
-            {correcting ? 'Write the correction down' : 'Write it down'}
+            {answers ? 'Write the correction down' : 'Write it down'}
           </Button>
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={held.drop}>Cancel</Button>
         </Stack>
       </Stack>
     </Box>

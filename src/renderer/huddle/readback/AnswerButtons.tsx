@@ -1,10 +1,10 @@
 import { Button, Stack, Typography } from '@mui/material'
-import { useState } from 'react'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
 import type { ReadBack } from '../../../core/session/live-huddle.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
+import { useDraft, type HeldDraft } from '../live/drafts.tsx'
 import { useLive } from '../live/live-context.ts'
 import { useCatchLostFocus } from '../live/use-focus.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
@@ -23,7 +23,8 @@ export function AnswerButtons({ item, reading }: { readonly item: AgendaItem; re
   const live = useLive()
   const announce = useAnnounce()
   const { attempt, busy, problem } = useAttempt()
-  const [writing, setWriting] = useState<'challenge' | 'decline' | undefined>()
+  const challenge = useDraft({ item: item.id, kind: 'challenge' })
+  const refusal = useDraft({ item: item.id, kind: 'refusal' })
   const isMe = ({ device }: { readonly device: string }): boolean => device === live.me.device
   if (reading.signed.some(isMe)) return <SignedNote />
   const declined = reading.declined.some(({ card }) => isMe(card))
@@ -31,30 +32,38 @@ export function AnswerButtons({ item, reading }: { readonly item: AgendaItem; re
   const sign = async (): Promise<void> => {
     if (await attempt(() => live.sign(item.id))) announce('You have signed this as a true record.')
   }
-  if (writing === 'challenge') {
+  const send = async (held: HeldDraft, action: () => Promise<void> | void): Promise<void> => {
+    if (await attempt(action)) held.drop()
+  }
+  if (challenge.draft) {
     return (
-      <ReasonForm
-        label="What you see differently"
-        helper={`Recorded under your name, ${live.me.name}. The decision goes back to the table.`}
-        verb="Record my challenge"
-        maximum={2000}
-        onCancel={() => setWriting(undefined)}
-        onSubmit={(text) => live.challenge(item.id, text)}
-      />
+      <>
+        <ProblemNote problem={problem} />
+        <ReasonForm
+          label="What you see differently"
+          helper={`Recorded under your name, ${live.me.name}. The decision goes back to the table.`}
+          verb="Record my challenge"
+          maximum={2000}
+          held={challenge}
+          onCancel={challenge.drop}
+          onSubmit={(text) => void send(challenge, () => live.challenge(item.id, text))}
+        />
+      </>
     )
   }
-  if (writing === 'decline') {
+  if (refusal.draft) {
     return (
-      <ReasonForm
-        label="Why you do not sign"
-        verb="Record that I do not sign"
-        maximum={1000}
-        onCancel={() => setWriting(undefined)}
-        onSubmit={(because) => {
-          setWriting(undefined)
-          void attempt(() => live.decline(item.id, because))
-        }}
-      />
+      <>
+        <ProblemNote problem={problem} />
+        <ReasonForm
+          label="Why you do not sign"
+          verb="Record that I do not sign"
+          maximum={1000}
+          held={refusal}
+          onCancel={refusal.drop}
+          onSubmit={(because) => void send(refusal, () => live.decline(item.id, because))}
+        />
+      </>
     )
   }
   return (
@@ -64,11 +73,11 @@ export function AnswerButtons({ item, reading }: { readonly item: AgendaItem; re
         <Button variant="contained" disabled={busy || reading.changedSince} onClick={() => void sign()}>
           Sign as a true record
         </Button>
-        <Button variant="outlined" onClick={() => setWriting('challenge')}>
+        <Button variant="outlined" onClick={() => challenge.begin()}>
           Challenge
         </Button>
         {!declined && (
-          <Button disabled={reading.changedSince} onClick={() => setWriting('decline')}>
+          <Button disabled={reading.changedSince} onClick={() => refusal.begin()}>
             I do not sign
           </Button>
         )}

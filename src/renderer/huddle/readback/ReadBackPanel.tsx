@@ -6,6 +6,7 @@ import { openSuggestions } from '../../../core/doc/suggestions.ts'
 import { clockTime } from '../../../core/model/dates.ts'
 import type { ReadBack } from '../../../core/session/live-huddle.ts'
 import type { OpenItem } from '../live/open-item.ts'
+import { UnsentNote } from '../live/UnsentNote.tsx'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { useMyPart } from '../live/use-live-view.ts'
 import { AnswerButtons } from './AnswerButtons.tsx'
@@ -64,6 +65,7 @@ export function ReadBackPanel({ item, open, reading }: OpenItem & { readonly rea
       <Divider sx={{ my: 2 }} />
       <SignersList {...reading} />
       <Stack spacing={1.5} sx={{ mt: 2 }}>
+        {closed && <UnsentNote items={[item]} kinds={['challenge', 'refusal']} />}
         {!closed && <AnswerButtons item={item} reading={reading} />}
         <ChairButtons item={item} open={open} reading={reading} />
       </Stack>

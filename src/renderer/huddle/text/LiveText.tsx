@@ -1,18 +1,20 @@
 import { Alert, Box, Typography } from '@mui/material'
 import { EditorContent, type Editor } from '@tiptap/react'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Comments } from '../../../core/doc/comments.ts'
 import type { Suggestions } from '../../../core/doc/suggestions.ts'
 import { colleagueColour } from '../../../core/model/huddle.ts'
+import type { ItemId } from '../../../core/model/ids.ts'
 import type { Observable } from '../../../core/model/observable.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
 import type { KnownWriters } from '../../../core/session/live-huddle.ts'
 import { suggestedBy } from '../../../core/session/suggested-by.ts'
-import { chosenWords, commentMarks, type ChosenWords } from '../comments/comment-marks.ts'
+import { chosenWords, commentMarks } from '../comments/comment-marks.ts'
 import { CommentsPanel } from '../comments/CommentsPanel.tsx'
 import { useAnnounce } from '../live/Announcer.tsx'
+import type { HeldDraft } from '../live/drafts.tsx'
 import { useLive } from '../live/live-context.ts'
 import { isSuggesting, setSuggesting, suggestMode } from '../suggestions/suggest-mode.ts'
 import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
@@ -22,6 +24,10 @@ import { useLiveEditor } from './use-live-editor.ts'
 
 /** What is said about a text beside it. */
 export interface Remarks {
+  /** The discussion in which it is said. */
+  readonly item: ItemId
+  /** A new comment that is not sent yet. */
+  readonly comment: HeldDraft
   readonly comments: Comments
   readonly suggestions: Suggestions
   /** Who has proved what they wrote. */
@@ -46,10 +52,9 @@ export function LiveText({ fragment, awareness, me, label, hideLabel = false, pl
   const labelId = useId()
   const live = useLive()
   const announce = useAnnounce()
-  const [about, setAbout] = useState<ChosenWords | undefined>()
   const comment = (on: Editor): void => {
     const chosen = chosenWords(on)
-    if (chosen) setAbout(chosen)
+    if (chosen) remarks?.comment.begin({ on: chosen })
     else announce('There are no words here to comment on.')
   }
   const toggleSuggesting = (on: Editor): void => {
@@ -97,7 +102,7 @@ export function LiveText({ fragment, awareness, me, label, hideLabel = false, pl
         {remarks && (
           <Box className="remarks">
             <SuggestionsPanel editor={editor} suggestions={remarks.suggestions} writers={remarks.writers} />
-            <CommentsPanel editor={editor} comments={remarks.comments} about={about} onWritten={() => setAbout(undefined)} />
+            <CommentsPanel editor={editor} comments={remarks.comments} item={remarks.item} held={remarks.comment} />
           </Box>
         )}
       </Box>

@@ -1,0 +1,60 @@
+import { expect, test, type Page } from '@playwright/test'
+import type { Installation } from '../../../src/cli/journey/installation.ts'
+import { startApp } from '../app.ts'
+import { decideEverything, joinAsGuest, question, startPracticeHuddle } from './seats.ts'
+
+let app: Installation
+test.beforeAll(async () => {
+  app = await startApp()
+})
+test.afterAll(() => app.stop())
+
+const agenda = (page: Page) => page.getByRole('region', { name: 'Agenda' }).locator('[data-item]')
+const seenDifferently = (page: Page) => page.getByRole('textbox', { name: 'What you see differently' })
+const theirWords = (page: Page) => page.getByRole('textbox', { name: 'What they said, in their words' })
+const howGiven = (page: Page) => page.getByRole('combobox', { name: 'How it was given' })
+
+test('[M180] [M181] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
+  const chair = await startPracticeHuddle(browser, app, 2)
+  const guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
+  await decideEverything(chair)
+
+  await guest.getByRole('button', { name: 'Add a challenge' }).click()
+  await seenDifferently(guest).fill('Ask about work fi')
+  await guest.getByRole('button', { name: 'Add their words' }).click()
+  await theirWords(guest).fill('I would like somebody to')
+  await howGiven(guest).fill('by pho')
+  const stands = async () => {
+    await expect(seenDifferently(guest)).toHaveValue('Ask about work fi')
+    await expect(theirWords(guest)).toHaveValue('I would like somebody to')
+    await expect(howGiven(guest)).toHaveValue('by pho')
+  }
+
+  await agenda(chair).nth(1).getByRole('button').first().click()
+  await expect(agenda(guest).nth(1).locator('[aria-current]')).toBeVisible()
+  await expect(seenDifferently(guest)).toHaveCount(0)
+  await agenda(chair).nth(0).getByRole('button').first().click()
+  await question(guest).waitFor()
+  await stands()
+
+  await chair.getByRole('button', { name: 'Read back and close this discussion' }).click()
+  await expect(guest.getByRole('heading', { name: 'Read back' })).toBeVisible()
+  await stands()
+  await chair.getByRole('button', { name: 'Back to the table' }).click()
+  await question(guest).waitFor()
+  await stands()
+
+  await theirWords(guest).fill('x'.repeat(5001))
+  await expect(guest.getByText('This is 1 character longer than the 5,000 that are kept here.')).toBeVisible()
+  await expect(guest.getByRole('button', { name: 'Write it down' })).toBeDisabled()
+  await theirWords(guest).fill('I would like somebody to ring me.')
+  await guest.getByRole('button', { name: 'Write it down' }).click()
+  await expect(chair.getByText('“I would like somebody to ring me.”')).toBeVisible()
+  await expect(theirWords(guest)).toHaveCount(0)
+  await seenDifferently(guest).fill('Ask about work first.')
+  await guest.getByRole('button', { name: 'Record my challenge' }).click()
+  await expect(chair.getByText('Sam Whitlock: “Ask about work first.”')).toBeVisible()
+  await expect(seenDifferently(guest)).toHaveCount(0)
+  await guest.context().close()
+  await chair.context().close()
+})
