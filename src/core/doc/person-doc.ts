@@ -6,6 +6,8 @@ import {
   actionStates,
   allocationOption,
   challenge,
+  mostChallenges,
+  mostTold,
   namedPerson,
   toldPerson,
   type AllocationOption,
@@ -19,7 +21,8 @@ import { actionId, itemId, newId, type ActionId, type DeviceId, type ItemId } fr
 import { agendaItem } from '../model/huddle.ts'
 import { replacement, type Replacement } from '../model/outcome.ts'
 import { personIdentity, sharingAgreement, type PersonIdentity, type SharingAgreement } from '../model/person.ts'
-import { ownWords, type OwnWords } from '../model/words.ts'
+import { refuseBeyond, spareForApart } from '../model/room-for.ts'
+import { mostWords, ownWords, type OwnWords } from '../model/words.ts'
 import { commentsOn, type Comments } from './comments.ts'
 import { formulationFacts, type FormulationFacts } from './formulation-facts.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
@@ -63,12 +66,18 @@ export interface Discussion {
   allocation(): AllocationOption[]
   setAllocation(option: AllocationOption, chosen: boolean): void
   toTell(): ToldPerson[]
+  /** @throws {ProblemError} `no-room`. */
   addToTell(told: ToldPerson): void
-  removeToTell(index: number): void
+  /** Takes off whoever is told just so. */
+  removeToTell(told: ToldPerson): void
   challenges(): Challenge[]
+  /** @throws {ProblemError} `no-room`. */
   addChallenge(challenge: Challenge): void
   actions(): PlanAction[]
-  /** @param what what it says to begin with. */
+  /**
+   * @param what what it says to begin with.
+   * @throws {ProblemError} `no-room`.
+   */
   addAction(what?: string): ActionId
   /** Returns how to put it back: its text, owner and date are kept. */
   removeAction(id: ActionId): () => void
@@ -102,6 +111,7 @@ export interface PersonDoc {
   /** What the decision before this one asked for, and what became of it. */
   lastTime(): LastTime[]
   words(): OwnWords[]
+  /** @throws {ProblemError} `no-room`. */
   addWords(words: OwnWords): void
   readonly formulation: Y.XmlFragment
   readonly formulationFacts: FormulationFacts
@@ -123,7 +133,8 @@ const lastTimeList = z
   .max(mostLastTime)
 export type LastTime = z.infer<typeof lastTimeList>[number]
 
-const maximumActions = 500
+/** As many actions a person's plan holds, over all their discussions. */
+export const mostActions = 2_000
 
 export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
   const about = doc.getMap<unknown>('about')
@@ -145,7 +156,7 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
   }
   const allActions = (): PlanAction[] =>
     [...actions.keys()]
-      .slice(0, maximumActions)
+      .slice(0, mostActions + spareForApart)
       .flatMap(readAction)
       .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 
@@ -155,8 +166,11 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
     agreement: () => sharingAgreement.safeParse(about.get('agreement')).data ?? { kind: 'not-asked' },
     describe: (identity, agreement, lastTime) => doc.transact(() => assign(about, { identity, agreement, lastTime })),
     lastTime: () => lastTimeList.safeParse(about.get('lastTime')).data ?? [],
-    words: () => words.toArray().slice(0, 200).flatMap((value) => ownWords.safeParse(value).data ?? []),
-    addWords: (next) => words.push([next]),
+    words: () => words.toArray().slice(0, mostWords + spareForApart).flatMap((value) => ownWords.safeParse(value).data ?? []),
+    addWords(next) {
+      refuseBeyond('of their words', words.length, mostWords)
+      words.push([next])
+    },
     formulation: doc.getXmlFragment('formulation'),
     formulationFacts: formulationFacts(doc, effects),
     formulationVersions: versionsOf(doc, 'formulation', effects),
@@ -195,8 +209,8 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
   const replaced = doc.getMap<unknown>(at('replaces'))
   const field = (name: DiscussionField): Y.XmlFragment => doc.getXmlFragment(at(name))
   const itemActions = (): PlanAction[] => plan.allActions().filter((action) => action.item === item)
-  const readToTell = (): ToldPerson[] => toTell.toArray().slice(0, 50).flatMap((value) => toldPerson.safeParse(value).data ?? [])
-  const readChallenges = (): Challenge[] => challenges.toArray().slice(0, 50).flatMap((value) => challenge.safeParse(value).data ?? [])
+  const readToTell = (): ToldPerson[] => toTell.toArray().slice(0, mostTold + spareForApart).flatMap((value) => toldPerson.safeParse(value).data ?? [])
+  const readChallenges = (): Challenge[] => challenges.toArray().slice(0, mostChallenges + spareForApart).flatMap((value) => challenge.safeParse(value).data ?? [])
   const readAllocation = (): AllocationOption[] =>
     [...allocation.keys()].filter((key) => allocation.get(key) === true).flatMap((key) => allocationOption.safeParse(key).data ?? []).toSorted()
 
@@ -210,12 +224,25 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
     allocation: readAllocation,
     setAllocation: (option, chosen) => (chosen ? allocation.set(option, true) : allocation.delete(option)),
     toTell: readToTell,
-    addToTell: (told) => toTell.push([told]),
-    removeToTell: (index) => toTell.delete(index, 1),
+    addToTell(told) {
+      refuseBeyond('people to tell', toTell.length, mostTold)
+      toTell.push([told])
+    },
+    removeToTell: ({ who, by }) =>
+      doc.transact(() => {
+        for (const [index, value] of [...toTell.toArray().entries()].toReversed()) {
+          const told = toldPerson.safeParse(value).data
+          if (told?.who === who && told.by === by) toTell.delete(index, 1)
+        }
+      }),
     challenges: readChallenges,
-    addChallenge: (next) => challenges.push([next]),
+    addChallenge(next) {
+      refuseBeyond('challenges', challenges.length, mostChallenges)
+      challenges.push([next])
+    },
     actions: itemActions,
     addAction(what = '') {
+      refuseBeyond('actions', plan.actions.size, mostActions)
       const id = newId(actionId, effects.random)
       doc.transact(() => {
         putFields(plan.actions, id, { id, item, state: 'to do', howItWent: '', order: Math.max(effects.clock(), (itemActions().at(-1)?.order ?? 0) + 1) })

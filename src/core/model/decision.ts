@@ -36,6 +36,10 @@ export interface ActionDraft {
   readonly due: Held<CalendarDate>
 }
 
+/** As many as are told, and as many challenges, as one decision takes. */
+export const mostTold = 50
+export const mostChallenges = 50
+
 export const toldPerson = z.strictObject({ who: z.string().trim().min(1).max(200), by: z.string().trim().min(1).max(120) })
 export type ToldPerson = z.infer<typeof toldPerson>
 

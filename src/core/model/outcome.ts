@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { calendarDate, instant } from './dates.ts'
 import { formulationAbout, formulationAboutNow, type FormulationAbout } from './formulation.ts'
 import { actionId, huddleId, itemId, outcomeId } from './ids.ts'
-import { allocationOption, challenge, namedPerson, toldPerson } from './decision.ts'
+import { allocationOption, challenge, namedPerson, mostChallenges, mostTold, toldPerson } from './decision.ts'
 import { attendee } from './huddle.ts'
 import { personIdentity, sharingAgreement } from './person.ts'
 import { team } from './team.ts'
-import { ownWords } from './words.ts'
+import { spareForApart } from './room-for.ts'
+import { mostWords, ownWords } from './words.ts'
 
 /** More than any note, and less than what stalls a record system: see SPEC.md, J. */
 export const longestText = 400_000
@@ -39,7 +40,7 @@ const outcomeFields = {
   team,
   person: personIdentity,
   agreement: sharingAgreement,
-  ownWords: z.array(ownWords).max(200),
+  ownWords: z.array(ownWords).max(mostWords + spareForApart),
   formulation: longText,
   question: longText.min(1),
   options: longText,
@@ -51,8 +52,8 @@ const outcomeFields = {
   keyworker: namedPerson,
   keyworkerWasPresent: z.boolean(),
   reviewOn: calendarDate,
-  toTell: z.array(toldPerson).max(50),
-  challenges: z.array(challenge).max(50),
+  toTell: z.array(toldPerson).max(mostTold + spareForApart),
+  challenges: z.array(challenge).max(mostChallenges + spareForApart),
   present: z.array(attendee).min(1).max(60),
   quorumMet: z.boolean(),
   readBackAt: instant,

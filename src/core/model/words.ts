@@ -6,6 +6,9 @@ import { entryId } from './ids.ts'
 export const longestWords = 5000
 export const longestWayGiven = 200
 
+/** As many words of one person are kept: what they say over many years. */
+export const mostWords = 2_000
+
 /** Something the person said, kept as it was said. It is added to, never edited: a correction names what it corrects. */
 export const ownWords = z.strictObject({
   id: entryId,

@@ -71,11 +71,11 @@ export async function declineItem(table: Table, profile: Profile, because: strin
   table.discussion.give({ kind: 'declined', card, ...refusal, signature })
 }
 
-/** Adds a challenge by name; what was read back before it no longer says everything, so it is taken back. */
+/** Adds a challenge by name; what was read back before it no longer says everything, so it is taken back. @throws {ProblemError} `no-room`. */
 export function challengeItem({ discussion }: Table, profile: Profile, text: string, effects: Effects): void {
   const { name, role, device } = profile.card
-  discussion.withdrawReading()
   discussion.addChallenge({ by: { name, role, device }, text, at: instantOf(effects.clock()) })
+  discussion.withdrawReading()
 }
 
 /** What was read back, and this device's card as it stands there. */

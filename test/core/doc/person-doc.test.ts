@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { personDoc } from '../../../src/core/doc/person-doc.ts'
+import { putFields } from '../../../src/core/doc/maps.ts'
+import { mostActions, personDoc } from '../../../src/core/doc/person-doc.ts'
 import { calendarDate, instantOf } from '../../../src/core/model/dates.ts'
 import { stillMissing } from '../../../src/core/model/decision.ts'
 import { deviceId, entryId, itemId } from '../../../src/core/model/ids.ts'
 import { identityOf } from '../../../src/core/model/person.ts'
+import { mostWords } from '../../../src/core/model/words.ts'
 import { now } from '../model/caseload-builders.ts'
 import { aPerson } from '../model/people.ts'
 import { meet, paragraph, testEffects } from './docs.ts'
@@ -12,6 +14,8 @@ import { meet, paragraph, testEffects } from './docs.ts'
 const item = itemId.parse('1'.repeat(32))
 const at = instantOf(now)
 const words = (digit: string) => ({ id: entryId.parse(digit.repeat(32)), text: 'I want to sleep.', given: 'by phone', writtenDownBy: 'Hana Gill', at })
+
+const challenge = (text: string) => ({ by: { name: 'Tom Reyes', role: '' }, text, at })
 
 function pair() {
   const [one, other] = [new Y.Doc(), new Y.Doc()]
@@ -82,6 +86,52 @@ describe('a person’s document', () => {
     discussion.give(declined)
     discussion.withdrawReading()
     expect([discussion.reading(), discussion.answers()]).toEqual([undefined, []])
+  })
+
+  it('[C160] what is added is there, or is refused in words, however much there is; what is written apart is all read', () => {
+    const { one, other, meet: sync } = pair()
+    const discussion = one.discussion(item)
+    one.doc.transact(() => {
+      one.doc.getArray('words').push(Array.from({ length: mostWords - 1 }, (_, index) => ({ ...words('a'), id: index.toString(16).padStart(32, '0') })))
+      one.doc.getArray(`item:${item}:challenges`).push(Array.from({ length: 49 }, () => challenge('Too soon')))
+      one.doc.getArray(`item:${item}:toTell`).push(Array.from({ length: 49 }, (_, index) => ({ who: `Person ${index}`, by: 'Hana' })))
+      for (let order = 0; order < mostActions - 1; order += 1) {
+        const id = `f${order.toString(16).padStart(31, '0')}`
+        putFields(one.doc.getMap('actions'), id, { id, item: '2'.repeat(32), state: 'to do', howItWent: '', order })
+      }
+    })
+    sync()
+    for (const [each, digit] of [
+      [one, 'b'],
+      [other, 'c'],
+    ] as const) {
+      each.addWords(words(digit))
+      each.discussion(item).addChallenge(challenge(`Challenge ${digit}`))
+      each.discussion(item).addToTell({ who: `The last ${digit}`, by: 'Hana' })
+      each.discussion(item).addAction(`Ring her ${digit}`)
+    }
+    sync()
+    expect([one.words().length, discussion.challenges().length, discussion.toTell().length, one.actions().length]).toEqual([mostWords + 1, 51, 51, mostActions + 1])
+    expect(discussion.draft().actions.map(({ what }) => what).toSorted()).toEqual(['Ring her b', 'Ring her c'])
+    const held = JSON.stringify(one.doc.toJSON())
+    expect(() => one.addWords(words('d'))).toThrow('There is no room for more of their words: 2,000 are kept here at the most.')
+    expect(() => discussion.addChallenge(challenge('One more'))).toThrow('no room for more challenges')
+    expect(() => discussion.addToTell({ who: 'One more', by: 'Hana' })).toThrow('no room for more people to tell')
+    expect(() => discussion.addAction('One more')).toThrow('no room for more actions')
+    expect(JSON.stringify(one.doc.toJSON())).toBe(held)
+  })
+
+  it('[C161] takes off who is told exactly whom it was asked to, also where a colleague took off somebody else meanwhile or wrote what is left out', () => {
+    const { one, other, meet: sync } = pair()
+    const discussion = one.discussion(item)
+    one.doc.getArray(`item:${item}:toTell`).push([{ who: '', by: '' }])
+    for (const who of ['Her GP', 'Her sister', 'The landlord']) discussion.addToTell({ who, by: 'Hana' })
+    sync()
+    other.discussion(item).removeToTell({ who: 'Her GP', by: 'Hana' })
+    expect(other.discussion(item).toTell().map(({ who }) => who)).toEqual(['Her sister', 'The landlord'])
+    discussion.removeToTell({ who: 'Her sister', by: 'Hana' })
+    sync()
+    expect(discussion.toTell().map(({ who }) => who)).toEqual(['The landlord'])
   })
 
   it('[C32] whatever else a peer writes is left out', () => {

@@ -6,6 +6,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
 import type { ActionId } from '../../../core/model/ids.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { FieldFrame } from '../live/FieldFrame.tsx'
@@ -26,15 +28,17 @@ interface ActionsFieldProps {
 export function ActionsField({ person, discussion, awareness, me, here }: ActionsFieldProps) {
   const ids = useDocValue(person, () => discussion.actions().map(({ id }) => id))
   const [removed, setRemoved] = useState<Removed | undefined>()
+  const { attempt, problem } = useAttempt()
   const [introducing, setIntroducing] = useState(false)
   const { guest } = useDesk()
   const announce = useAnnounce()
   const labelId = useId()
   const list = useRef<HTMLUListElement>(null)
 
-  const add = (what?: string): void => {
+  const add = async (what?: string, said?: string): Promise<void> => {
     setRemoved(undefined)
-    discussion.addAction(what)
+    if (!(await attempt(() => void discussion.addAction(what)))) return
+    if (said) announce(said)
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('li:last-child [role="textbox"]')?.focus())
   }
   const remove = (id: ActionId, number: number): void => {
@@ -63,8 +67,9 @@ export function ActionsField({ person, discussion, awareness, me, here }: Action
         ))}
       </Box>
       <PutBack removed={removed} onDone={() => setRemoved(undefined)} />
+      <ProblemNote problem={problem} sx={{ my: 1 }} />
       <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', columnGap: 1, mt: 0.5, ml: -0.5 }}>
-        <Button size="small" startIcon={<Add />} onClick={() => add()}>
+        <Button size="small" startIcon={<Add />} onClick={() => void add()}>
           Add an action
         </Button>
         {!guest && (
@@ -79,8 +84,7 @@ export function ActionsField({ person, discussion, awareness, me, here }: Action
             onClose={() => setIntroducing(false)}
             onIntroduce={(what) => {
               setIntroducing(false)
-              add(what)
-              announce('An action for the introduction was added. It can be changed like any other.')
+              void add(what, 'An action for the introduction was added. It can be changed like any other.')
             }}
           />
         )}

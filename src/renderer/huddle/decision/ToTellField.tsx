@@ -4,6 +4,8 @@ import { Box, Button, IconButton, Stack, TextField, Typography } from '@mui/mate
 import { useId, useState, type FormEvent } from 'react'
 import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
 import { toldPerson, type ToldPerson } from '../../../core/model/decision.ts'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
 import { FieldFrame } from '../live/FieldFrame.tsx'
 import { useFocusAfter, useFocusOnArrival } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
@@ -49,13 +51,14 @@ interface ToTellFieldProps {
 export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
   const told = useDocValue(person, () => discussion.toTell())
   const [adding, setAdding] = useState(false)
+  const { attempt, problem } = useAttempt()
   const [removed, setRemoved] = useState<Removed | undefined>()
   const button = useFocusAfter<HTMLButtonElement>(adding)
   const labelId = useId()
   return (
     <FieldFrame label="Who will be told, and by whom" labelId={labelId}>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {told.map((one, index) => (
+        {told.map((one) => (
           <Box component="li" key={JSON.stringify(one)} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
             <Typography variant="body2" sx={{ flex: 1, minWidth: 0 }}>
               {one.who}{' '}
@@ -67,7 +70,7 @@ export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
               size="small"
               aria-label={`Take ${one.who} off who is told`}
               onClick={() => {
-                discussion.removeToTell(index)
+                discussion.removeToTell(one)
                 setRemoved({ what: one.who, putBack: () => discussion.addToTell(one) })
               }}
             >
@@ -77,14 +80,12 @@ export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
         ))}
       </Box>
       <PutBack removed={removed} onDone={() => setRemoved(undefined)} />
+      <ProblemNote problem={problem} sx={{ my: 1 }} />
       {adding ? (
         <TellForm
           by={by}
           onCancel={() => setAdding(false)}
-          onAdd={(next) => {
-            discussion.addToTell(next)
-            setAdding(false)
-          }}
+          onAdd={(next) => void attempt(() => discussion.addToTell(next)).then((added) => setAdding(!added))}
         />
       ) : (
         <Button size="small" ref={button} startIcon={<Add />} onClick={() => setAdding(true)} sx={{ ml: -0.5 }}>
