@@ -86,9 +86,10 @@ export const knownAreas = [
   'Lancashire and South Cumbria',
 ] as const
 
-/** `NP`: at most two initials, for avatars and for screens that show several people. */
+/** `NP`: at most two initials of a name as it is spoken or as the banner has it, for avatars and for screens that others see. */
 export function initialsOf(name: string): string {
-  const words = name.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word))
-  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  return [first, last].map((word) => word?.match(/\p{L}/u)?.[0] ?? '').join('').toUpperCase()
+  const [before = '', after = ''] = name.replaceAll(/\([^)]*\)/g, ' ').split(',')
+  const words = before.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word))
+  const ends = after.trim() === '' ? [words[0], words.length > 1 ? words.at(-1) : undefined] : [after, before]
+  return ends.map((word) => word?.match(/\p{L}/u)?.[0] ?? '').join('').toUpperCase()
 }

@@ -3,7 +3,7 @@ import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
 import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { mostItems, type AgendaItem } from '../model/huddle.ts'
-import { itemId, newId, type ItemId } from '../model/ids.ts'
+import { itemId, newId, type ItemId, type PersonId } from '../model/ids.ts'
 import { personInitials, type Person } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
 
@@ -32,6 +32,14 @@ export function checkRoomFor(more: number, agenda: readonly AgendaItem[]): void 
     kept: 'Everybody who is on the agenda stays on it.',
     todo: 'Choose fewer people, or start a second huddle for the others.',
   })
+}
+
+const toAmend: AgendaItem['reason'] = 'A decision to amend'
+
+/** Where somebody stands on the agenda already and is not decided; a decision to amend is a discussion of its own. */
+export function waitingFor(person: PersonId, reason: AgendaItem['reason'], agenda: readonly AgendaItem[]): AgendaItem | undefined {
+  if (reason === toAmend) return undefined
+  return agenda.find((item) => item.personId === person && item.state !== 'closed' && item.reason !== toAmend)
 }
 
 export const lastOrder = (agenda: readonly AgendaItem[]): number => agenda.at(-1)?.order ?? 0

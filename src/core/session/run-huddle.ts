@@ -12,7 +12,7 @@ import { ProblemError } from '../model/problem.ts'
 import { wasRemoved } from '../model/roster.ts'
 import type { Room, Transport } from '../sync/transport.ts'
 import type { StoredDoc } from '../vault/vault.ts'
-import { agendaItemFor, agendaWithReasons, checkRoomFor, discussItem, lastOrder, moveItem, parkItem, resumeItem } from './agenda-moves.ts'
+import { agendaItemFor, agendaWithReasons, checkRoomFor, discussItem, lastOrder, moveItem, parkItem, resumeItem, waitingFor } from './agenda-moves.ts'
 import { closingDesk } from './closing.ts'
 import type { DeskParts } from './desk-parts.ts'
 import type { FrontDoor } from './front-door.ts'
@@ -253,6 +253,8 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     async addItem(personId, reason) {
       const person = await vault.people.get(personId)
       if (!person) return undefined
+      const there = waitingFor(personId, reason, huddle.agenda())
+      if (there) return there.id
       checkRoomFor(1, huddle.agenda())
       await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId), parts.outcomesOf(personId)), effects)
       const item = agendaItemFor(person, reason, me.name, lastOrder(huddle.agenda()), effects)

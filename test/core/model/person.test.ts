@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calendarDate } from '../../../src/core/model/dates.ts'
 import { agreementInWords, bannerBorn, bannerName, bannerNhsNumber, identityOf, maySee, person, personIdentity, personInitials, sharingAgreement, spokenName } from '../../../src/core/model/person.ts'
-import { organisationKinds } from '../../../src/core/model/team.ts'
+import { initialsOf, organisationKinds } from '../../../src/core/model/team.ts'
 import { aPerson } from './people.ts'
 
 const today = calendarDate.parse('2026-11-24')
@@ -55,6 +55,12 @@ describe('who may see a discussion', () => {
     expect(agreementInWords({ kind: 'not-asked' })).toContain('Not yet asked')
     expect(sharingAgreement.safeParse({ kind: 'agreed', with: [] }).success).toBe(false)
   })
+})
+
+it('[C162] a private screen tells people apart by the letters of their names, not of their titles, the same on every screen', () => {
+  for (const title of ['Mx', '']) expect(initialsOf(bannerName(aPerson({ title })))).toBe(personInitials(aPerson()).replaceAll(/[. ]/g, ''))
+  expect(initialsOf('DE SOUZA, Ana (Ms)')).toBe('AD')
+  expect([initialsOf('Nadia Petrova'), initialsOf('Sam (nights) Whitlock'), initialsOf('Ana')]).toEqual(['NP', 'SW', 'A'])
 })
 
 it('[C24] a person has no field for risk, score or colour: what is not in the model is refused', () => {

@@ -6,6 +6,14 @@ import { effects } from './effects.ts'
 import { decide, huddleOfTwo, openItem, until, write } from './two-at-a-table.ts'
 
 describe('a huddle of two', () => {
+  it('[C163] somebody who waits on the agenda is not put on it a second time', async () => {
+    const { live, person } = await huddleOfTwo({ kind: 'not-asked' })
+    const there = live.view.get().agenda.find(({ personId }) => personId === person.id)?.id
+    expect(await live.addItem(person.id, 'Raised by a member')).toBe(there)
+    expect(live.view.get().agenda.filter(({ personId }) => personId === person.id)).toHaveLength(1)
+    expect(await live.addItem(person.id, 'A decision to amend')).not.toBe(there)
+  })
+
   it('[J5] [R240] goes from invite to filed record: read back, signed by both, checkpoint, package, timeline, actions', async () => {
     const { chairDesk, joinerDesk, live, theirs, item, person } = await huddleOfTwo({ kind: 'agreed', with: ['NHS'] })
     const mine = await openItem(live, item)

@@ -1,6 +1,7 @@
 import { Autocomplete, Box, createFilterOptions, TextField, Typography } from '@mui/material'
 import { dayOf } from '../../../core/model/dates.ts'
 import { bannerBorn, bannerName, bannerNhsNumber, type Person } from '../../../core/model/person.ts'
+import { usePrivateScreen } from '../../shell/private-screen.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 
@@ -15,6 +16,10 @@ const filter = createFilterOptions<Person>({
     }`,
 })
 
+/** Enough to tell two people with the same initials apart on a screen that others see. */
+const numberEnding = (someone: Person): string =>
+  someone.nhsNumber.kind === 'known' ? `NHS No. ends ${someone.nhsNumber.number.slice(-4)}` : `NHS No. ${bannerNhsNumber(someone)}`
+
 interface PersonPickerProps {
   readonly label: string
   readonly value: Person | null
@@ -24,11 +29,13 @@ interface PersonPickerProps {
 /** Finds anybody of the caseload by name or NHS number. */
 export function PersonPicker({ label, value, onChange }: PersonPickerProps) {
   const people = useObservable(useDesk().people)
+  const { on, shown } = usePrivateScreen()
+  const nameOf = (someone: Person): string => (on ? shown(`${someone.givenName} ${someone.familyName}`) : bannerName(someone))
   return (
     <Autocomplete
       options={people}
       filterOptions={filter}
-      getOptionLabel={bannerName}
+      getOptionLabel={nameOf}
       getOptionKey={({ id }) => id}
       isOptionEqualToValue={(one, other) => one.id === other.id}
       value={value}
@@ -37,9 +44,9 @@ export function PersonPicker({ label, value, onChange }: PersonPickerProps) {
       renderOption={({ key, ...props }, someone) => (
         <Box component="li" key={key} {...props}>
           <Box>
-            {bannerName(someone)}
+            {nameOf(someone)}
             <Typography variant="caption" component="div" color="textSecondary">
-              Born {bannerBorn(someone, today())} · NHS No. {bannerNhsNumber(someone)}
+              {on ? numberEnding(someone) : `Born ${bannerBorn(someone, today())} · NHS No. ${bannerNhsNumber(someone)}`}
             </Typography>
           </Box>
         </Box>

@@ -41,6 +41,7 @@ function LetterAbout({ filed }: { readonly filed: FiledOutcome }) {
       <PersonBanner person={filed.outcome.person} />
       <Page
         heading={`A letter to ${spokenName(filed.outcome.person)}`}
+        windowTitle="A letter"
         about="It comes from the signed outcome, which stays as it is. Put it into words that are theirs, then give it."
         actions={
           <>

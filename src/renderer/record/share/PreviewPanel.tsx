@@ -42,7 +42,7 @@ function PreviewOf({ filed, preview, sections }: { readonly filed: FiledOutcome;
   const { to, allowedBy, extract } = preview
   const share = async (as: 'pdf' | 'fhir') => {
     const gone = await attempt(async () => saveFile(await leaving.share({ outcome: filed.id, to, sections }, as)))
-    if (gone) notify(`Saved for ${recipientInWords(to)}, and noted in the ledger.`)
+    if (gone) notify(`Saved for ${recipientInWords(to)}. That it left is noted, and goes into the ledger as soon as the records folder can be reached.`)
   }
   const deliver = async () => {
     if (await attempt(() => leaving.deliver(filed.id, sections))) notify('On its way. What becomes of it is under Record.')

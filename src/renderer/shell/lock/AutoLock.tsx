@@ -9,7 +9,7 @@ export function AutoLock() {
   return (
     <Snackbar open={left !== undefined} anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }} sx={{ mb: { xs: 8, sm: 4 } }}>
       <Alert severity="warning" variant="filled" action={<Button color="inherit">Stay</Button>}>
-        Nobody has used this window for a while. It locks in half a minute; what is written is saved first.
+        Nobody has used this window for a while. It locks in half a minute. What stands in a huddle or a record is saved; what is typed in a form and not sent is given up.
       </Alert>
     </Snackbar>
   )
