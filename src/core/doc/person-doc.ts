@@ -134,7 +134,7 @@ const lastTimeList = z
 export type LastTime = z.infer<typeof lastTimeList>[number]
 
 /** As many actions a person's plan holds, over all their discussions. */
-export const mostActions = 2_000
+export const mostPlanActions = 2_000
 
 export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
   const about = doc.getMap<unknown>('about')
@@ -156,7 +156,7 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
   }
   const allActions = (): PlanAction[] =>
     [...actions.keys()]
-      .slice(0, mostActions + spareForApart)
+      .slice(0, mostPlanActions + spareForApart)
       .flatMap(readAction)
       .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 
@@ -242,7 +242,7 @@ function discussion(doc: Y.Doc, item: ItemId, plan: Plan, effects: Effects): Dis
     },
     actions: itemActions,
     addAction(what = '') {
-      refuseBeyond('actions', plan.actions.size, mostActions)
+      refuseBeyond('actions', plan.actions.size, mostPlanActions)
       const id = newId(actionId, effects.random)
       doc.transact(() => {
         putFields(plan.actions, id, { id, item, state: 'to do', howItWent: '', order: Math.max(effects.clock(), (itemActions().at(-1)?.order ?? 0) + 1) })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { putFields } from '../../../src/core/doc/maps.ts'
-import { mostActions, personDoc } from '../../../src/core/doc/person-doc.ts'
+import { mostPlanActions, personDoc } from '../../../src/core/doc/person-doc.ts'
 import { calendarDate, instantOf } from '../../../src/core/model/dates.ts'
 import { stillMissing } from '../../../src/core/model/decision.ts'
 import { deviceId, entryId, itemId } from '../../../src/core/model/ids.ts'
@@ -95,7 +95,7 @@ describe('a person’s document', () => {
       one.doc.getArray('words').push(Array.from({ length: mostWords - 1 }, (_, index) => ({ ...words('a'), id: index.toString(16).padStart(32, '0') })))
       one.doc.getArray(`item:${item}:challenges`).push(Array.from({ length: 49 }, () => challenge('Too soon')))
       one.doc.getArray(`item:${item}:toTell`).push(Array.from({ length: 49 }, (_, index) => ({ who: `Person ${index}`, by: 'Hana' })))
-      for (let order = 0; order < mostActions - 1; order += 1) {
+      for (let order = 0; order < mostPlanActions - 1; order += 1) {
         const id = `f${order.toString(16).padStart(31, '0')}`
         putFields(one.doc.getMap('actions'), id, { id, item: '2'.repeat(32), state: 'to do', howItWent: '', order })
       }
@@ -111,7 +111,7 @@ describe('a person’s document', () => {
       each.discussion(item).addAction(`Ring her ${digit}`)
     }
     sync()
-    expect([one.words().length, discussion.challenges().length, discussion.toTell().length, one.actions().length]).toEqual([mostWords + 1, 51, 51, mostActions + 1])
+    expect([one.words().length, discussion.challenges().length, discussion.toTell().length, one.actions().length]).toEqual([mostWords + 1, 51, 51, mostPlanActions + 1])
     expect(discussion.draft().actions.map(({ what }) => what).toSorted()).toEqual(['Ring her b', 'Ring her c'])
     const held = JSON.stringify(one.doc.toJSON())
     expect(() => one.addWords(words('d'))).toThrow('There is no room for more of their words: 2,000 are kept here at the most.')
