@@ -15,6 +15,7 @@ export type Block =
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
 export const sectionKeys = [
+  'replaced',
   'replaces',
   'own-words',
   'wants',

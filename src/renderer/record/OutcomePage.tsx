@@ -1,8 +1,7 @@
-import { Alert, Box, Button, Link, Stack, Typography } from '@mui/material'
+import { Box, Button, Stack, Typography } from '@mui/material'
 import { useEffect } from 'react'
 import { clinicalDateTime } from '../../core/model/dates.ts'
 import type { FiledOutcome } from '../../core/model/filed-outcome.ts'
-import type { Outcome } from '../../core/model/outcome.ts'
 import { outcomeSections } from '../../core/session/outcome-reading.ts'
 import { PersonBanner } from '../shell/PersonBanner.tsx'
 import { Page } from '../shell/Page.tsx'
@@ -12,6 +11,7 @@ import { useObservable } from '../shell/use-observable.ts'
 import { AmendOutcome } from './AmendOutcome.tsx'
 import { AnswerLate } from './AnswerLate.tsx'
 import { LateAnswers } from './LateAnswers.tsx'
+import { Replacements } from './Replacements.tsx'
 import { OutcomeSection } from './OutcomeSection.tsx'
 import { WhereItWent } from './share/WhereItWent.tsx'
 import { NoOutcome } from './NoOutcome.tsx'
@@ -76,27 +76,6 @@ function FilingLine({ filed: { receipt } }: { readonly filed: FiledOutcome }) {
     <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
       filed {clinicalDateTime(receipt.at)} in {receipt.folder}, ledger line {receipt.ledgerLine}
     </Box>
-  )
-}
-
-/** The outcomes before and after this one, where one replaces the other. */
-function Replacements({ outcome: { id, replaces } }: { readonly outcome: Outcome }) {
-  const outcomes = useObservable(useDesk().outcomes)
-  const later = outcomes.filter(({ outcome }) => outcome.replaces?.outcome === id)
-  const earlier = replaces && outcomes.find((each) => each.id === replaces.outcome)
-  return (
-    <>
-      {later.map(({ id: next, outcome }) => (
-        <Alert key={next} severity="info" variant="outlined" sx={{ mb: 2 }}>
-          A later outcome replaces this one: {outcome.replaces?.because} <Link href={hashHref(routes.outcome(next))}>Read the later one</Link>
-        </Alert>
-      ))}
-      {earlier && (
-        <Typography sx={{ mb: 2 }}>
-          This outcome replaces an earlier one. <Link href={hashHref(routes.outcome(earlier.id))}>Read the earlier one</Link>
-        </Typography>
-      )}
-    </>
   )
 }
 

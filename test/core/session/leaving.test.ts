@@ -3,6 +3,7 @@ import { utf8 } from '../../../src/core/model/bytes.ts'
 import { calendarDate, dayAfter, dayOf } from '../../../src/core/model/dates.ts'
 import type { Recipient } from '../../../src/core/model/recipient.ts'
 import { usualSections } from '../../../src/core/record/leaving/extract.ts'
+import { signedSample } from '../../fixtures/record/sample-outcome.ts'
 import { oneDesk } from './one-desk.ts'
 
 const surgery: Recipient = { kind: 'gp', name: 'Grange surgery' }
@@ -177,4 +178,14 @@ it('[R54] a challenge stands in the letter beside its decision, however the team
   const letter = await desk.leaving.writeLetter(filed.id)
   await desk.leaving.rewordLetter(letter.id, { covering: '', reworded: { decided: 'Amara will be there for you from now on.' } })
   expect(said(await desk.leaving.letterFile(letter.id, 'html'))).toContain('saw it another way')
+})
+
+it('[R260] whoever gets an outcome that a later one has replaced is told so', async () => {
+  const { filed, vault, reopen } = await oneDesk()
+  const later = await signedSample(2, { person: filed.outcome.person, replaces: { outcome: filed.id, because: 'She has moved to Sheffield.' } })
+  await vault.outcomes.put([{ id: later.outcome.id, outcome: later.outcome, payload: later.payload, answers: later.answers }])
+  const { leaving } = await reopen()
+  const sharing = { outcome: filed.id, to: council, sections: [] }
+  expect(leaving.preview(sharing).extract.sections[0]?.title).toBe('A later outcome has replaced this one')
+  expect(said(await leaving.share(sharing, 'fhir'))).toContain('A later outcome has replaced this one')
 })

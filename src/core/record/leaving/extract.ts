@@ -1,7 +1,8 @@
 import type { Mark } from '../../model/mark.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Recipient } from '../../model/recipient.ts'
-import { outcomeSections, type Section, type SectionKey } from '../outcome-sections.ts'
+import { outcomeSections, type Block, type Section, type SectionKey } from '../outcome-sections.ts'
+import { ukDay } from '../uk-time.ts'
 import type { Told } from './passages.ts'
 import { withhold, type Filed, type Withheld } from './withhold.ts'
 import { withheldWords } from './withheld-note.ts'
@@ -32,12 +33,15 @@ export interface Extract extends Told {
   readonly sections: readonly Section[]
   readonly withheld: readonly Withheld[]
   readonly leftOut: readonly Pick<Section, 'key' | 'title'>[]
-  /** Nothing is withheld, left out or answered since: it says what the filed package says. */
+  /** Nothing is withheld, left out, answered or decided anew since: it says what the filed package says. */
   readonly whole: boolean
 }
 
-/** Takes the marked passages out, then the sections that were not chosen. */
-export function extractOf(filed: Filed, marks: readonly Mark[], chosen: readonly OptionalSection[]): Extract {
+/**
+ * Takes the marked passages out, then the sections that were not chosen.
+ * @param later outcomes that replace this one: whoever gets it is told so first
+ */
+export function extractOf(filed: Filed, marks: readonly Mark[], chosen: readonly OptionalSection[], later: readonly Pick<Outcome, 'id' | 'readBackAt'>[] = []): Extract {
   const redacted = withhold(filed, marks)
   const left = new Set<SectionKey>(optionalSections.filter((key) => !chosen.includes(key)))
   const all = outcomeSections(redacted.outcome, redacted.answers)
@@ -45,15 +49,22 @@ export function extractOf(filed: Filed, marks: readonly Mark[], chosen: readonly
   const withheld = redacted.withheld.filter(({ section }) => !left.has(section))
   const outcome = without(redacted.outcome, left)
   const saysAll = withheld.length === 0 && leftOut.length === 0
-  const sections = all.filter(({ key }) => !left.has(key))
+  const sections = [...replacedBy(later), ...all.filter(({ key }) => !left.has(key))]
   return {
     outcome,
     answers: redacted.answers,
     sections: saysAll ? sections : [...sections, notHere(sections, withheld, leftOut)],
     withheld,
     leftOut,
-    whole: saysAll && (filed.late ?? []).length === 0,
+    whole: saysAll && (filed.late ?? []).length === 0 && later.length === 0,
   }
+}
+
+/** Why it was decided anew stays with the later outcome: it may be for others than this one is. */
+function replacedBy(later: readonly Pick<Outcome, 'id' | 'readBackAt'>[]): Section[] {
+  if (later.length === 0) return []
+  const said = later.map(({ id, readBackAt }): Block => ({ kind: 'paragraph', text: `On ${ukDay(readBackAt)} the team decided anew, in outcome ${id}. Ask them for it before you act on this one.` }))
+  return [{ key: 'replaced', title: 'A later outcome has replaced this one', blocks: said }]
 }
 
 const leftOutWords = 'Left out: not needed for this'

@@ -5,13 +5,13 @@ import type { Delivery, RecordServer } from '../../model/leaving.ts'
 import type { Observable } from '../../model/observable.ts'
 import { problemOf } from '../../model/problem.ts'
 import { digestOf } from '../../record/digest.ts'
-import { extractOf, optionalSections, type OptionalSection } from '../../record/leaving/extract.ts'
+import { optionalSections, type OptionalSection } from '../../record/leaving/extract.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
 import { tryEach } from '../try-each.ts'
 import { noteDisclosure } from './disclosures.ts'
 import type { MadeFile } from './leaving.ts'
 import { noServer } from './problems.ts'
-import { fhirOf, type SharingParts } from './sharing.ts'
+import { extractNow, fhirOf, type SharingParts } from './sharing.ts'
 
 export interface DeliveryParts extends SharingParts {
   readonly network: Observable<boolean>
@@ -100,11 +100,11 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
     }
   }
 
-  /** The document as it would go now: without whatever is marked by now. */
+  /** The document as it would go now. */
   function documentOf({ outcome: id, sections }: Pick<Delivery, 'outcome' | 'sections'>): Promise<MadeFile> {
     const filed = parts.outcome(id)
     const chosen = optionalSections.filter((key) => sections.includes(key))
-    return fhirOf(extractOf(filed, parts.marksOf(id), chosen), filed.payload)
+    return fhirOf(extractNow(parts, filed, chosen), filed.payload)
   }
 
   async function offer({ base, token }: RecordServer, identifier: string, document: Uint8Array): Promise<FhirAnswer> {

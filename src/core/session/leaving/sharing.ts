@@ -11,7 +11,7 @@ import { noteDisclosure } from './disclosures.ts'
 import type { MadeFile, Preview, Sharing } from './leaving.ts'
 import { notAgreed, reasonMissing, sameReviewer } from './problems.ts'
 
-export interface SharingParts extends Pick<DeskParts, 'host' | 'vault' | 'effects' | 'profile' | 'report' | 'people' | 'fonts' | 'ledgers'> {
+export interface SharingParts extends Pick<DeskParts, 'host' | 'vault' | 'effects' | 'profile' | 'report' | 'people' | 'outcomesOf' | 'fonts' | 'ledgers'> {
   outcome(id: OutcomeId): FiledOutcome
   marksOf(id: OutcomeId): readonly Mark[]
   breakGlass(): readonly BreakGlass[]
@@ -21,7 +21,13 @@ export interface SharingParts extends Pick<DeskParts, 'host' | 'vault' | 'effect
 /** What one recipient would get. @throws {ProblemError} `not-agreed` */
 export function previewOf(parts: SharingParts, { outcome: id, to, sections }: Sharing): Preview {
   const filed = parts.outcome(id)
-  return { to, allowedBy: groundFor(parts, filed, to), extract: extractOf(filed, parts.marksOf(id), sections) }
+  return { to, allowedBy: groundFor(parts, filed, to), extract: extractNow(parts, filed, sections) }
+}
+
+/** What goes of an outcome as it would go now: without whatever is marked by now, and with that a later one has replaced it. */
+export function extractNow(parts: Pick<SharingParts, 'marksOf' | 'outcomesOf'>, filed: FiledOutcome, sections: Sharing['sections']): Preview['extract'] {
+  const later = parts.outcomesOf(filed.outcome.person.id).flatMap(({ outcome }) => (outcome.replaces?.outcome === filed.id ? outcome : []))
+  return extractOf(filed, parts.marksOf(filed.id), sections, later)
 }
 
 /** Agreement as it stands today, where this device holds the person's record; else as it stood in the huddle. */

@@ -12,6 +12,7 @@ import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import { NoOutcome } from '../NoOutcome.tsx'
+import { Replacements } from '../Replacements.tsx'
 import { GivenLetters } from './GivenLetters.tsx'
 import { GivePanel } from './GivePanel.tsx'
 import { LetterView } from './LetterView.tsx'
@@ -59,6 +60,7 @@ function LetterAbout({ filed }: { readonly filed: FiledOutcome }) {
           </>
         }
       >
+        <Replacements outcome={filed.outcome} />
         <ProblemNote problem={problem} sx={{ mb: 2 }} />
         <GivenLetters letters={given} />
         {draft ? <DraftOf key={draft.id} letter={draft} /> : nothingYet && !problem && <QuietProgress>Writing the letter</QuietProgress>}

@@ -10,6 +10,7 @@ import { hashHref, routes } from '../../shell/routes.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import { NoOutcome } from '../NoOutcome.tsx'
+import { Replacements } from '../Replacements.tsx'
 import { MarksPanel } from './MarksPanel.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
 import { RecipientFields, type RecipientDraft } from './RecipientFields.tsx'
@@ -42,6 +43,7 @@ function ShareOf({ filed }: { readonly filed: FiledOutcome }) {
           </Button>
         }
       >
+        <Replacements outcome={filed.outcome} />
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 2fr) minmax(0, 3fr)' }, alignItems: 'start', gridTemplateRows: { md: 'auto 1fr' } }}>
           <Stack spacing={2} sx={{ minWidth: 0 }}>
             <Panel heading="Who gets it">
