@@ -29,6 +29,12 @@ export interface FiledOutcome {
   readonly late?: readonly KeptLateAnswer[]
 }
 
+/** Whether it, or an answer that came later, is not in the record yet. */
+export const waits = ({ receipt, late = [] }: Pick<FiledOutcome, 'receipt' | 'late'>): boolean => !receipt || late.some((each) => !each.receipt)
+
+/** What waits is filed at the computer of whoever chaired its huddle, and nowhere else. */
+export const isFiledBy = ({ outcome }: FiledOutcome, device: DeviceId): boolean => outcome.huddle.chair.device === device
+
 /** Every answer that is known, in the order in which they were given. */
 export const answersTo = ({ answers, late = [] }: Pick<FiledOutcome, 'answers' | 'late'>): Answer[] => [...answers, ...late.map(({ given }) => given)]
 

@@ -1,5 +1,5 @@
 import { instantOf } from '../model/dates.ts'
-import type { FiledOutcome } from '../model/filed-outcome.ts'
+import { isFiledBy, waits, type FiledOutcome } from '../model/filed-outcome.ts'
 import type { PersonId } from '../model/ids.ts'
 import type { Observable } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
@@ -36,7 +36,9 @@ export function outcomesDesk(parts: OutcomesParts): Pick<Desk, 'changeAction' | 
       await refresh()
     },
     async fileWaiting() {
-      const waiting = outcomes.get().filter(({ receipt, outcome }) => !receipt && outcome.huddle.chair.device === profile.get().card.device)
+      const { device } = profile.get().card
+      const mine = outcomes.get().filter((each) => waits(each) && isFiledBy(each, device))
+      const waiting = mine.filter(({ receipt }) => !receipt)
       if (waiting.length > 0) await requireWritable(host)
       const filing = { ...parts, profile: profile.get() }
       const huddles = new Set(waiting.toReversed().map(({ outcome }) => outcome.huddle.id))
@@ -44,6 +46,10 @@ export function outcomesDesk(parts: OutcomesParts): Pick<Desk, 'changeAction' | 
         [...Array.from(huddles, (id) => () => fileAlone(filing, id)), async () => fileLateAnswers(filing, await vault.outcomes.all()), parts.settleLedger],
         (file) => file(),
       ).finally(refresh)
+      const others = outcomes.get().filter((each) => waits(each) && !isFiledBy(each, device))
+      const chairs = [...new Set(others.map(({ outcome }) => outcome.huddle.chair.name))]
+      if (mine.length === 0 && chairs.length > 0) throw onlyTheChair(chairs)
+      return chairs
     },
     async answerOutcome(id, word) {
       const known = await vault.outcomes.get(id)
@@ -61,6 +67,15 @@ export function outcomesDesk(parts: OutcomesParts): Pick<Desk, 'changeAction' | 
       return table
     },
   }
+}
+
+function onlyTheChair(chairs: readonly string[]): ProblemError {
+  return new ProblemError({
+    code: 'only-the-chair',
+    happened: `Nothing was filed: what waits here is filed at the computer of whoever chaired its huddle (${chairs.join(', ')}).`,
+    kept: 'Everything that was signed is kept on this computer too.',
+    todo: `Ask ${chairs.join(', ')} to file it under Record.`,
+  })
 }
 
 function unknownOutcome(): ProblemError {

@@ -303,7 +303,10 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       await signItem(table, profile.get(), effects)
       await vault.audit.add({ at: instantOf(effects.clock()), by: me.name, kind: 'signed', detail: 'Signed the read-back as a true record', person: huddle.item(id)?.personId })
     },
-    decline: async (id, because) => declineItem(tableOf(id), profile.get(), because, effects),
+    async decline(id, because) {
+      await declineItem(tableOf(id), profile.get(), because, effects)
+      await vault.audit.add({ at: instantOf(effects.clock()), by: me.name, kind: 'refused', detail: 'Declined to sign the read-back', person: huddle.item(id)?.personId })
+    },
     challenge: (id, text) => challengeItem(tableOf(id), profile.get(), text, effects),
     reopen: (id) => tableOf(id).discussion.withdrawReading(),
     async closeItem(id) {

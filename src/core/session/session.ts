@@ -148,8 +148,12 @@ export interface Desk extends VaultDesk, RecordDesk, BackupDesk, ErasureDesk {
 
   recordsFolder(): Promise<RecordsFolder>
   chooseRecordsFolder(folder: string): Promise<RecordsFolder>
-  /** Files what an earlier huddle could not, because the folder was full or away. */
-  fileWaiting(): Promise<void>
+  /**
+   * Files what an earlier huddle of this computer's could not, because the folder was full or away.
+   * @returns the names of those at whose computers the rest is filed.
+   * @throws {ProblemError} `only-the-chair` where nothing of what waits is filed at this one.
+   */
+  fileWaiting(): Promise<readonly string[]>
   /**
    * Signs an outcome that this member was there for, or says why not, after its huddle. The chair's device adds it to the
    * record: at once where this is it, else when the two meet.

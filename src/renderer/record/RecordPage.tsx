@@ -1,5 +1,5 @@
-import { Button, Stack } from '@mui/material'
-import type { FiledOutcome } from '../../core/model/filed-outcome.ts'
+import { Button, Stack, Typography } from '@mui/material'
+import { isFiledBy, waits, type FiledOutcome } from '../../core/model/filed-outcome.ts'
 import { EmptyNote } from '../shell/EmptyNote.tsx'
 import { useNotify } from '../shell/Notices.tsx'
 import { Page } from '../shell/Page.tsx'
@@ -19,7 +19,7 @@ import { VerifyPanel } from './VerifyPanel.tsx'
 /** Everything that huddles decided: what waits, what is filed, where, and whether it still holds. */
 export default function RecordPage() {
   const outcomes = useObservable(useDesk().outcomes)
-  const waiting = outcomes.filter(({ receipt, late = [] }) => !receipt || late.some((each) => !each.receipt))
+  const waiting = outcomes.filter(waits)
   const filed = outcomes.filter((each) => !waiting.includes(each))
   return (
     <Page
@@ -62,18 +62,23 @@ function WaitingPanel({ waiting }: { readonly waiting: readonly FiledOutcome[] }
   const desk = useDesk()
   const notify = useNotify()
   const { busy, problem, attempt } = useAttempt()
+  const { device } = useObservable(desk.profile).card
+  const others = [...new Set(waiting.filter((each) => !isFiledBy(each, device)).map(({ outcome }) => outcome.huddle.chair.name))]
   const file = async () => {
-    if (await attempt(() => desk.fileWaiting())) notify('Filed into the record.')
+    if (await attempt(() => desk.fileWaiting())) notify(others.length === 0 ? 'Filed into the record.' : 'What is filed at this computer is in the record.')
   }
   return (
     <Panel
       heading={`Waiting to be filed · ${waiting.length}`}
       action={
-        <Button variant="contained" loading={busy} onClick={() => void file()}>
-          File them now
-        </Button>
+        waiting.some((each) => isFiledBy(each, device)) && (
+          <Button variant="contained" loading={busy} onClick={() => void file()}>
+            File them now
+          </Button>
+        )
       }
     >
+      {others.length > 0 && <Typography sx={{ mb: 1.5 }}>What {others.join(', ')} chaired is filed at their own computer.</Typography>}
       <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
       <OutcomeTable outcomes={waiting} />
     </Panel>

@@ -111,4 +111,16 @@ describe('answers to what was read back', () => {
     await live.close()
     expect(kept()).toEqual([[reading.payload, ['declined', 'signed']]])
   })
+
+  it('[R252] [R81] a refusal stands in the refuser’s own list too, and what only the chair can file is called filed by nobody else', async () => {
+    const { joinerDesk, live, theirs, item, person } = await readBackToTwo()
+    await theirs.decline(item, 'She was not asked.')
+    await vi.waitFor(() => expect(live.readBackOf(item)?.declined).toHaveLength(1))
+    await live.sign(item)
+    await live.closeItem(item)
+    await vi.waitFor(() => expect(joinerDesk.outcomes.get()).toHaveLength(1))
+    expect((await joinerDesk.readTrail(person.id)).filter(({ by, kind }) => by === theirs.me.name && kind === 'refused')).toHaveLength(1)
+    await expect(joinerDesk.fileWaiting()).rejects.toMatchObject({ problem: { code: 'only-the-chair', happened: expect.stringContaining(live.me.name) } })
+    expect(joinerDesk.outcomes.get()[0]?.receipt).toBeUndefined()
+  })
 })
