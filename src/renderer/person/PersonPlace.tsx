@@ -32,12 +32,13 @@ export default function PersonPlace({ id }: { readonly id: string }) {
 
 function PersonPage({ person }: { readonly person: Person }) {
   const desk = useDesk()
-  const story = usePersonStory(person.id)
+  const { story, problem } = usePersonStory(person.id)
   const actions = useObservable(desk.actions).filter(({ personId }) => personId === person.id)
   return (
     <>
       <PersonBanner person={person} />
       <Page heading={`${spokenName(person)}’s story`} windowTitle="A person’s story" actions={<AddToHuddle person={person} />}>
+        <ProblemNote problem={problem} sx={{ mb: 2 }} />
         {story ? (
           <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '3fr 2fr' }, alignItems: 'start' }}>
             <Stack spacing={2} sx={{ minWidth: 0 }}>
@@ -65,7 +66,7 @@ function PersonPage({ person }: { readonly person: Person }) {
             </Stack>
           </Box>
         ) : (
-          <QuietProgress>Opening the story</QuietProgress>
+          !problem && <QuietProgress>Opening the story</QuietProgress>
         )}
       </Page>
     </>

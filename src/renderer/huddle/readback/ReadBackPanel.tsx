@@ -49,7 +49,7 @@ export function ReadBackPanel({ item, open, reading }: OpenItem & { readonly rea
       </Typography>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {closed ? 'This discussion is closed. ' : ''}Read back at {clockTime(reading.outcome.readBackAt)}.{' '}
-        {closed ? '' : 'What stands here is what you sign, word for word.'}
+        {closed ? '' : 'You sign what stands here, word for word, and with it the formulation, the options considered, what was agreed about sharing and who is here.'}
       </Typography>
       {reading.changedSince && !closed && (
         <Alert severity="warning" variant="outlined" sx={{ mb: 1.5 }}>
