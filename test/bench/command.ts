@@ -16,7 +16,7 @@ const usage = `Measure MDT Huddle beside its peers: npm run bench -- [--json FIL
 
   --json FILE  write every figure as JSON
   --only NAME  only this metric, or those whose names begin so; may be given several times
-  --quick      fewer repetitions: for a look, not for a claim
+  --quick      one repetition: for a look, not for a claim
   --write      write docs/figures.md and its picture; only of a whole run
   --from FILE  write them from a whole run’s JSON, and measure nothing
 
@@ -78,7 +78,7 @@ async function writeFrom(path: string): Promise<number> {
   return 0
 }
 
-const repetitionsOf = ({ quick }: { readonly quick: boolean }): number => (quick ? 3 : 7)
+const repetitionsOf = ({ quick }: { readonly quick: boolean }): number => (quick ? 1 : 7)
 
 async function measure(group: Group, { quick, chromium }: { quick: boolean; chromium: string }): Promise<Metric[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mdt-huddle-bench-'))
