@@ -63,10 +63,12 @@ export interface HuddleDoc {
 const mostAttendees = 60
 
 const place = { outcome: outcomeId, at: instant, ledgerLine: z.int().min(0) }
+/** Signatures: each of those present may have declined and then signed. */
+const answersFiled = z.array(signatureText).max(2 * mostAttendees)
 const filedNotice = z.strictObject({
   ...place,
-  /** The signatures of the answers that were filed with it: each of those present may have declined and then signed. */
-  answers: z.array(signatureText).max(2 * mostAttendees).optional(),
+  /** Of the answers that were filed with it. */
+  answers: answersFiled.optional(),
 })
 export type FiledNotice = z.infer<typeof filedNotice>
 
@@ -81,6 +83,9 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
   const door = doc.getMap<unknown>('door')
   const checkpoint = doc.getMap<unknown>('checkpoint')
   const filed = doc.getMap<unknown>('filed')
+  // Apart, because earlier apps read no grant and no notice that holds a field which they do not know.
+  const grantsSince = doc.getMap<unknown>('grants-since')
+  const filedAnswers = doc.getMap<unknown>('filed-answers')
   const filedLate = doc.getMap<unknown>('filed-late')
   const signatures = doc.getMap<unknown>('checkpoint-signatures')
 
@@ -106,8 +111,16 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
       }),
     attendees: () => parsedValues(attendance, attendee, mostAttendees).toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? -1 : 1)),
     putAttendee: (next) => attendance.set(next.card.device, next),
-    grantFor: (item, device) => grant.safeParse(grants.get(`${item}:${device}`)).data,
-    putGrant: (item, device, next) => void grants.set(`${item}:${device}`, next),
+    grantFor(item, device) {
+      const known = grant.safeParse(grants.get(`${item}:${device}`)).data
+      const since = instant.safeParse(grantsSince.get(`${item}:${device}`)).data
+      return known && since ? { ...known, since } : known
+    },
+    putGrant: (item, device, { since, ...next }) =>
+      doc.transact(() => {
+        grants.set(`${item}:${device}`, next)
+        grantsSince.set(`${item}:${device}`, since ?? null)
+      }),
     handedDoor() {
       const links = Array.from({ length: mostHandovers }, (_, index) => handover.safeParse(door.get(String(index))).data)
       const end = links.indexOf(undefined)
@@ -120,8 +133,16 @@ export function huddleDoc(doc: Y.Doc): HuddleDoc {
     proposeCheckpoint: (proposal) => checkpoint.set('proposal', proposal),
     checkpointSignatures: () => parsedValues(signatures, checkpointSignature, mostAttendees),
     signCheckpoint: (signature) => signatures.set(signature.card.device, signature),
-    filed: () => parsedValues(filed, filedNotice, mostItems),
-    putFiled: (notice) => void filed.set(notice.outcome, notice),
+    filed: () =>
+      parsedValues(filed, filedNotice, mostItems).map((notice) => {
+        const answers = answersFiled.safeParse(filedAnswers.get(notice.outcome)).data
+        return answers ? { ...notice, answers } : notice
+      }),
+    putFiled: ({ answers, ...notice }) =>
+      doc.transact(() => {
+        filed.set(notice.outcome, notice)
+        if (answers) filedAnswers.set(notice.outcome, answers)
+      }),
     // Each of those present may have declined and then signed.
     filedLate: () => parsedValues(filedLate, lateNotice, mostItems * mostAttendees * 2),
     putFiledLate: (notice) => void filedLate.set(`${notice.outcome}:${notice.device}:${notice.kind}`, notice),

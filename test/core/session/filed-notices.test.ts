@@ -26,6 +26,13 @@ async function filedWithTwo() {
   return { huddle, chairs, theirs, asSigned, filed, first, second, third }
 }
 
+it('[R240] an earlier app, which does not know of the answers, reads where an outcome stands', async () => {
+  const { huddle, filed, first, second } = await filedWithTwo()
+  const told = { outcome: filed.id, at: receipt.at, ledgerLine: receipt.ledgerLine }
+  expect(huddle.doc.getMap('filed').get(filed.id)).toEqual(told)
+  expect(huddle.filed()).toEqual([{ ...told, answers: [first.signature, second.signature] }])
+})
+
 it('[R240] an answer that came too late for the filing is not shown as filed, and stays', async () => {
   const { huddle, theirs, asSigned, first, second, third } = await filedWithTwo()
   await theirs.outcomes.put([{ ...asSigned, answers: [third, second, first] }])

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { z } from 'zod'
 import { huddleDoc } from '../../../src/core/doc/huddle-doc.ts'
 import { instant, instantOf } from '../../../src/core/model/dates.ts'
 import { huddleId, newId, teamId, type PersonId } from '../../../src/core/model/ids.ts'
@@ -95,4 +96,21 @@ it('[J71] the newer agreement opens what an older refusal has closed, and the tw
   }
   const { changes } = await grantBetween({ kind: 'declined' }, { kind: 'agreed' })
   expect(await changes()).toBe(0)
+})
+
+/** A grant as apps read it that know of no time since when an agreement stands. */
+const earlierGrant = z.strictObject({ kind: z.literal('granted'), sealed: z.string(), of: z.string() })
+
+it('[J71] an earlier app reads a grant that says since when, so that the two do not grant by turns for ever', async () => {
+  const nadia = await deviceOf('Nadia Clegg')
+  const now = instantOf(effects.clock())
+  const huddle = huddleDoc(new Y.Doc())
+  const person: Person = { ...someone('Okafor', { kind: 'agreed', with: ['NHS'] }), agreementSince: now }
+  const item = agendaItemFor(person, 'New referral', 'Nadia Clegg', 0, effects)
+  huddle.setAbout({ id: newId(huddleId, effects.random), title: 'Daily huddle', team: { id: newId(teamId, effects.random), ...westLeeds, practice: false }, startedAt: now, chair: nadia.card.device, noteKeeper: nadia.card.device, state: 'open' })
+  huddle.putItem(item)
+  huddle.putAttendee({ card: nadia.card, arrivedAt: now, where: 'remote' })
+  await grantWhereAgreed({ huddle, vault: memoryVault(), people: [person], hasMet: () => true, standing: undefined, effects })
+  expect(huddle.grantFor(item.id, nadia.card.device)).toMatchObject({ kind: 'granted', since: now })
+  expect(earlierGrant.safeParse(huddle.doc.getMap('grants').get(`${item.id}:${nadia.card.device}`)).error).toBeUndefined()
 })
