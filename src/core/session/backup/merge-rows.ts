@@ -80,6 +80,10 @@ function union<T>(values: readonly T[], sameAs: (value: T) => string, merge: Mer
 const newestPerson = later<Omit<Person, 'legalHold' | 'holdLiftedAt'>>(({ updatedAt }) => [updatedAt])
 const newestHold = later<LegalHold>(({ since }) => [since])
 
+/** Of two agreements the newer, whatever else of the row has changed since. */
+const newestAgreement = later<Pick<Person, 'agreement' | 'agreementSince'>>(({ agreementSince = '' }) => [agreementSince])
+const agreementOf = ({ agreement, agreementSince }: Person): Pick<Person, 'agreement' | 'agreementSince'> => ({ agreement, ...(agreementSince && { agreementSince }) })
+
 /** A hold outlives every change of the row but its own lifting. */
 function mergePeople(a: Person, b: Person): Person {
   const [{ legalHold: one, holdLiftedAt: oneLifted, ...mine }, { legalHold: other, holdLiftedAt: otherLifted, ...theirs }] = [a, b]
@@ -87,6 +91,7 @@ function mergePeople(a: Person, b: Person): Person {
   const hold = one && other ? newestHold(one, other) : (one ?? other)
   return {
     ...newestPerson(mine, theirs),
+    ...((a.agreementSince ?? b.agreementSince) && newestAgreement(agreementOf(a), agreementOf(b))),
     ...(hold && (!lifted || hold.since > lifted) && { legalHold: hold }),
     ...(lifted && { holdLiftedAt: lifted }),
   }

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { instant } from '../../../../src/core/model/dates.ts'
+import type { Person } from '../../../../src/core/model/person.ts'
 import { mergeRows, type Merge, type MergedTable } from '../../../../src/core/session/backup/merge-rows.ts'
 import { canonicalText } from '../../../../src/core/record/canonical.ts'
 import { personRow } from '../../../fixtures/vault/rows.ts'
@@ -64,6 +66,15 @@ describe('two copies of one row', () => {
   it('[V92] what is older never takes the place of what is newer', () => {
     const [older, newer] = [personRow(1), { ...personRow(1), area: 'East Leeds', updatedAt: '2026-11-23T09:00:00.000Z' as never }]
     expect([mergeRows.people(older, newer), mergeRows.people(newer, older)]).toEqual([newer, newer])
+  })
+
+  it('[V92] [J71] of two agreements the newer stands, whatever else of the person changed since', () => {
+    const at = (day: string) => instant.parse(`2026-11-${day}T10:00:00.000Z`)
+    const declined: Person = { ...personRow(1), agreement: { kind: 'declined' }, agreementSince: at('20'), updatedAt: at('20') }
+    const decidedLater: Person = { ...personRow(1), agreement: { kind: 'agreed', with: ['Council'] }, agreementSince: at('02'), keyworker: 'Mei Tanaka', updatedAt: at('25') }
+    const merged = { ...decidedLater, agreement: { kind: 'declined' }, agreementSince: at('20') }
+    expect(mergeRows.people(declined, decidedLater)).toEqual(merged)
+    expect(mergeRows.people(decidedLater, declined)).toEqual(merged)
   })
 
   it('[V92] a hold that was lifted stays lifted, and one that was set since stands, whatever else changed', () => {
