@@ -66,10 +66,21 @@ export function moveItem(huddle: HuddleDoc, id: ItemId, to: 'earlier' | 'later')
   huddle.changeItem(id, { order: beyond ? (neighbour.order + beyond.order) / 2 : neighbour.order + step })
 }
 
-/** Why it waits stands in the person's own document: everybody sees the agenda, whoever the person has agreed to share with. */
-export function parkItem(huddle: HuddleDoc, { item, setParkedBecause }: Discussion, because: string): void {
-  setParkedBecause(because)
-  huddle.changeItem(item, { state: 'parked' })
+/**
+ * Why it waits stands in the person's own document, where that is open here: everybody sees the agenda, whoever the person has
+ * agreed to share with.
+ * @throws {ProblemError} `reason-not-kept` once it is parked without one.
+ */
+export function parkItem(huddle: HuddleDoc, id: ItemId, discussion: Discussion | undefined, because: string): void {
+  discussion?.setParkedBecause(because)
+  huddle.changeItem(id, { state: 'parked' })
+  if (discussion) return
+  throw new ProblemError({
+    code: 'reason-not-kept',
+    happened: 'The reason was not kept: it would stand in this person’s record, which this computer may not open.',
+    kept: 'They are parked, and carried over to the next huddle.',
+    todo: 'Tell the reason to somebody who may see their record.',
+  })
 }
 
 /**

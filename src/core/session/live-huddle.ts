@@ -124,7 +124,7 @@ export interface LiveHuddle {
   changeMinutes(item: ItemId, minutes: number): void
   /**
    * Carried over to the next huddle, with why: nothing vanishes. Why is for those who may see the person alone.
-   * @throws {ProblemError} `item-not-open` where this device may not.
+   * @throws {ProblemError} `reason-not-kept` where this device may not see them; they are parked all the same.
    */
   park(item: ItemId, because: string): Promise<void>
   resume(item: ItemId): void

@@ -36,6 +36,9 @@ import { tryEach } from './try-each.ts'
 
 const presence = z.object({ device: deviceId, wants: z.array(itemId).max(20) })
 
+/** How long a discussion may take to open before what needs it goes on without it, milliseconds. */
+const longestOpening = 4000
+
 /** Invites that outlive a restart of the app. */
 const mostTickets = 60
 
@@ -264,8 +267,10 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     moveItem: (id, to) => moveItem(huddle, id, to),
     changeMinutes: (id, minutes) => huddle.changeItem(id, { minutes }),
     async park(id, because) {
-      await when(live.access(id), ({ kind }) => kind !== 'opening')
-      parkItem(huddle, tableOf(id).discussion, because)
+      const access = live.access(id)
+      await Promise.race([when(access, ({ kind }) => kind !== 'opening'), new Promise((done) => setTimeout(done, longestOpening))])
+      const state = access.get()
+      parkItem(huddle, id, state.kind === 'open' ? state.discussion : undefined, because)
     },
     resume: (id) => resumeItem(huddle, id),
     async handOver(part, to) {

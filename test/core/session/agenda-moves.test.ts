@@ -62,7 +62,7 @@ describe('the agenda', () => {
     const item = huddle.item(first)
     if (!item) throw new Error('no item')
     const person = personDoc(new Y.Doc(), effects)
-    parkItem(huddle, person.discussion(first), 'waiting for the GP')
+    parkItem(huddle, first, person.discussion(first), 'waiting for the GP')
     expect(agendaWithReasons(huddle.agenda(), [{ item, person }], [])[0]).toMatchObject({ state: 'parked', parkedBecause: 'waiting for the GP' })
     const kept = agendaWithReasons(huddle.agenda(), [{ item, person }], [])
     expect(agendaWithReasons(huddle.agenda(), [], kept)[0]).toMatchObject({ state: 'parked', parkedBecause: 'waiting for the GP' })

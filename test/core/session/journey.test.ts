@@ -270,7 +270,13 @@ describe('a huddle of two', () => {
     const { live, theirs, item } = await huddleOfTwo({ kind: 'declined' }, 'Council')
     await live.park(item, 'Waits for the letter about her brother')
     await until(theirs.view, ({ agenda }) => agenda.some(({ state }) => state === 'parked'))
-    await expect(theirs.park(item, 'No reason of theirs either')).rejects.toMatchObject({ problem: { code: 'item-not-open' } })
     expect(JSON.stringify(theirs.view.get().agenda)).not.toContain('brother')
+  })
+
+  it('[J72] whoever may not see somebody parks them all the same, and hears that the reason is not kept', async () => {
+    const { live, theirs, item } = await huddleOfTwo({ kind: 'declined' }, 'Council')
+    await expect(theirs.park(item, 'Waits for the letter about her brother')).rejects.toMatchObject({ problem: { code: 'reason-not-kept' } })
+    await until(live.view, ({ agenda }) => agenda.some(({ state }) => state === 'parked'))
+    expect(JSON.stringify(live.view.get().agenda)).not.toContain('brother')
   })
 })
