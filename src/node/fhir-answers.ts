@@ -24,6 +24,24 @@ const operationOutcome = z.object({
     )
     .min(1),
 })
+const identified = z.object({ resourceType: z.literal('Bundle'), identifier: z.object({ value: z.string().max(500) }) })
+
+/** Whether a body is the document of this identifier: undefined where it is no document at all. */
+export function isDocument(body: string | undefined, identifier: string): boolean | undefined {
+  const read = identified.safeParse(jsonIn(body))
+  return read.success ? read.data.identifier.value === identifier : undefined
+}
+
+/** @param seen whether what is kept there is another document; else it could not be seen */
+export const noReceipt = (seen: boolean): FhirAnswer => ({
+  kind: 'refused',
+  said: [
+    seen
+      ? 'It says that it holds this document already, and what it holds there is another one. Whoever looks after the server should know that it does not search by identifier.'
+      : 'It says that it holds this document already, and does not let that be read, so this is no receipt.',
+  ],
+})
+
 const keptBundle = z.object({ resourceType: z.literal('Bundle'), id: z.string().min(1).max(64) })
 
 /** Reads what a server said to a conditional create by the rules of R4 (http.html#create, #ccreate). @param now milliseconds */

@@ -3,7 +3,7 @@ import type { FhirAnswer } from '../core/model/fhir-answer.ts'
 import { ProblemError } from '../core/model/problem.ts'
 import { serverAddressRefused, serverBase } from '../core/model/server-address.ts'
 import { errorCode } from './file-problem.ts'
-import { readFhirAnswer, type RawAnswer } from './fhir-answers.ts'
+import { isDocument, noReceipt, readFhirAnswer, type RawAnswer } from './fhir-answers.ts'
 
 /** Bounds of one conversation with a server. Times in milliseconds, from the first byte sent to the last one read. */
 export interface FhirLimits {
@@ -28,12 +28,28 @@ export function fhirCalls(limits: FhirLimits = usualFhirLimits): Pick<HostHandle
         ...(token && { authorization: `Bearer ${token}` }),
       }
       try {
-        return readFhirAnswer(await post(new URL(`${address}/Bundle`), headers, document, limits), Date.now())
+        const raw = await post(new URL(`${address}/Bundle`), headers, document, limits)
+        const answer = readFhirAnswer(raw, Date.now())
+        if (answer.kind !== 'received' || !answer.hadIt) return answer
+        // Not every server knows the condition: one that leaves it out holds some other document “already”.
+        const held = isDocument(raw.body, identifier) ?? isDocument(await readBack(answer.location, new URL(`${address}/`), headers, document, limits), identifier)
+        return held ? answer : noReceipt(held === false)
       } catch (error) {
         return unreached(error, new URL(address).host)
       }
     },
   }
+}
+
+/** What the same server keeps at a place, as far as it lets that be read. */
+async function readBack(location: string, base: URL, { accept = '', authorization }: Readonly<Record<string, string>>, document: Uint8Array, limits: FhirLimits): Promise<string | undefined> {
+  if (!URL.canParse(location, base.href) || new URL(location, base).origin !== base.origin) return undefined
+  const response = await fetch(new URL(location, base), { headers: { accept, ...(authorization && { authorization }) }, redirect: 'manual', signal: AbortSignal.timeout(limits.time) })
+  if (response.status !== 200) {
+    await response.body?.cancel()
+    return undefined
+  }
+  return readUpTo(response, limits.answerBytes + 2 * document.length)
 }
 
 /** Follows a redirect only where the same server asks for the same request again (307, 308). */

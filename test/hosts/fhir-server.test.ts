@@ -32,9 +32,9 @@ describe('a document offered to a FHIR server', () => {
   })
 
   it('[H40] sent again after an answer that got lost is still there once', async () => {
-    server.answer((_request, response) => {
+    server.answer(({ body }, response) => {
       server.answer(undefined)
-      server.kept.set(`urn:ietf:rfc:3986|${identifier}`, 'kept')
+      server.kept.set(`urn:ietf:rfc:3986|${identifier}`, body)
       response.destroy()
     })
     expect(await send()).toMatchObject({ kind: 'later' })
@@ -114,6 +114,21 @@ describe('a document offered to a FHIR server', () => {
   it('[H44] a document without a place counts where the answer is that document', () => {
     const body = JSON.stringify({ resourceType: 'Bundle', id: 'abc' })
     expect(readFhirAnswer({ status: 200, location: '', etag: '', retryAfter: '', body }, 0)).toEqual({ kind: 'received', location: 'Bundle/abc', etag: '', hadIt: true })
+  })
+
+  it('[H44] “held already” is no receipt where what is held cannot be read', async () => {
+    const location = `${server.base}/Bundle/77`
+    server.answer(({ method }, response) => void (method === 'GET' ? refuse(response, 403, '') : response.writeHead(200, { location }).end()))
+    expect(await send()).toMatchObject({ kind: 'refused', said: [expect.stringContaining('does not let that be read')] })
+    server.answer((_request, response) => void response.writeHead(200, { location: 'http://127.0.0.2:9/Bundle/77' }).end())
+    expect(await send()).toMatchObject({ kind: 'refused', said: [expect.stringContaining('does not let that be read')] })
+  })
+
+  it('[H44] another document that the server holds is no receipt for this one', async () => {
+    const other = { resourceType: 'Bundle', id: '77', type: 'document', identifier: { system: 'urn:ietf:rfc:3986', value: 'urn:uuid:00000000-0000-8000-8000-00000000ffff' } }
+    // As a server answers that does not know the search parameter of the condition and leaves it out.
+    server.answer((_request, response) => void response.writeHead(200, { 'content-type': 'application/fhir+json', location: `${server.base}/Bundle/77` }).end(JSON.stringify(other)))
+    expect(await send()).not.toMatchObject({ kind: 'received' })
   })
 
   it('[H44] for all answers there is a verdict within its bounds', () => {

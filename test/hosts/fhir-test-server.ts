@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 /** One request as it arrived. */
 export interface Arrived {
+  readonly method: string
   readonly path: string
   readonly headers: IncomingMessage['headers']
   readonly body: string
@@ -32,8 +33,13 @@ export async function startFhirServer({ token = '', port = 0 }: { token?: string
   const arrived: Arrived[] = []
   let misbehaviour: Answer | undefined
 
-  function follow({ path, headers, body }: Arrived, response: ServerResponse): void {
+  function follow({ method, path, headers, body }: Arrived, response: ServerResponse): void {
     if (token && headers.authorization !== `Bearer ${token}`) return refuse(response, 401, outcomeOf({ code: 'login', diagnostics: 'Token not accepted' }))
+    const wanted = method === 'GET' && /^\/fhir\/Bundle\/(\d+)$/.exec(path)
+    if (wanted) {
+      const found = [...kept.values()][Number(wanted[1]) - 1]
+      return found === undefined ? refuse(response, 404, '') : void response.writeHead(200, { 'content-type': 'application/fhir+json' }).end(found)
+    }
     if (path !== '/fhir/Bundle') return refuse(response, 404, outcomeOf({ code: 'not-found', diagnostics: `Unknown resource type at ${path}` }))
     if (headers['content-type'] !== 'application/fhir+json') return refuse(response, 415, outcomeOf({ code: 'not-supported', diagnostics: 'Not FHIR JSON' }))
     const document = parsed(body)
@@ -54,7 +60,7 @@ export async function startFhirServer({ token = '', port = 0 }: { token?: string
     const chunks: Uint8Array[] = []
     request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
     request.on('end', () => {
-      const one = { path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString('utf8') }
+      const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString('utf8') }
       arrived.push(one)
       ;(misbehaviour ?? follow)(one, response)
     })

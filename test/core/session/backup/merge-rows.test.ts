@@ -47,6 +47,8 @@ const mergeOf = (table: MergedTable): Merge<object> => mergeRows[table] as unkno
 const tables = Object.keys(copies) as MergedTable[]
 const text = (row: unknown): string => canonicalText(row).replaceAll(/"answers":\[.*?\]/g, (list) => list)
 
+const inNovember = (day: string) => instant.parse(`2026-11-${day}T10:00:00.000Z`)
+
 describe('two copies of one row', () => {
   it.each(tables)('[V91] of %s: it does not matter which is which, in what order, nor how often', (table) => {
     const merge = mergeOf(table)
@@ -69,10 +71,9 @@ describe('two copies of one row', () => {
   })
 
   it('[V92] [J71] of two agreements the newer stands, whatever else of the person changed since', () => {
-    const at = (day: string) => instant.parse(`2026-11-${day}T10:00:00.000Z`)
-    const declined: Person = { ...personRow(1), agreement: { kind: 'declined' }, agreementSince: at('20'), updatedAt: at('20') }
-    const decidedLater: Person = { ...personRow(1), agreement: { kind: 'agreed', with: ['Council'] }, agreementSince: at('02'), keyworker: 'Mei Tanaka', updatedAt: at('25') }
-    const merged = { ...decidedLater, agreement: { kind: 'declined' }, agreementSince: at('20') }
+    const declined: Person = { ...personRow(1), agreement: { kind: 'declined' }, agreementSince: inNovember('20'), updatedAt: inNovember('20') }
+    const decidedLater: Person = { ...personRow(1), agreement: { kind: 'agreed', with: ['Council'] }, agreementSince: inNovember('02'), keyworker: 'Mei Tanaka', updatedAt: inNovember('25') }
+    const merged = { ...decidedLater, agreement: { kind: 'declined' }, agreementSince: inNovember('20') }
     expect(mergeRows.people(declined, decidedLater)).toEqual(merged)
     expect(mergeRows.people(decidedLater, declined)).toEqual(merged)
   })
