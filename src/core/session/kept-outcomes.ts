@@ -41,8 +41,8 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
 
 /**
  * Keeps what an outcome asks for, before the outcome itself: cut off in between, it is still new here and asks again. What was
- * answered for meanwhile stays so, what a later outcome has decided again ends there, and what a later one asks for is not
- * asked for as it was before.
+ * answered for meanwhile stays so, also where its discussion is closed once more; what a later outcome has decided again ends
+ * there, and what a later one asks for is not asked for as it was before.
  */
 export async function keepActions(vault: Vault, content: Outcome, effects: Effects): Promise<void> {
   const promise = (each: Outcome['actions'][number]): Action => ({
@@ -57,7 +57,11 @@ export async function keepActions(vault: Vault, content: Outcome, effects: Effec
   const asked = new Map(content.actions.map((each) => [each.id, promise(each)]))
   await takeUpAgain(vault, content, effects)
   const stands = new Set([content.id, ...(await laterOf(vault, content))])
-  await vault.actions.change([...asked.keys()], (now, id) => (now && stands.has(now.decidedIn) ? undefined : asked.get(id)))
+  await vault.actions.change([...asked.keys()], (now, id) => {
+    const next = asked.get(id)
+    if (!next || (now && stands.has(now.decidedIn))) return undefined
+    return now && now.state !== 'to do' ? { ...next, state: now.state, howItWent: now.howItWent } : next
+  })
 }
 
 /** The outcomes held here that were read back after this one and ask for some of its actions. */
@@ -67,10 +71,11 @@ async function laterOf(vault: Vault, { actions, readBackAt }: Outcome): Promise<
   return deciding.flatMap((each) => (each && each.outcome.readBackAt > readBackAt ? each.id : []))
 }
 
-/** What the replaced outcome asked for and nobody has answered for yet goes on in the new one: it says so, and ends here. */
-export async function takeUpAgain(vault: Vault, { replaces }: Outcome, effects: Effects): Promise<void> {
+/** What the replaced outcome asked for, the new one does not, and nobody has answered for yet goes on in the new one: it says so, and ends here. */
+export async function takeUpAgain(vault: Vault, { replaces, actions }: Outcome, effects: Effects): Promise<void> {
   if (!replaces) return
-  const before = (await vault.actions.all()).filter(({ decidedIn }) => decidedIn === replaces.outcome)
+  const repeated = new Set(actions.map(({ id }) => id))
+  const before = (await vault.actions.all()).filter(({ id, decidedIn }) => decidedIn === replaces.outcome && !repeated.has(id))
   const howItWent = `Decided again in a later outcome: ${replaces.because}`.slice(0, 2000)
   const updatedAt = instantOf(effects.clock())
   await vault.actions.change(

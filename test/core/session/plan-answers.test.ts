@@ -2,10 +2,13 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { personDoc, type PersonDoc } from '../../../src/core/doc/person-doc.ts'
 import type { Action } from '../../../src/core/model/action.ts'
+import { instant } from '../../../src/core/model/dates.ts'
 import { itemId } from '../../../src/core/model/ids.ts'
+import { keepActions } from '../../../src/core/session/kept-outcomes.ts'
 import { personDocId } from '../../../src/core/session/item-access.ts'
 import { planAnswers, writeIntoPlan } from '../../../src/core/session/plan-answers.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
+import { sampleOutcome } from '../../fixtures/record/sample-outcome.ts'
 import { actionRow, personRow } from '../../fixtures/vault/rows.ts'
 import { effects } from './effects.ts'
 
@@ -71,4 +74,23 @@ it('[J55] an answer among the actions makes no care plan of somebody whom this d
   const stored = await vault.openDoc(personDocId(personRow(1).id))
   expect(personDoc(stored.doc, effects).actions()).toEqual([])
   await stored.release()
+})
+
+it('[J55] what was done of an action that its discussion asks for again is the same in the plan as among the actions', async () => {
+  const outcome = await sampleOutcome(1)
+  const person = personDoc(new Y.Doc(), effects)
+  const id = person.discussion(outcome.item).addAction()
+  const first = { ...outcome, actions: outcome.actions.slice(0, 1).map((each) => ({ ...each, id })) }
+  const again = { ...first, id: (await sampleOutcome(2)).id, readBackAt: instant.parse('2026-11-25T10:20:00.000Z'), replaces: { outcome: first.id, because: 'Challenged by Beth Carrow as it closed.' } }
+  const vault = memoryVault()
+  const take = planAnswers(vault, effects)
+  await keepActions(vault, first, effects)
+  await take(person, await vault.actions.all())
+  person.changeAction(id, { state: 'done', howItWent: 'She answered.' })
+  await take(person, await vault.actions.all())
+  await keepActions(vault, again, effects)
+  await take(person, await vault.actions.all())
+  const [kept] = await vault.actions.all()
+  expect(kept).toMatchObject({ state: 'done', decidedIn: again.id })
+  expect(person.actions()).toMatchObject([{ state: 'done' }])
 })
