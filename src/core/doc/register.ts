@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { z } from 'zod'
 import type { Held, Written } from '../model/decision.ts'
 import type { Effects } from '../model/effects.ts'
-import { entryId, newId } from '../model/ids.ts'
+import { entryId, newId, type EntryId } from '../model/ids.ts'
 import { instant, instantOf } from '../model/dates.ts'
 
 /**
@@ -11,9 +11,14 @@ import { instant, instantOf } from '../model/dates.ts'
  */
 export interface Register<T> {
   read(): Held<T>
-  /** Supersedes everything that is visible here now, a conflict included. */
-  write(value: T, by: string): void
-  clear(by: string): void
+  /** What stands here now, for a write that begins now and ends later. */
+  seen(): readonly EntryId[]
+  /**
+   * Supersedes everything that is visible here now, a conflict included; or only what its writer had `seen`, so that
+   * what others wrote meanwhile stands beside it.
+   */
+  write(value: T, by: string, seen?: readonly EntryId[]): void
+  clear(by: string, seen?: readonly EntryId[]): void
   observe(onChange: () => void): () => void
 }
 
@@ -43,12 +48,14 @@ export function register<S extends z.ZodType>(map: Y.Map<unknown>, value: S, eff
       .toSorted((a, b) => (a.at === b.at ? (a.entry < b.entry ? -1 : 1) : a.at < b.at ? -1 : 1))
   }
 
-  function write(next: z.output<S> | null, by: string): void {
-    const supersedes = heads().map(({ entry }) => entry)
-    const entry = { value: next, by, at: instantOf(effects.clock()), supersedes }
+  const seenNow = (): EntryId[] => heads().map(({ entry }) => entry)
+
+  function write(next: z.output<S> | null, by: string, seen: readonly EntryId[] = seenNow()): void {
+    const kept = new Set<string>([...seen, ...seenNow()])
+    const entry = { value: next, by, at: instantOf(effects.clock()), supersedes: [...seen] }
     map.doc?.transact(() => {
       // Entries older than the ones just superseded have no reader left; dropping them bounds the map.
-      for (const key of map.keys()) if (!supersedes.some((id) => id === key)) map.delete(key)
+      for (const key of map.keys()) if (!kept.has(key)) map.delete(key)
       map.set(newId(entryId, effects.random), entry)
     })
   }
@@ -61,8 +68,9 @@ export function register<S extends z.ZodType>(map: Y.Map<unknown>, value: S, eff
       const same = candidates.every(({ value: other }) => JSON.stringify(other) === JSON.stringify(first.value))
       return same ? { kind: 'one', ...first } : { kind: 'conflict', candidates }
     },
+    seen: seenNow,
     write,
-    clear: (by) => write(null, by),
+    clear: (by, seen) => write(null, by, seen),
     observe(onChange) {
       map.observe(onChange)
       return () => map.unobserve(onChange)

@@ -57,6 +57,22 @@ const step = fc.oneof(
 )
 
 describe('a field that several people can set while apart', () => {
+  it('[C164] what was written while somebody still typed stands beside what they typed; clearing takes away only what they saw', () => {
+    const [one] = seats(1)
+    if (!one) throw new Error('there is one')
+    const { register: field } = one
+    field.write('Priya', 'Hana')
+    const seen = field.seen()
+    field.write('Tom', 'Mei')
+    field.write('Robin', 'Hana', seen)
+    expect(valuesOf(field.read()).toSorted()).toEqual(['Robin', 'Tom'])
+    field.write('Robin', 'Mei')
+    field.clear('Hana', seen)
+    expect(valuesOf(field.read())).toEqual(['Robin'])
+    field.clear('Hana')
+    expect(field.read()).toEqual({ kind: 'empty' })
+  })
+
   it('[C30] for all interleavings: a value is gone only if somebody who saw it replaced it', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {

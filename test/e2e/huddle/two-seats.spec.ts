@@ -44,6 +44,29 @@ test('[M10] two keyworkers written apart stand side by side in the field until s
   await expect(chair.getByRole('combobox', { name: 'Keyworker' })).toBeFocused()
 })
 
+test('[M182] a name that is still being typed stands beside one that a colleague wrote meanwhile, and replaces none unseen', async () => {
+  const { chair, guest } = seats
+  await guest.getByRole('combobox', { name: 'Keyworker' }).fill('Robin Ade')
+  await chair.getByRole('combobox', { name: 'Keyworker' }).fill('Mei Tanaka')
+  await chair.keyboard.press('Tab')
+  // The field of somebody who types shows what they type: that the other's name has arrived shows elsewhere.
+  await expect(guest.getByRole('contentinfo', { name: 'Status' })).toContainText('Shared with 1 of 1')
+  await chair.getByRole('textbox', { name: 'Question', exact: true }).click()
+  await chair.keyboard.type('Sent.')
+  await expect(question(guest)).toContainText('Sent.')
+  await chair.keyboard.press('Control+a')
+  await chair.keyboard.press('Delete')
+  await expect(question(guest)).not.toContainText('Sent.')
+  await guest.getByRole('combobox', { name: 'Keyworker' }).press('Tab')
+  for (const page of [chair, guest]) {
+    const choice = page.getByRole('group', { name: 'Choose between keyworkers' })
+    await expect(choice).toContainText('Robin Ade written by Sam Whitlock')
+    await expect(choice).toContainText('Mei Tanaka written by Alex Morgan')
+  }
+  await chair.getByRole('button', { name: 'Keep Robin Ade' }).click()
+  for (const page of [chair, guest]) await expect(page.getByRole('combobox', { name: 'Keyworker' })).toHaveValue('Robin Ade')
+})
+
 test('[M11] what is read back is signed or challenged by name, and a challenge brings it back to the table', async () => {
   const { chair, guest } = seats
   await decideEverything(chair)

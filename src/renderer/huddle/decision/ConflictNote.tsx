@@ -27,7 +27,7 @@ export function ConflictNote<T>({ things, candidates, inWords, onKeep }: Conflic
       sx={{ m: 0, minWidth: 0, border: '1px solid', borderColor: 'warning.main', borderRadius: 2, p: 1.5, backgroundColor: 'background.paper' }}
     >
       <Typography variant="body2" sx={{ fontWeight: 600, color: 'warning.main' }}>
-        {counts[candidates.length] ?? candidates.length} {things} were written while some of you could not see each other.
+        {counts[candidates.length] ?? candidates.length} {things} were written while some of you had not seen the other yet.
       </Typography>
       <Box component="ul" sx={{ m: 0, my: 1, pl: 0, listStyle: 'none' }}>
         {candidates.map(({ entry, value, by, at }) => (

@@ -2,6 +2,7 @@ import { Autocomplete, Box, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import type { Register } from '../../../core/doc/register.ts'
 import { heldValue, type NamedPerson } from '../../../core/model/decision.ts'
+import type { EntryId } from '../../../core/model/ids.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
 import { PersonOption } from '../live/PersonOption.tsx'
@@ -20,11 +21,12 @@ interface NamedPersonFieldProps {
 
 const named = ({ name, role, device }: StaffCard): NamedPerson => ({ name, role, device })
 
-/** Somebody here by their card, or anybody else by the name as typed. */
-function readName(text: string, here: readonly StaffCard[]): NamedPerson | undefined {
+/** Somebody here by their card, or anybody else by the name as typed; nobody is picked of two with one name. */
+function readName(text: string, here: readonly StaffCard[]): NamedPerson | 'either of two' | undefined {
   const name = text.trim().slice(0, 120)
   if (!name) return undefined
-  const match = here.find((card) => card.name.localeCompare(name, 'en-GB', { sensitivity: 'accent' }) === 0)
+  const [match, another] = here.filter((card) => card.name.localeCompare(name, 'en-GB', { sensitivity: 'accent' }) === 0)
+  if (match && another) return 'either of two'
   return match ? named(match) : { name, role: '' }
 }
 
@@ -42,11 +44,27 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
   const field = useFocusAfter<HTMLDivElement>(held.kind === 'conflict')
   /** What is being typed here and not yet anybody's name; undefined while the field shows what is held. */
   const [typed, setTyped] = useState<string | undefined>()
+  /** What stood in the field when typing began: what a colleague writes meanwhile is not replaced unseen. */
+  const [seen, setSeen] = useState<readonly EntryId[] | undefined>()
+  const [unclear, setUnclear] = useState(false)
 
+  const type = (text: string): void => {
+    if (typed === undefined) setSeen(register.seen())
+    setTyped(text)
+    setUnclear(false)
+  }
   const commit = (next: NamedPerson | undefined): void => {
     setTyped(undefined)
-    if (next && (next.name !== value?.name || next.device !== value.device)) register.write(next, by)
-    else if (!next && value) register.clear(by)
+    setSeen(undefined)
+    setUnclear(false)
+    if (next && (next.name !== value?.name || next.device !== value.device)) register.write(next, by, seen)
+    else if (!next && value) register.clear(by, seen)
+  }
+  const commitTyped = (text: string): void => {
+    const next = readName(text, here)
+    if (next !== 'either of two') commit(next)
+    else if (value?.name.localeCompare(text.trim(), 'en-GB', { sensitivity: 'accent' }) === 0) commit(value)
+    else setUnclear(true)
   }
   if (held.kind === 'conflict') {
     return <ConflictNote things={things} candidates={held.candidates} inWords={({ name }) => name} onKeep={(kept) => register.write(kept, by)} />
@@ -60,18 +78,21 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
         filterOptions={unlessTyped}
         sx={nameStyles}
         options={here.map(named)}
+        getOptionKey={(option) => (typeof option === 'string' ? option : (option.device ?? option.name))}
         getOptionLabel={(option) => (typeof option === 'string' ? option : option.name)}
         isOptionEqualToValue={isSame}
         value={value ?? null}
         inputValue={typed ?? value?.name ?? ''}
-        onInputChange={(_, text, reason) => reason !== 'reset' && setTyped(text)}
-        onChange={(_, next) => commit(typeof next === 'string' ? readName(next, here) : (next ?? undefined))}
-        onBlur={() => typed !== undefined && commit(readName(typed, here))}
+        onInputChange={(_, text, reason) => reason !== 'reset' && type(text)}
+        onChange={(_, next) => (typeof next === 'string' ? commitTyped(next) : commit(next ?? undefined))}
+        onBlur={() => typed !== undefined && commitTyped(typed)}
         renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} person={option} />}
         renderInput={({ slotProps, ...params }) => (
           <TextField
             {...params}
             label={label}
+            error={unclear}
+            helperText={unclear ? 'Two people here have this name: choose one of them from the list.' : undefined}
             slotProps={{ ...slotProps, htmlInput: { ...slotProps.htmlInput, maxLength: 120 } }}
           />
         )}
