@@ -25,6 +25,12 @@ export type Held<T> =
   | ({ readonly kind: 'one' } & Written<T>)
   | { readonly kind: 'conflict'; readonly candidates: readonly Written<T>[] }
 
+/** Every value that stands: more than one where nobody has chosen. */
+export function heldValues<T>(held: Held<T>): T[] {
+  if (held.kind === 'empty') return []
+  return held.kind === 'one' ? [held.value] : held.candidates.map(({ value }) => value)
+}
+
 export const heldValue = <T>(held: Held<T>): T | undefined => (held.kind === 'one' ? held.value : undefined)
 
 export const actionStates = ['to do', 'done', 'not done'] as const

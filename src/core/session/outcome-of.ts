@@ -6,7 +6,7 @@ import { areWithin } from '../doc/letters.ts'
 import { noteText } from '../doc/note-text.ts'
 import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
 import { openSuggestions } from '../doc/suggestions.ts'
-import { heldValue, stillMissing, type Held, type NamedPerson } from '../model/decision.ts'
+import { heldValue, heldValues, stillMissing, type Held, type NamedPerson } from '../model/decision.ts'
 import { present, type Attendee, type HuddleAbout } from '../model/huddle.ts'
 import type { Instant } from '../model/dates.ts'
 import type { DeviceId, OutcomeId } from '../model/ids.ts'
@@ -146,7 +146,8 @@ function writingOf({ formulation }: PersonDoc, writers: KnownWriters): Formulati
   return { writers: [...found.values()].toSorted((a, b) => b.characters - a.characters).slice(0, 60), unproved }
 }
 
-const factsOf = ({ made, standing, sharedOn, authors }: FormulationFacts) => ({
+/** What is said of a formulation beside its text. */
+export const factsOf = ({ made, standing, sharedOn, authors }: FormulationFacts) => ({
   made: valuesOf(made.read()),
   standing: valuesOf(standing.read()),
   sharedOn: valuesOf(sharedOn.read()).slice(0, 10),
@@ -154,10 +155,7 @@ const factsOf = ({ made, standing, sharedOn, authors }: FormulationFacts) => ({
 })
 
 /** Every different value that stands, in one order wherever it is read. */
-function valuesOf<T extends string>(held: Held<T>): T[] {
-  if (held.kind === 'empty') return []
-  return [...new Set(held.kind === 'one' ? [held.value] : held.candidates.map(({ value }) => value))].toSorted()
-}
+const valuesOf = <T extends string>(held: Held<T>): T[] => [...new Set(heldValues(held))].toSorted()
 
 const isHere = (someone: NamedPerson, here: ReadonlySet<DeviceId>): boolean => someone.device !== undefined && here.has(someone.device)
 

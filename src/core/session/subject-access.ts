@@ -1,10 +1,9 @@
 import { huddleDoc } from '../doc/huddle-doc.ts'
 import { noteText } from '../doc/note-text.ts'
-import { discussionFields, personDoc, type PersonDoc } from '../doc/person-doc.ts'
+import { personDoc } from '../doc/person-doc.ts'
 import { dayOf, instantOf } from '../model/dates.ts'
 import type { ExportNote } from '../model/export-note.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
-import type { AgendaItem } from '../model/huddle.ts'
 import { addendumId, newId, type OutcomeId, type PersonId } from '../model/ids.ts'
 import { bannerName, type Person } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
@@ -15,9 +14,10 @@ import { buildPackageFiles } from '../record/package-files.ts'
 import { heldParts, type EverythingHeld, type HeldPart } from '../record/subject-access/held.ts'
 import { accessPackage, partlyWithheld } from '../record/subject-access/package.ts'
 import { addToRecord } from './add-to-record.ts'
-import { challengedSince } from './challenged-since.ts'
 import type { DeskParts } from './desk-parts.ts'
+import { draftsOf, type HeldDraft } from './held-drafts.ts'
 import { personDocId } from './item-access.ts'
+import { factsOf } from './outcome-of.ts'
 import type { RecordDesk } from './record-desk.ts'
 import { withDoc } from './with-doc.ts'
 
@@ -65,36 +65,26 @@ export async function previewAccess(parts: DeskParts, desk: Pick<RecordDesk, 're
 }
 
 /** The person's words, the formulation, and what stands in discussions that no outcome holds. */
-async function writtenAbout({ vault, effects }: DeskParts, { id }: Person, outcomes: readonly FiledOutcome[]): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'comments' | 'suggestions' | 'drafts'>> {
+async function writtenAbout({ vault, effects }: DeskParts, { id }: Person, outcomes: readonly FiledOutcome[]): Promise<Pick<EverythingHeld, 'words' | 'formulation' | 'facts' | 'versions' | 'comments' | 'suggestions' | 'lastTime' | 'drafts'>> {
   return withDoc(vault, personDocId(id), async (doc) => {
     const document = personDoc(doc, effects)
-    const drafts: Draft[] = []
+    const drafts: HeldDraft[] = []
     for (const { id: huddle, about } of await vault.huddles.all()) {
       drafts.push(...(await withDoc(vault, `huddle:${huddle}`, (kept) => draftsOf(huddleDoc(kept).agenda(), about.title, document, { id, outcomes }))))
     }
-    return { words: document.words(), formulation: noteText(document.formulation), comments: document.formulationComments.list(), suggestions: document.formulationSuggestions.list(), drafts }
+    const { formulationVersions: versions } = document
+    return {
+      words: document.words(),
+      formulation: noteText(document.formulation),
+      facts: factsOf(document.formulationFacts),
+      versions: versions.list().map((each) => ({ ...each, text: versions.text(each.id) })),
+      comments: document.formulationComments.list(),
+      suggestions: document.formulationSuggestions.list(),
+      lastTime: document.lastTime(),
+      drafts,
+    }
   })
 }
-
-type Draft = EverythingHeld['drafts'][number]
-
-function draftsOf(agenda: readonly AgendaItem[], huddle: string, document: PersonDoc, { id, outcomes }: { readonly id: PersonId; readonly outcomes: readonly FiledOutcome[] }): Draft[] {
-  return agenda.flatMap((item) => {
-    if (item.personId !== id) return []
-    const discussion = document.discussion(item.id)
-    const decided = outcomes.find((each) => each.id === item.outcome)?.outcome
-    const challenges = challengedSince(discussion.challenges(), decided).map(({ by, text }) => ({ huddle, what: `Challenge by ${by.name}`, text }))
-    if (item.outcome) return challenges
-    return [
-      ...discussionFields.map((field) => ({ huddle, what: fieldWords[field], text: noteText(discussion.field(field)) })),
-      ...discussion.actions().map(({ what }) => ({ huddle, what: 'Action', text: noteText(what) })),
-      ...challenges,
-      { huddle, what: 'Why it was carried over', text: discussion.parkedBecause() ?? item.parkedBecause ?? '' },
-    ]
-  })
-}
-
-const fieldWords = { question: 'The question', options: 'Options considered', decision: 'What was being decided', why: 'Why', personWants: 'What they want' } as const
 
 /**
  * Makes the package, notes in the record and in the audit that it leaves, and only then hands it over.

@@ -14,6 +14,7 @@ import { calendarDate, instant } from '../../../src/core/model/dates.ts'
 import { person as personParser } from '../../../src/core/model/person.ts'
 import { allWithheld } from '../../../src/core/model/withheld.ts'
 import { retentionOf } from '../../../src/core/model/retention.ts'
+import type { Version } from '../../../src/core/model/version.ts'
 import { ownWords } from '../../../src/core/model/words.ts'
 import { escapeXhtml } from '../../../src/core/record/fhir/narrative.ts'
 import { heldParts, type EverythingHeld, type HeldPart } from '../../../src/core/record/subject-access/held.ts'
@@ -34,6 +35,9 @@ beforeAll(async () => {
     person: personParser.parse(filled(personParser).value),
     words: [ownWords.parse(filled(ownWords).value)],
     formulation: 'What happened: lost the flat in spring.',
+    facts: { made: ['By the team only', 'Together with the person'], standing: ['First thoughts'], sharedOn: [calendarDate.parse('2026-11-20')], authors: [{ name: 'Ana Ruiz', role: 'Their aunt' }] },
+    versions: [earlier({ kind: 'named', name: 'After the talk with the landlord' }, 'What happened: lost the flat in winter.'), earlier({ kind: 'before-restoring', restored: '“The first draft”' }, undefined)],
+    lastTime: [{ what: 'Ring the housing office', owner: 'Priya Nair', state: 'not done', howItWent: 'Nobody answered there.' }],
     drafts: [{ huddle: 'Friday huddle', what: 'Why', text: 'A draft that is not decided.' }],
     outcomes,
     comments: [comment],
@@ -63,6 +67,7 @@ const suggestion: Suggestion = {
   adds: 'in autumn',
   settled: { how: 'declined', by: 'Nadia Clegg', at: instant.parse('2026-11-24T09:46:00.000Z') },
 }
+const earlier = (why: Version['why'], text: string | undefined): EverythingHeld['versions'][number] => ({ id: entryId.parse(idFrom(0xf920)), at: instant.parse('2026-11-20T09:00:00.000Z'), by: { name: 'Idris Vale', role: 'Social worker' }, why, text })
 const comment: Comment = {
   id: entryId.parse(idFrom(0xf900)),
   text: 'Was it spring?',
@@ -112,6 +117,25 @@ describe('everything held about one person', () => {
     expect(page).toContain('A draft that is not decided.')
   })
 
+  it('[R84] [R241] each version of the formulation is there with who kept it, when, as what and what it said, and what is said beside the one that stands', async () => {
+    const { page, data } = await unpacked()
+    const kept = 'Kept by Idris Vale (Social worker), 20 November 2026 at 09:00'
+    for (const [label, text] of [
+      [`${kept}: as what`, '“After the talk with the landlord”'],
+      [kept, 'What happened: lost the flat in winter.'],
+      [`${kept}: as what`, 'Before “The first draft” was brought back'],
+      [kept, 'It is damaged, and cannot be read any more.'],
+      ['How it was made', 'By the team only; Together with the person'],
+      ['How sure we are', 'First thoughts'],
+      ['Shown to the person on', '20 November 2026'],
+      ['Thought through by', 'Ana Ruiz (Their aunt)'],
+      ['Priya Nair: not done', 'Ring the housing office\nNobody answered there.'],
+    ] as const) {
+      expect(page).toContain(`<dt>${escapeXhtml(label)}</dt><dd>${escapeXhtml(text)}</dd>`)
+      expect(JSON.parse(data).parts.flatMap((part: HeldPart) => part.texts)).toContainEqual({ label, text })
+    }
+  })
+
   it('[R97] what was written to them, sent, refused, looked at without agreement and said in the margin is there', async () => {
     const { page } = await unpacked()
     for (const said of [
@@ -139,6 +163,8 @@ describe('everything held about one person', () => {
           outcomes: [first],
           letters: held.letters.map((each) => ({ ...each, words: { covering: chosen[0]?.text ?? '', reworded: {} } })),
           formulation: first.outcome.formulation,
+          versions: chosen.flatMap(({ text }) => [earlier({ kind: 'named', name: text }, `Before.\n${text}`), earlier({ kind: 'before-restoring', restored: text }, text)]),
+          lastTime: chosen.map(({ text }) => ({ what: text, owner: text, state: 'not done', howItWent: text })),
           drafts: chosen.map(({ text }) => ({ huddle: 'Friday huddle', what: 'Why', text })),
           trail: chosen.map(({ text }) => entry('refused', `Declined to sign: ${text.slice(0, 400)}`)),
         }
@@ -201,6 +227,16 @@ describe('everything held about one person', () => {
     expect(othersIn('Please ring Ana about it.', ['Ana, their neighbour'])).toBe('names Ana')
     expect(othersIn('Analysis of the season', ['Ana'])).toBe('')
     expect(texts().filter(({ lookAt, text }) => lookAt !== '' && text.includes('sister')).length).toBeGreaterThan(0)
+  })
+
+  it('[R85] [R241] where anything of the formulation is marked, each version that goes is marked for a reader too', () => {
+    const [first] = held.outcomes
+    if (!first) throw new Error('no outcome')
+    const marked = passagesOf(first).find(({ section, line }) => section === 'formulation' && line)
+    const marks = marked ? [mark.parse({ passage: marked.key, because: 'third-party', by: 'Nadia Clegg', at })] : []
+    const free = heldParts({ ...held, marks: new Map([[first.id, marks]]) }).flatMap((part) => (part.heading === 'How we understood it earlier' ? part.texts.filter((each) => each.free) : []))
+    expect(free.map(({ lookAt }) => lookAt.includes('may say in other words'))).toEqual(free.map(() => true))
+    expect(free.length).toBeGreaterThan(0)
   })
 
   it('[R86] markup in anybody’s text stays text, the page loads nothing, and the same input gives the same bytes', async () => {

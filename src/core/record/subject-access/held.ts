@@ -16,6 +16,7 @@ import type { OwnWords } from '../../model/words.ts'
 import { withhold } from '../leaving/withhold.ts'
 import { blockText, inWords, outcomeSections } from '../outcome-sections.ts'
 import { ukMoment } from '../uk-time.ts'
+import { factTexts, versionTexts, type HeldFacts, type HeldVersion } from './formulation-texts.ts'
 import { othersIn } from './others-in.ts'
 import { letterTexts, sentTexts, type Sent } from './sent.ts'
 
@@ -25,9 +26,14 @@ export interface EverythingHeld extends Sent {
   /** Every entry, corrected ones included. */
   readonly words: readonly OwnWords[]
   readonly formulation: string
+  readonly facts: HeldFacts
+  /** The formulation as it once stood, newest first. */
+  readonly versions: readonly HeldVersion[]
   /** Remarks on the formulation, settled ones included. */
   readonly comments: readonly Comment[]
   readonly suggestions: readonly Suggestion[]
+  /** What discussions were told of the decision before them. */
+  readonly lastTime: readonly (Pick<Action, 'what' | 'state' | 'howItWent'> & { readonly owner: string })[]
   /** Of discussions that have not become an outcome: what was written so far, by what it is. */
   readonly drafts: readonly { readonly huddle: string; readonly what: string; readonly text: string }[]
   readonly outcomes: readonly FiledOutcome[]
@@ -69,8 +75,10 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
   const names = held.outcomes.flatMap(({ outcome }) => outcome.toTell.map(({ who }) => who))
   const marksOf = ({ id }: FiledOutcome): readonly Mark[] => held.marks.get(id) ?? []
   const told = held.outcomes.map((filed) => ({ filed, ...withhold(filed, marksOf(filed)) }))
-  /** A quote may repeat half a sentence of what is marked. */
+  /** A quote, or what was written before, may repeat half a sentence of what is marked. */
   const quotesGo = told.every(({ withheld }) => withheld.every(({ section }) => section !== 'formulation'))
+  const mayReword = (all: readonly HeldText[]): HeldText[] =>
+    all.map((each) => (each.free && !quotesGo ? { ...each, lookAt: [each.lookAt, 'may say in other words what is withheld of the formulation'].filter(Boolean).join(', ') } : each))
   const repeats = (said: string): boolean => told.some(({ secrets }) => secrets.in(said))
   let count = 0
   const text = (label: string, content: string, free: boolean, outcome?: OutcomeId): HeldText[] => {
@@ -86,7 +94,7 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
   }
   const hold = held.person.legalHold?.because ?? ''
   const toldHold = (all: readonly HeldText[]): HeldText[] => all.map((each) => (hold && plain(each.text).includes(plain(hold)) ? { ...each, tells: 'hold' } : each))
-  const { person, words, formulation, comments, suggestions, drafts, outcomes, actions, trail } = held
+  const { person, words, formulation, facts, versions, comments, suggestions, lastTime, drafts, outcomes, actions, trail } = held
   const parts: HeldPart[] = [
     { heading: 'What the caseload says', texts: caseloadFieldNames.flatMap((field) => (field === 'noNumberBecause' ? [] : ofField(field, text(caseloadFields[field].heading, fieldInWords(person, field), false)))) },
     { heading: 'How long this is kept', texts: toldHold([...text('Kept', retentionInWords(held.retention), false), ...ofField('legalHold', text('Why there is a legal hold', hold, true))]) },
@@ -94,7 +102,8 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
     {
       heading: 'How we understand it together',
       texts: [
-        ...text('Formulation', formulation, true),
+        ...mayReword(text('Formulation', formulation, true)),
+        ...factTexts(facts).flatMap(({ label, text: said, free }) => text(label, said, free)),
         ...comments.flatMap(({ text: said, by, at, quote, replies, resolved }) => [
           ...text(`Comment by ${inWords(by)}, ${ukMoment(at)}${quote && quotesGo ? `, about “${quote}”` : ''}${resolved ? '; settled since' : ''}`, said, true),
           ...replies.flatMap((reply) => text(`Answer by ${inWords(reply.by)}, ${ukMoment(reply.at)}`, reply.text, true)),
@@ -105,6 +114,7 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
         }),
       ],
     },
+    { heading: 'How we understood it earlier', texts: mayReword(versions.flatMap(versionTexts).flatMap(({ label, text: said, free }) => text(label, said, free))) },
     { heading: 'Discussions that are still open', texts: drafts.flatMap(({ huddle, what, text: written }) => text(`${huddle}: ${what}`, written, true)) },
     ...told.map(({ filed: { id, receipt }, outcome, answers }) => ({
       heading: `Decided in ${outcome.huddle.title}, ${ukMoment(outcome.readBackAt)}`,
@@ -114,6 +124,7 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
       ],
     })),
     { heading: 'Who does what, by when', texts: actions.flatMap(({ what, owner, due, state, howItWent }) => text(`${inWords(owner)}, by ${plainDate(due)}: ${state}`, howItWent ? `${what}\n${howItWent}` : what, true)) },
+    { heading: 'What was asked for last time', texts: lastTime.flatMap(({ what, owner, state, howItWent }) => text(`${owner}: ${state}`, howItWent ? `${what}\n${howItWent}` : what, true)) },
     { heading: 'Letters', texts: letterTexts(held.letters, outcomes, marksOf).flatMap(({ label, text: said }) => text(label, said, true)) },
     { heading: 'What was sent, and to whom', texts: sentTexts(held).flatMap(({ label, text: said }) => text(label, said, true)) },
     { heading: 'Who saw, changed, signed and sent what', texts: toldHold(trail.flatMap(entryText)) },
