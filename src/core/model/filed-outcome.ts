@@ -1,4 +1,4 @@
-import { mayAnswer } from './answers.ts'
+import { mayAnswer, mayStand } from './answers.ts'
 import type { Answer } from './checkpoint.ts'
 import type { Instant } from './dates.ts'
 import type { DeviceId, OutcomeId } from './ids.ts'
@@ -26,11 +26,16 @@ export interface FiledOutcome {
   readonly answers: readonly Answer[]
   /** Absent while the outcome still waits to be filed: nothing is in the record without a receipt. */
   readonly receipt?: Receipt
+  /**
+   * Where its chair’s device has said that it stands, while an answer that was filed with it has not come to this device:
+   * that is all which is known of it here, and there is no receipt.
+   */
+  readonly told?: Receipt
   readonly late?: readonly KeptLateAnswer[]
 }
 
 /** Whether it, or an answer that came later, is not in the record yet. */
-export const waits = ({ receipt, late = [] }: Pick<FiledOutcome, 'receipt' | 'late'>): boolean => !receipt || late.some((each) => !each.receipt)
+export const waits = ({ receipt, told, late = [] }: Pick<FiledOutcome, 'receipt' | 'told' | 'late'>): boolean => !(receipt ?? told) || late.some((each) => !each.receipt)
 
 /** What waits is filed at the computer of whoever chaired its huddle, and nowhere else. */
 export const isFiledBy = ({ outcome }: FiledOutcome, device: DeviceId): boolean => outcome.huddle.chair.device === device
@@ -46,12 +51,12 @@ export function withAnswer(filed: FiledOutcome, given: Answer): FiledOutcome {
 
 /** As `withAnswer`, unless it is known already or its giver had no answer left. */
 export function withMissing(filed: FiledOutcome, given: Answer): FiledOutcome {
-  return mayAnswer(answersTo(filed), { kind: given.kind, device: given.card.device }) ? withAnswer(filed, given) : filed
+  return mayStand(answersTo(filed), given) ? withAnswer(filed, given) : filed
 }
 
 /** Those of these answers that would be new to it, if they hold. */
 export const newTo = (filed: FiledOutcome, given: readonly Answer[]): Answer[] =>
-  given.filter(({ kind, card: { device } }) => mayAnswer(answersTo(filed), { kind, device }))
+  given.filter((each) => mayStand(answersTo(filed), each))
 
 /** With every one of these answers that is not known yet, whatever order they stand in. */
 export const withAnswers = (filed: FiledOutcome, given: readonly Answer[]): FiledOutcome =>

@@ -114,7 +114,7 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
       await exclusively('Filing the record', async () => {
         await refuseChallenged()
         const folder = await fileHuddle(filingDesk(), ready, await holdingSignatures())
-        await tellFiled(huddle, parts.vault, id)
+        await tellFiled(huddle, parts, id)
         huddle.changeAbout({ state: 'closed', closedAt: instantOf(parts.effects.clock()) })
         await parts.host.call('signalling.end', { huddle: id })
         await parts.refresh()

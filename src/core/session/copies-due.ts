@@ -57,7 +57,7 @@ export async function recordOf(vault: Vault): Promise<(person: PersonId) => InTh
       const found = [...inFolder(filed), ...(marked.has(filed.id) ? [] : sent.flatMap((each) => atServer(each, filed)))]
       stands.push(...found)
       const { title } = filed.outcome.huddle
-      if (found.length === 0) missing.push(`An outcome of “${title}” has no receipt: it is not in the record yet.`)
+      if (found.length === 0) missing.push(`An outcome of “${title}” has no receipt: ${filed.told ? 'it was filed with an answer that has not come to this computer' : 'it is not in the record yet'}.`)
       for (const { given, receipt } of filed.late ?? []) if (!receipt) missing.push(`What ${given.card.name} answered later to an outcome of “${title}” is not in the record yet.`)
     }
     for (const { server, state } of sent) {

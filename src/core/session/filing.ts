@@ -1,3 +1,4 @@
+import { huddleDoc } from '../doc/huddle-doc.ts'
 import type { Host } from '../host.ts'
 import type { CheckpointSignature } from '../model/checkpoint.ts'
 import { instantOf, type Instant } from '../model/dates.ts'
@@ -15,6 +16,8 @@ import type { PdfFonts } from '../record/pdf/fonts.ts'
 import { signCheckpoint } from '../record/sign.ts'
 import { WrittenOutcome } from '../record/written-outcome.ts'
 import type { Vault } from '../vault/vault.ts'
+import { tellFiled } from './filed-notices.ts'
+import { withDoc } from './with-doc.ts'
 
 export interface FilingDesk {
   readonly host: Host
@@ -129,5 +132,9 @@ export async function fileAlone(desk: FilingDesk, huddle: HuddleId): Promise<voi
   const { proposal } = waiting.prepared
   const own = proposal ? [{ card: desk.profile.card, signature: await signCheckpoint(proposal, desk.profile.signingSecret) }] : []
   await fileHuddle(desk, waiting, own)
+  await withDoc(desk.vault, `huddle:${huddle}`, async (doc) => {
+    const there = huddleDoc(doc)
+    if (there.about()) await tellFiled(there, desk, huddle)
+  })
   if (waiting.prepared.leftOut.length > 0) throw replacedElsewhere()
 }

@@ -27,7 +27,7 @@ export async function timelineOf(vault: Vault, id: PersonId, effects: Effects): 
     ...(each.outcome.replaces && { replaces: each.outcome.replaces }),
     replacedBy: outcomes.flatMap(({ id: later, outcome }) => (outcome.replaces?.outcome === each.id ? later : [])),
     declined: declinedStill(answersTo(each)),
-    filed: each.receipt !== undefined,
+    filed: (each.receipt ?? each.told) !== undefined,
   }))
   for (const { outcome, what, to, way, by, at } of (await vault.disclosures.all()).filter(({ person: about }) => about === id)) {
     if (what === 'outcome') events.push({ kind: 'left', on: dayOf(Date.parse(at)), text: `Outcome shared with ${recipientInWords(to)}, ${way}, by ${by}`, outcome })

@@ -70,11 +70,13 @@ function OutcomeOf({ filed }: { readonly filed: FiledOutcome }) {
   )
 }
 
-function FilingLine({ filed: { receipt } }: { readonly filed: FiledOutcome }) {
-  if (!receipt) return <>not in the record yet: it waits to be filed</>
+function FilingLine({ filed: { receipt, told } }: { readonly filed: FiledOutcome }) {
+  const place = receipt ?? told
+  if (!place) return <>not in the record yet: it waits to be filed</>
   return (
     <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
-      filed {clinicalDateTime(receipt.at)} in {receipt.folder}, ledger line {receipt.ledgerLine}
+      filed {clinicalDateTime(place.at)} in {place.folder}, ledger line {place.ledgerLine}
+      {!receipt && ', with an answer that has not come to this computer: it is shown here without'}
     </Box>
   )
 }

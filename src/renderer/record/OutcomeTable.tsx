@@ -21,7 +21,7 @@ export function OutcomeTable({ outcomes }: { readonly outcomes: readonly FiledOu
           </TableRow>
         </TableHead>
         <TableBody>
-          {outcomes.map(({ id, outcome, answers, late, receipt }) => (
+          {outcomes.map(({ id, outcome, answers, late, receipt, told = receipt }) => (
             <TableRow key={id} sx={{ '& td, & th': { verticalAlign: 'top', py: 1 } }}>
               <TableCell component="th" scope="row" sx={{ minWidth: 140 }}>
                 <Link href={hashHref(routes.outcome(id))}>{on ? personInitials(outcome.person) : bannerName(outcome.person)}</Link>
@@ -35,8 +35,8 @@ export function OutcomeTable({ outcomes }: { readonly outcomes: readonly FiledOu
                 <Caption>{clinicalDateTime(outcome.readBackAt)}</Caption>
               </TableCell>
               <TableCell sx={{ overflowWrap: 'anywhere', maxWidth: 260 }}>
-                {receipt ? `Ledger line ${receipt.ledgerLine}` : 'Waits to be filed'}
-                {receipt && <Caption>{receipt.folder}</Caption>}
+                {told ? `Ledger line ${told.ledgerLine}` : 'Waits to be filed'}
+                {told && <Caption>{receipt ? told.folder : `${told.folder}, with an answer that has not come here`}</Caption>}
               </TableCell>
             </TableRow>
           ))}

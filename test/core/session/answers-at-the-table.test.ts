@@ -93,6 +93,24 @@ describe('answers to what was read back', () => {
     expect((await chairDesk.verifyRecords(() => undefined)).findings).toEqual([])
   })
 
+  it('[R240] [R242] what was filed and had left the document before a device outside the team saw it comes to that device', async () => {
+    const { chairDesk, joinerDesk, live, theirs, item } = await readBackToTwo()
+    await theirs.decline(item, 'I am not sure yet.')
+    await live.sign(item)
+    await vi.waitFor(() => expect(live.readBackOf(item)?.declined).toHaveLength(1))
+    theirs.setOnline(false)
+    await live.closeItem(item)
+    await theirs.sign(item)
+    theirs.setOnline(true)
+    await vi.waitFor(() => expect(joinerDesk.outcomes.get().map(({ answers }) => answers.map(({ kind }) => kind))).toEqual([['signed', 'signed']]))
+    await vi.waitFor(() => expect(chairDesk.outcomes.get()[0]?.answers).toHaveLength(3))
+    await live.close()
+    await live.signCheckpoint()
+    await live.file()
+    const stands = () => joinerDesk.outcomes.get().map(({ answers, receipt, late }) => [answers.map(({ kind }) => kind).toSorted(), receipt?.ledgerLine, late?.map(({ given }) => given.kind)])
+    await vi.waitFor(() => expect(stands()).toEqual([[['declined', 'signed'], 2, ['signed']]]))
+  })
+
   it('[J61] one that holds and is kept stays, whoever takes it out of the document before it is filed or writes another text there', async () => {
     const { chairDesk, live, theirs, item, mine, joined } = await readBackToTwo()
     await theirs.decline(item, 'She was not asked.')

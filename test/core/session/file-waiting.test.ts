@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { huddleDoc } from '../../../src/core/doc/huddle-doc.ts'
 import type { FiledOutcome } from '../../../src/core/model/filed-outcome.ts'
 import { sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
 import { oneDesk } from './one-desk.ts'
@@ -34,4 +35,19 @@ it('[J12] a records folder that cannot be written is refused before anything is 
   await desk.fileWaiting()
   expect(desk.outcome(waiting.id)?.receipt).toBeDefined()
   expect(fonts).toHaveBeenCalled()
+})
+
+it('[R240] what is filed later is told in its huddle as well, for devices that meet it there', async () => {
+  const { vault, reopen } = await oneDesk()
+  const waiting = await chairedByTheNurse(2, '2026-11-24T09:50:00.000Z')
+  await vault.outcomes.put([waiting])
+  const { huddle, team } = waiting.outcome
+  const kept = await vault.openDoc(`huddle:${huddle.id}`)
+  const there = huddleDoc(kept.doc)
+  const { device } = (await sampleTeam()).nurse.card
+  there.setAbout({ id: huddle.id, title: huddle.title, team, startedAt: huddle.startedAt, chair: device, noteKeeper: device, state: 'closing' })
+  const desk = await reopen()
+  await desk.fileWaiting()
+  expect(there.filed()).toMatchObject([{ outcome: waiting.id, ledgerLine: desk.outcome(waiting.id)?.receipt?.ledgerLine }])
+  await kept.release()
 })

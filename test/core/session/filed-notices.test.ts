@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { huddleDoc } from '../../../src/core/doc/huddle-doc.ts'
 import { instant } from '../../../src/core/model/dates.ts'
-import { withAnswer, type FiledOutcome } from '../../../src/core/model/filed-outcome.ts'
+import { waits, withAnswer, type FiledOutcome } from '../../../src/core/model/filed-outcome.ts'
 import { keepBroughtOutcome } from '../../../src/core/session/catch-up/keep-outcome.ts'
+import { rowParsers } from '../../../src/core/session/backup/row-parsers.ts'
+import { recordOf } from '../../../src/core/session/copies-due.ts'
 import { learnFiled, tellFiled } from '../../../src/core/session/filed-notices.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
 import { sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
@@ -22,7 +24,7 @@ async function filedWithTwo() {
   const filed: FiledOutcome = { ...asSigned, answers: [first, second], receipt }
   await chairs.outcomes.put([filed])
   const huddle = huddleDoc(new Y.Doc())
-  await tellFiled(huddle, chairs, outcome.huddle.id)
+  await tellFiled(huddle, { vault: chairs, effects }, outcome.huddle.id)
   return { huddle, chairs, theirs, asSigned, filed, first, second, third }
 }
 
@@ -41,14 +43,18 @@ it('[R240] an answer that came too late for the filing is not shown as filed, an
   expect(await learnFiled(huddle.filed(), folder, theirs)).toBe(false)
 })
 
-it('[R240] an outcome of which this device does not hold every filed answer waits for it', async () => {
+it('[R240] [R242] of an outcome of which this device does not hold every filed answer it knows where it stands, and has its receipt once they came', async () => {
   const { huddle, theirs, asSigned, first, second } = await filedWithTwo()
   await theirs.outcomes.put([{ ...asSigned, answers: [first] }])
+  expect(await learnFiled(huddle.filed(), folder, theirs)).toBe(true)
   expect(await learnFiled(huddle.filed(), folder, theirs)).toBe(false)
-  expect((await theirs.outcomes.get(asSigned.id))?.receipt).toBeUndefined()
+  const told = await theirs.outcomes.get(asSigned.id)
+  expect(told).toEqual({ ...asSigned, answers: [first], told: { ...receipt, folder } })
+  expect(told && [waits(told), rowParsers.outcomes.safeParse(told).success]).toEqual([false, true])
+  expect((await recordOf(theirs))(asSigned.outcome.person.id)).toMatchObject({ stands: [], missing: [expect.stringContaining('an answer that has not come')] })
   await theirs.outcomes.change([asSigned.id], (now) => now && withAnswer(now, second))
   expect(await learnFiled(huddle.filed(), folder, theirs)).toBe(true)
-  expect(await theirs.outcomes.get(asSigned.id)).toMatchObject({ answers: [first, second], receipt: { ledgerLine: 2 } })
+  expect(await theirs.outcomes.get(asSigned.id)).toEqual({ ...asSigned, answers: [first, second], receipt: { ...receipt, folder } })
 })
 
 it('[R240] what the chair’s device brings later agrees with what it has told in the huddle', async () => {
@@ -65,6 +71,6 @@ it('[R240] what an earlier attempt has filed is told as well, each once', async 
   await chairs.outcomes.put([{ id: outcome.id, outcome, payload, answers, receipt: { ...receipt, ledgerLine: 5 } }, { ...filed, receipt: { ...receipt, ledgerLine: 9 } }])
   const { outcome: waiting, ...rest } = await signedSample(3)
   await chairs.outcomes.put([{ ...rest, id: waiting.id, outcome: waiting }])
-  await tellFiled(huddle, chairs, outcome.huddle.id)
+  await tellFiled(huddle, { vault: chairs, effects }, outcome.huddle.id)
   expect(huddle.filed().map(({ ledgerLine }) => ledgerLine).toSorted()).toEqual([2, 5])
 })

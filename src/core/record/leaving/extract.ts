@@ -56,7 +56,7 @@ export function extractOf(filed: Filed, marks: readonly Mark[], chosen: readonly
     sections: saysAll ? sections : [...sections, notHere(sections, withheld, leftOut)],
     withheld,
     leftOut,
-    whole: saysAll && (filed.late ?? []).length === 0 && later.length === 0,
+    whole: saysAll && !filed.told && (filed.late ?? []).length === 0 && later.length === 0,
   }
 }
 

@@ -7,7 +7,7 @@ import { secretsOf, type Secrets } from './secrets.ts'
 import { withheldNote, type WithheldBecause } from './withheld-note.ts'
 
 /** An outcome with what has been answered to it, before it was filed and since. */
-export type Filed = Pick<FiledOutcome, 'outcome' | 'answers' | 'late'>
+export type Filed = Pick<FiledOutcome, 'outcome' | 'answers' | 'late' | 'told'>
 
 /** One passage that stays behind. */
 export interface Withheld {

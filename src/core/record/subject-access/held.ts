@@ -5,7 +5,7 @@ import { fieldInWords } from '../../model/caseload-person.ts'
 import { plainDate } from '../../model/dates.ts'
 import type { Comment } from '../../model/comment.ts'
 import type { Suggestion } from '../../model/suggestion.ts'
-import type { FiledOutcome } from '../../model/filed-outcome.ts'
+import type { FiledOutcome, Receipt } from '../../model/filed-outcome.ts'
 import type { Mark } from '../../model/mark.ts'
 import type { OutcomeId } from '../../model/ids.ts'
 import type { Person } from '../../model/person.ts'
@@ -116,11 +116,11 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
     },
     { heading: 'How we understood it earlier', texts: mayReword(versions.flatMap(versionTexts).flatMap(({ label, text: said, free }) => text(label, said, free))) },
     { heading: 'Discussions that are still open', texts: drafts.flatMap(({ huddle, what, text: written }) => text(`${huddle}: ${what}`, written, true)) },
-    ...told.map(({ filed: { id, receipt }, outcome, answers }) => ({
+    ...told.map(({ filed: { id, receipt, told: said }, outcome, answers }) => ({
       heading: `Decided in ${outcome.huddle.title}, ${ukMoment(outcome.readBackAt)}`,
       texts: [
         ...outcomeSections(outcome, answers).flatMap(({ title, blocks }) => text(title, blocks.map(blockText).join('\n'), true, id)),
-        ...text('Where it is', receipt ? `Filed ${ukMoment(receipt.at)} in ${receipt.folder}, line ${receipt.ledgerLine} of the ledger` : 'It waits to be filed', false, id),
+        ...text('Where it is', placeInWords(receipt, said), false, id),
       ],
     })),
     { heading: 'Who does what, by when', texts: actions.flatMap(({ what, owner, due, state, howItWent }) => text(`${inWords(owner)}, by ${plainDate(due)}: ${state}`, howItWent ? `${what}\n${howItWent}` : what, true)) },
@@ -130,6 +130,12 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
     { heading: 'Who saw, changed, signed and sent what', texts: toldHold(trail.flatMap(entryText)) },
   ]
   return parts.filter(({ texts }) => texts.length > 0)
+}
+
+function placeInWords(receipt: Receipt | undefined, told: Receipt | undefined): string {
+  if (receipt) return `Filed ${ukMoment(receipt.at)} in ${receipt.folder}, line ${receipt.ledgerLine} of the ledger`
+  if (told) return `Filed ${ukMoment(told.at)} in ${told.folder}, line ${told.ledgerLine} of the ledger, with an answer that is not held here`
+  return 'It waits to be filed'
 }
 
 const ofField = (field: keyof Person, all: readonly HeldText[]): HeldText[] => all.map((each) => ({ ...each, field }))

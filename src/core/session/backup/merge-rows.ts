@@ -105,7 +105,8 @@ function mergeOutcomes(a: FiledOutcome, b: FiledOutcome): FiledOutcome {
   const { id, outcome, payload } = later<Pick<FiledOutcome, 'id' | 'outcome' | 'payload'>>(() => [])(contentOf(a), contentOf(b))
   const filed = firstFiled(a, b)
   const known = union([...answersTo(a), ...answersTo(b)], isWritten, (one) => one, ({ at }) => at)
-  if (!filed) return { id, outcome, payload, answers: known }
+  const told = a.told && b.told ? earlierReceipt(a.told, b.told) : (a.told ?? b.told)
+  if (!filed) return { id, outcome, payload, answers: known, ...(told && { told }) }
   const receipts = union([...(a.late ?? []), ...(b.late ?? [])], ({ given }) => isWritten(given), mergeLate, ({ given }) => given.at)
   const receiptOf = new Map(receipts.map(({ given, receipt }) => [isWritten(given), receipt]))
   const placed = new Set(filed.answers.map(isWritten))

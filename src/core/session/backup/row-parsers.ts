@@ -32,6 +32,7 @@ const filedOutcome = z.strictObject({
   payload: z.string().max(4_000_000),
   answers: z.array(answer).max(200),
   receipt: receipt.optional(),
+  told: receipt.optional(),
   late: z.array(lateAnswer).max(200).optional(),
 } satisfies Fields<FiledOutcome>)
 
