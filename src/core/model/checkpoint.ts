@@ -42,16 +42,15 @@ export type AnyCheckpoint = z.infer<typeof anyCheckpoint>
 export const checkpointSignature = z.strictObject({ card: staffCard, signature: signatureText })
 export type CheckpointSignature = z.infer<typeof checkpointSignature>
 
+export const declined = z.strictObject({
+  kind: z.literal('declined'),
+  card: staffCard,
+  because: z.string().trim().min(1).max(1000),
+  signature: signatureText,
+  at: instant,
+})
+export type Declined = z.infer<typeof declined>
+
 /** How somebody present answered the read-back of one outcome. Both are signed: nobody can refuse in another's name. */
-export const answer = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('signed'), card: staffCard, signature: signatureText, at: instant }),
-  z.strictObject({
-    kind: z.literal('declined'),
-    card: staffCard,
-    because: z.string().trim().min(1).max(1000),
-    signature: signatureText,
-    at: instant,
-  }),
-])
+export const answer = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('signed'), card: staffCard, signature: signatureText, at: instant }), declined])
 export type Answer = z.infer<typeof answer>
-export type Declined = Extract<Answer, { kind: 'declined' }>

@@ -63,8 +63,8 @@ export const withAnswers = (filed: FiledOutcome, given: readonly Answer[]): File
   given.toSorted((a, b) => Number(a.kind === 'signed') - Number(b.kind === 'signed') || a.at.localeCompare(b.at)).reduce(withMissing, filed)
 
 /**
- * What is filed with it: one answer of each device. Of whoever declined and then signed the refusal, and the signature is
- * added to the record as what came later; their signature where nobody else has signed, for without one nothing is filed.
+ * What is filed with it: one answer of each device. Of whoever declined and then signed the refusal, or their signature where
+ * nobody else has signed, for without one nothing is filed; the other of the two is added to the record afterwards.
  */
 export function answersToFile({ answers }: Pick<FiledOutcome, 'answers'>): Answer[] {
   const refusals = oneOfEach(answers, 'declined')

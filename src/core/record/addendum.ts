@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answer, type Answer } from '../model/checkpoint.ts'
+import { answer, declined, type Answer } from '../model/checkpoint.ts'
 import { exportNote } from '../model/export-note.ts'
 import { addendumId, outcomeId, personId, type AddendumId, type OutcomeId } from '../model/ids.ts'
 import { canonicalText } from './canonical.ts'
@@ -7,16 +7,19 @@ import type { Digest } from './digest.ts'
 import { algorithms } from './ledger-line.ts'
 import { carriedLedger, saltText } from './manifest.ts'
 
-/** An answer that somebody who was present gave after the outcome had been filed. */
-export const lateAnswerBody = z.strictObject({
-  format: z.literal('mdt-huddle/late-answer'),
-  version: z.literal(1),
-  algorithms,
-  id: addendumId,
-  outcome: outcomeId,
-  person: personId,
-  given: answer,
-})
+export const lateAnswerFormat = 'mdt-huddle/late-answer'
+export const newestLateAnswer = 2
+
+const lateAnswerFields = { format: z.literal(lateAnswerFormat), algorithms, id: addendumId, outcome: outcomeId, person: personId }
+
+/**
+ * An answer of somebody who was present that was not filed with the outcome. Version 1 was given after it; version 2 is a
+ * refusal that was given before the signature of the same device, which stands in the record already.
+ */
+export const lateAnswerBody = z.union([
+  z.strictObject({ ...lateAnswerFields, version: z.literal(1), given: answer }),
+  z.strictObject({ ...lateAnswerFields, version: z.literal(newestLateAnswer), given: declined }),
+])
 export type LateAnswerBody = z.infer<typeof lateAnswerBody>
 
 export const exportBody = z.strictObject({
@@ -29,7 +32,7 @@ export type ExportBody = z.infer<typeof exportBody>
 
 
 /** What joins a record after its outcomes were filed: one small file in a folder of its own, placed by a ledger line. */
-const addendumBody = z.discriminatedUnion('format', [lateAnswerBody, exportBody])
+const addendumBody = z.union([lateAnswerBody, exportBody])
 
 export const addendum = z.strictObject({
   format: z.literal('mdt-huddle/addendum'),

@@ -1,4 +1,4 @@
-import { mayAnswer } from '../model/answers.ts'
+import { mayAnswer, mayStand } from '../model/answers.ts'
 import { addendaCheckpoint, type Answer } from '../model/checkpoint.ts'
 import { exportNote, type ExportNote } from '../model/export-note.ts'
 import type { Instant } from '../model/dates.ts'
@@ -143,7 +143,8 @@ function answerBody({ payload, answers, given }: LateAnswer, digest: Digest, che
   const { outcome } = written
   const id = lateAnswerId(digest, outcome.id, given)
   const earlier = answers.filter((each) => lateAnswerId(digest, outcome.id, each) !== id)
-  if (!mayAnswer(earlier, { kind: given.kind, device: given.card.device }))
+  const version = mayAnswer(earlier, { kind: given.kind, device: given.card.device }) ? 1 : 2
+  if (!mayStand(earlier, given))
     throw refusal(
       'answered-already',
       `${given.card.name} has answered this outcome already.`,
@@ -151,7 +152,7 @@ function answerBody({ payload, answers, given }: LateAnswer, digest: Digest, che
     )
   return lateAnswerBody.parse({
     format: 'mdt-huddle/late-answer',
-    version: 1,
+    version,
     algorithms: theAlgorithms,
     id,
     outcome: outcome.id,

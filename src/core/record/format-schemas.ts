@@ -17,7 +17,7 @@ export function formatSchemas(): Record<string, object> {
   return {
     'outcome.schema.json': published(outcome, 'outcome', 'The outcome of a huddle for one person, version 1, 2 or 3'),
     'manifest.schema.json': published(manifest, 'manifest', 'The manifest of an outcome package, version 1'),
-    'addendum.schema.json': published(addendum, 'addendum', 'A late answer or an export beside the packages, version 1'),
+    'addendum.schema.json': published(addendum, 'addendum', 'A late answer, version 1 or 2, or an export, version 1, beside the packages'),
     'ledger-line.schema.json': published(ledgerLine, 'ledger-line', 'One line of ledger.jsonl, version 1'),
   }
 }

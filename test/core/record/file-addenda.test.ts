@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { utf8 } from '../../../src/core/model/bytes.ts'
+import { instant } from '../../../src/core/model/dates.ts'
 import { outcomeId } from '../../../src/core/model/ids.ts'
 import { ProblemError } from '../../../src/core/model/problem.ts'
 import { fileAddenda, type AddendaRequest } from '../../../src/core/record/file-addenda.ts'
@@ -14,8 +15,11 @@ import {
   withAddenda,
 } from '../../fixtures/record/sample-addenda.ts'
 import { readerOf, sampleFolder, type Folder } from '../../fixtures/record/sample-folder.ts'
+import { verifyIndependently } from './independent-verifier.ts'
 import { declined, idFrom, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
 
+/** Before anybody answered at the read-back. */
+const before = instant.parse('2026-11-24T09:50:30.000Z')
 let filed: Folder
 beforeAll(async () => {
   filed = await sampleFolder()
@@ -119,6 +123,17 @@ describe('late answers and exports', () => {
     expect(await answering(refused)).toBe('answered-already')
     expect(await answering(await signedBy(sample, nurse))).toBe('answered-already')
     expect(await answering(await declined(sample.payload, nurse, 'I take it back', laterDay))).toBe('answered-already')
+  })
+
+  it('[R28] [R243] a refusal that was given before the signature that was filed is added after it, and says so by its version', async () => {
+    const sample = await signedSample(1)
+    const { nurse } = await sampleTeam()
+    const given = await declined(sample.payload, nurse, 'Not before she was asked', before)
+    const folder = await addTo(filed, [{ ...(await lateSignature(sample)), given }])
+    const path = Array.from(folder.keys()).find((each) => each.endsWith('answer.json')) ?? ''
+    expect(JSON.parse(utf8.decode(folder.get(path) ?? new Uint8Array())).body).toMatchObject({ version: 2, given })
+    expect((await verifyRecords(readerOf(folder))).findings).toEqual([])
+    expect(verifyIndependently(folder)).toEqual([])
   })
 
   it('[R28] an answer that does not fit, from somebody who was not there, or to an outcome that is not filed is refused', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { joinBytes, utf8 } from '../../../src/core/model/bytes.ts'
 import { addendaCheckpoint, checkpointProposal, type Answer } from '../../../src/core/model/checkpoint.ts'
+import { instant } from '../../../src/core/model/dates.ts'
 import { outcomeId, personId, teamId } from '../../../src/core/model/ids.ts'
 import {
   addendum,
@@ -24,6 +25,7 @@ import { signCheckpoint } from '../../../src/core/record/sign.ts'
 import { verifyRecords, type FindingCode } from '../../../src/core/record/verify.ts'
 import { addTo, lateSignature, laterDay, sentLetter, withAddenda } from '../../fixtures/record/sample-addenda.ts'
 import { readerOf, sampleFolder, type Folder } from '../../fixtures/record/sample-folder.ts'
+import { verifyIndependently } from './independent-verifier.ts'
 import { declined, idFrom, sampleTeam, signedSample, type SampleTeam } from '../../fixtures/record/sample-outcome.ts'
 
 let filed: Folder
@@ -31,6 +33,8 @@ let whole: Folder
 let rows: string[]
 let team: SampleTeam
 let answerPath: string
+/** Before anybody answered at the read-back. */
+const before = instant.parse('2026-11-24T09:50:30.000Z')
 const exportPath = `${idFrom(0xe002)}/2026-12-01_${idFrom(0x9002)}_export/export.json`
 
 beforeAll(async () => {
@@ -137,9 +141,9 @@ describe('verifying late answers and exports', () => {
     const { nurse, socialWorker } = team
     expect(await verdict(await forge(body, { signer: nurse }))).toEqual([])
     const codes = async (given: Answer, over: Partial<LateAnswerBody> = {}): Promise<FindingCode[]> => {
-      const changed = { ...body, ...over, given }
-      const id = lateAnswerId(await loadDigest(), changed.outcome, given)
-      return (await verdict(await forge({ ...changed, id }, { signer: nurse }))).map(([, code]) => code)
+      const outcome = over.outcome ?? body.outcome
+      const changed = lateAnswerBody.parse({ ...body, ...over, given, id: lateAnswerId(await loadDigest(), outcome, given) })
+      return (await verdict(await forge(changed, { signer: nurse }))).map(([, code]) => code)
     }
     const other = await lateSignature(await signedSample(2))
     expect(await codes(other.given)).toEqual(['wrong-signature'])
@@ -148,6 +152,33 @@ describe('verifying late answers and exports', () => {
     expect(await codes(await declined(payload, nurse, 'I take it back', laterDay))).toEqual(['wrong-answer'])
     expect(await codes(body.given, { person: personId.parse(idFrom(0xe002)) })).toEqual(['wrong-folder'])
     expect(await codes(body.given, { outcome: outcomeId.parse(idFrom(0xaaaa)) })).toEqual(['wrong-answer'])
+  })
+
+  it('[R30] [R243] only a refusal that its giver gave before signing stands after the signature, and only as what it is', async () => {
+    const { nurse, socialWorker } = team
+    const { payload, outcome } = await signedSample(1)
+    const placed = async (given: Answer, version: number): Promise<[string, string][]> => {
+      const id = lateAnswerId(await loadDigest(), outcome.id, given)
+      const body = lateAnswerBody.parse({ ...bodyAt(answerPath), version, given, id })
+      const folder = await forge(body, { signer: nurse })
+      const codes = (await verdict(folder)).map(([, code]) => code)
+      return [...codes, '-'].map((code, index) => [code, verifyIndependently(folder)[index]?.code ?? '-'])
+    }
+    const [early, late] = [await declined(payload, nurse, 'Not yet', before), await declined(payload, nurse, 'I take it back', laterDay)]
+    expect(await placed(early, 2)).toEqual([['-', '-']])
+    for (const [given, version] of [[early, 1], [late, 2], [await declined(payload, socialWorker, 'Still not', before), 2]] as const)
+      expect(await placed(given, version)).toEqual([['wrong-answer', 'wrong-answer'], ['-', '-']])
+    const signed = bodyAt(answerPath)
+    expect(lateAnswerBody.safeParse({ ...signed, version: 2 }).success).toBe(false)
+  })
+
+  it('[R14] [R243] a late answer of a version from later is refused by name, and one that is none of its version as edited', async () => {
+    const folder = await forge(bodyAt(answerPath), { signer: team.nurse })
+    const value = JSON.parse(utf8.decode(folder.get(answerPath) ?? new Uint8Array()))
+    for (const [version, code] of [[3, 'unknown-version'], [2, 'edited-file']] as const) {
+      const changed = new Map(folder).set(answerPath, canonicalBytes({ ...value, body: { ...value.body, version } }))
+      expect(await verdict(changed)).toEqual([[answerPath, code]])
+    }
   })
 
   it('[R30] the same late answer placed twice, under another id, is found', async () => {

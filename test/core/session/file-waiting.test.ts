@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { huddleDoc } from '../../../src/core/doc/huddle-doc.ts'
+import { instant } from '../../../src/core/model/dates.ts'
 import type { FiledOutcome } from '../../../src/core/model/filed-outcome.ts'
-import { sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
+import { declined, sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
 import { oneDesk } from './one-desk.ts'
 
 /** An outcome of a huddle of its own, which the nurse has chaired. */
@@ -35,6 +36,19 @@ it('[J12] a records folder that cannot be written is refused before anything is 
   await desk.fileWaiting()
   expect(desk.outcome(waiting.id)?.receipt).toBeDefined()
   expect(fonts).toHaveBeenCalled()
+})
+
+it('[R31] [R243] the refusal of somebody who then signed, as nobody else did, comes into the record after the signature', async () => {
+  const { vault, reopen } = await oneDesk()
+  const waiting = await chairedByTheNurse(2, '2026-11-24T09:50:00.000Z')
+  const { nurse } = await sampleTeam()
+  const refusal = await declined(waiting.payload, nurse, 'Not before she was asked', instant.parse('2026-11-24T09:50:30.000Z'))
+  const signature = waiting.answers.filter(({ card, kind }) => card.device === nurse.card.device && kind === 'signed')
+  await vault.outcomes.put([{ ...waiting, answers: [refusal, ...signature] }])
+  const desk = await reopen()
+  await desk.fileWaiting()
+  expect(desk.outcome(waiting.id)).toMatchObject({ answers: signature, late: [{ given: refusal, receipt: { ledgerLine: 4 } }] })
+  expect(await desk.verifyRecords(() => undefined)).toMatchObject({ ok: true, counts: { signatures: 1, declined: 1, lateAnswers: 1 } })
 })
 
 it('[R240] what is filed later is told in its huddle as well, for devices that meet it there', async () => {

@@ -2,8 +2,8 @@ import { sameValue } from '../canonical.ts'
 import type { Replacement } from '../../model/outcome.ts'
 import type { StaffCard } from '../../model/team.ts'
 import type { Answer } from '../../model/checkpoint.ts'
-import { mayAnswer } from '../../model/answers.ts'
-import { addendumFileName, type AddendumBody } from '../addendum.ts'
+import { mayAnswer, mayStand } from '../../model/answers.ts'
+import { addendumFileName, type AddendumBody, type LateAnswerBody } from '../addendum.ts'
 import type { SignatureChecks } from '../sign.ts'
 import type { CheckedLedger } from './check-ledger.ts'
 import { signers } from './check-addendum.ts'
@@ -69,12 +69,18 @@ export function checkLateAnswers(
       note('wrong-card', `${card.name} answers with a card that nobody who was there has.`)
     else if (!answerHolds(outcome.digest, body.given))
       note('wrong-signature', `The signature of ${card.name} does not fit the outcome that it answers.`)
-    if (!mayAnswer(earlier, { kind: body.given.kind, device: card.device })) note('wrong-answer', `${card.name} had answered this outcome already.`)
+    if (!fits(body, earlier)) note('wrong-answer', `${card.name} had answered this outcome already.`)
     if (placing && ![...signers(placing.until)].some((device) => outcome.cards.has(device)))
       note('wrong-signature', `Nobody who signed the checkpoint that closes this answer was there for the outcome.`)
     given.set(body.outcome, [...earlier, body.given])
   }
   return findings
+}
+
+/** A refusal that comes after its giver's signature says so by its version, and was given before that. */
+function fits({ version, given }: LateAnswerBody, earlier: readonly Answer[]): boolean {
+  const isNext = mayAnswer(earlier, { kind: given.kind, device: given.card.device })
+  return version === 1 ? isNext : !isNext && mayStand(earlier, given)
 }
 
 /** Something that holds and that a reader has to know all the same. */

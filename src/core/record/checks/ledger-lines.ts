@@ -1,3 +1,4 @@
+import { lateAnswerFormat, newestLateAnswer } from '../addendum.ts'
 import { parseExactly, readCanonicalText } from '../canonical.ts'
 import { textOf } from '../covered-text.ts'
 import type { Digest } from '../digest.ts'
@@ -86,7 +87,8 @@ const algorithmNames: readonly string[] = Object.values(theAlgorithms)
 /** What canonical JSON that calls itself ours names and we do not know: a version, a kind of line, an algorithm. */
 export function unknownIn(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  if ('version' in value && 'format' in value && typeof value.version === 'number' && value.version !== 1)
+  const most = 'format' in value && value.format === lateAnswerFormat ? newestLateAnswer : 1
+  if ('version' in value && 'format' in value && typeof value.version === 'number' && !(value.version >= 1 && value.version <= most))
     return `version ${value.version}`
   if ('kind' in value && typeof value.kind === 'string' && !lineKinds.includes(value.kind))
     return `kind “${value.kind.slice(0, 40)}”`
