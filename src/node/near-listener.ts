@@ -17,8 +17,7 @@ const holdsFor = 8000
 
 /** Hears which huddles are announced on the local network, while somebody looks and no longer. */
 export function nearListener(network: NearNetwork, clock: Clock): NearListener {
-  let sockets: Promise<NearSockets> | undefined
-  let asking: NodeJS.Timeout | undefined
+  let listening: Promise<NearSockets> | undefined
   const now = onward(clock)
   let lookedAt = 0
   const heard = new Map<string, HeardHuddle & { readonly at: number }>()
@@ -38,9 +37,8 @@ export function nearListener(network: NearNetwork, clock: Clock): NearListener {
   }
 
   async function close(): Promise<void> {
-    clearInterval(asking)
-    const ending = sockets
-    sockets = undefined
+    const ending = listening
+    listening = undefined
     heard.clear()
     await (await ending)?.close()
   }
@@ -50,18 +48,25 @@ export function nearListener(network: NearNetwork, clock: Clock): NearListener {
       if (message.kind === 'announced') for (const each of message.huddles) hear(each, from)
     })
     await opened.say(() => question())
-    asking = setInterval(() => {
+    const asking = setInterval(() => {
       if (now() - lookedAt > looksFor) void close()
       else void opened.say(() => question())
     }, asksEvery)
-    return opened
+    // Whoever looks away while it is still being opened closes it too: its asking ends with itself.
+    return {
+      ...opened,
+      async close() {
+        clearInterval(asking)
+        await opened.close()
+      },
+    }
   }
 
   return {
     async look() {
       lookedAt = now()
-      sockets ??= start()
-      const { open } = await sockets
+      listening ??= start()
+      const { open } = await listening
       forgetOld()
       return { open, found: [...heard.values()].map(({ id, address }) => ({ id, address })) }
     },

@@ -18,7 +18,7 @@ export const localNetwork: NearNetwork = { addresses: () => lanAddresses(), grou
 export interface NearSockets {
   /** Whether any network could be opened. */
   readonly open: boolean
-  /** @param make the message for one network, by our address there */
+  /** Says it where it can be said, and never rejects. @param make the message for one network, by our address there */
   say(make: (address: string) => Buffer): Promise<void>
   close(): Promise<void>
 }
@@ -38,11 +38,20 @@ export async function openNear({ addresses, group, port }: NearNetwork, clock: C
       if (heard) onHeard(heard, address)
     })
   }
+  const send = (socket: Socket, message: Buffer): Promise<void> =>
+    new Promise((done) => {
+      try {
+        socket.send(message, port, group, () => done())
+      } catch {
+        // Closed meanwhile.
+        done()
+      }
+    })
   return {
     open: opened.length > 0,
     async say(make) {
       // What a network does not take is said again when it is next asked for.
-      await Promise.all(opened.map(({ address, socket }) => new Promise<void>((done) => socket.send(make(address), port, group, () => done()))))
+      await Promise.all(opened.map(({ address, socket }) => send(socket, make(address))))
     },
     async close() {
       await Promise.all(opened.map(({ socket }) => new Promise<void>((done) => socket.close(() => done()))))

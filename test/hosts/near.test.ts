@@ -9,7 +9,7 @@ import { askNear } from '../../src/node/near-ask.ts'
 import { nearBoard } from '../../src/node/near-board.ts'
 import { nearListener } from '../../src/node/near-listener.ts'
 import { announcement, longestMessage, question, readMessage, serviceName } from '../../src/node/near-records.ts'
-import type { NearNetwork } from '../../src/node/near-sockets.ts'
+import { openNear, type NearNetwork } from '../../src/node/near-sockets.ts'
 import { signallingHost, type SignallingHost } from '../../src/node/signalling-calls.ts'
 import { anEar, aNetwork, noNetwork, whyNoMulticast } from './near-network.ts'
 
@@ -88,6 +88,25 @@ describe.skipIf(why !== '')('a huddle on its local network', () => {
     expect(vi.getTimerCount()).toBe(0)
     expect(ear.heard).toHaveLength(1)
     await listener.close()
+  })
+
+  it('[L154] whoever looks and looks away at once leaves nothing listening, and nothing that would speak on closed sockets', async () => {
+    const network = aNetwork()
+    const unhandled: unknown[] = []
+    const note = (reason: unknown): void => void unhandled.push(reason)
+    process.on('unhandledRejection', note)
+    onTestFinished(() => void process.off('unhandledRejection', note))
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const listener = nearListener(network, Date.now)
+    const looked = listener.look()
+    await listener.close()
+    await looked
+    expect(vi.getTimerCount()).toBe(0)
+    const closed = await openNear(network, Date.now, () => undefined)
+    await closed.close()
+    await closed.say(() => question())
+    expect(unhandled).toEqual([])
   })
 
   it('[L152] an announcement speaks for its sender alone, and a flood is counted out', async () => {

@@ -58,11 +58,14 @@ export class FramedChannel {
   readonly #waiting: Uint8Array<ArrayBuffer>[] = []
   #waitingBytes = 0
   readonly #begin: () => ReturnType<Greet>
+  readonly #onFrame: () => void
   #greeting: ReturnType<Greet> | undefined
   #opened = false
 
-  constructor(channel: DataChannel, greet: Greet, ends: { readonly first: boolean; readonly binding: () => Promise<Binding> }) {
+  /** @param onFrame told of each frame that comes: of a large message the first comes long before the last */
+  constructor(channel: DataChannel, greet: Greet, onFrame: () => void, ends: { readonly first: boolean; readonly binding: () => Promise<Binding> }) {
     this.#channel = channel
+    this.#onFrame = onFrame
     channel.binaryType = 'arraybuffer'
     channel.bufferedAmountLowThreshold = lowAt
     this.#begin = () =>
@@ -140,6 +143,7 @@ export class FramedChannel {
     try {
       if (!(data instanceof ArrayBuffer)) throw new FrameBroken('a message that is not bytes')
       const message = this.#read(new Uint8Array(data))
+      this.#onFrame()
       if (message && this.#opened) this.onmessage?.({ data: message.buffer })
       // A busy window hears what came before it is told that the channel is open, or that it has closed again.
       else if (message) this.#begin().hear(message)
@@ -154,7 +158,7 @@ export class FramedChannel {
  * Makes connections of `Base` whose data channels are framed and greeted, as y-webrtc's documented `peerOpts.wrtc` takes
  * them. One channel a connection: the other side cannot put a second one in its place.
  */
-export function framedConnections(Base: PeerConnectionClass, greet: Greet): PeerConnectionClass {
+export function framedConnections(Base: PeerConnectionClass, greet: Greet, onFrame: () => void): PeerConnectionClass {
   return new Proxy(Base, {
     construct(_target, [configuration]: [{ iceServers?: IceServer[] }?]) {
       const connection = new Base(configuration)
@@ -169,14 +173,14 @@ export function framedConnections(Base: PeerConnectionClass, greet: Greet): Peer
       return Object.defineProperties(connection, {
         setRemoteDescription: { value: (description: object) => (described = describe(description)) },
         createDataChannel: {
-          value: (label: string, options?: object) => new FramedChannel(create(label, options), greet, { first: true, binding }),
+          value: (label: string, options?: object) => new FramedChannel(create(label, options), greet, onFrame, { first: true, binding }),
         },
         ondatachannel: {
           set(handler: (event: { readonly channel: FramedChannel }) => void) {
             let taken = false
             connection.addEventListener('datachannel', ({ channel }) => {
               if (taken) channel.close()
-              else handler({ channel: new FramedChannel(channel, greet, { first: false, binding }) })
+              else handler({ channel: new FramedChannel(channel, greet, onFrame, { first: false, binding }) })
               taken = true
             })
           },

@@ -76,8 +76,8 @@ export function webrtcPeers(parts: {
   readonly signalling: readonly SignalingConn[]
   readonly clock: Clock
   readonly table: RoomTable
-  /** Options of y-webrtc's peers whose channels are greeted so. */
-  readonly optionsFor: (greet: Greet) => object
+  /** Options of y-webrtc's peers whose channels are greeted so, and which tell of each frame that comes. */
+  readonly optionsFor: (greet: Greet, onFrame: () => void) => object
 }): WebrtcPeers {
   const { library, signalling, table } = parts
   // What is late, and what is due, is so however the computer's clock is set meanwhile.
@@ -91,14 +91,18 @@ export function webrtcPeers(parts: {
   let hearing: Promise<void> = Promise.resolve()
 
   function start(through: SignalingConn, initiator: boolean, name: string): Link {
-    library.provider.peerOpts = parts.optionsFor((channel) => {
-      link.greeting = table.greet(
-        channel,
-        (from) => Object.assign(link, { from, since: clock() }),
-        (because, told) => because !== 'too-slow' && refuse(name, told),
-      )
-      return link.greeting
-    })
+    library.provider.peerOpts = parts.optionsFor(
+      (channel) => {
+        link.greeting = table.greet(
+          channel,
+          (from) => Object.assign(link, { from, since: clock() }),
+          (because, told) => because !== 'too-slow' && refuse(name, told),
+        )
+        return link.greeting
+      },
+      // A large document takes minutes over a slow network, and while it comes nothing else can.
+      () => (link.heardAt = clock()),
+    )
     const connection = new WebrtcConn(through, initiator, name, library)
     const peer: Peer = connection.peer
     const link: Link = { connection, peer, initiator, since: clock(), answered: false, silentSince: undefined, heardAt: clock() }
@@ -107,7 +111,6 @@ export function webrtcPeers(parts: {
     // y-webrtc makes of every message what it says; here each passes the room's gate.
     for (const read of peer.listeners('data')) peer.off('data', read)
     peer.on('data', (data) => {
-      link.heardAt = clock()
       if (link.from) table.take(name, link.from, data)
     })
     peer.on('connect', () => {

@@ -15,7 +15,7 @@ interface RoomParts extends TransportParts {
   readonly doc: Y.Doc
   readonly converse: Converse | undefined
   readonly signalling: readonly string[]
-  readonly optionsFor: (greet: Greet) => object
+  readonly optionsFor: (greet: Greet, onFrame: () => void) => object
   readonly left: () => void
 }
 

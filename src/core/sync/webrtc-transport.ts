@@ -28,8 +28,8 @@ export interface WebrtcTransportOptions extends TransportParts {
 /** Rooms over WebRTC data channels, by y-webrtc. Nothing else in the project knows that library. */
 export function webrtcTransport({ signalling, webrtc, iceServers = [], iceTransportPolicy = 'all', ...parts }: WebrtcTransportOptions): Transport {
   const rooms = new Map<string, { readonly doc: Y.Doc; readonly made: WebrtcRoom }>()
-  const optionsFor = (greet: Greet): object => ({
-    wrtc: { ...webrtc, RTCPeerConnection: framedConnections(webrtc.RTCPeerConnection, greet) },
+  const optionsFor = (greet: Greet, onFrame: () => void): object => ({
+    wrtc: { ...webrtc, RTCPeerConnection: framedConnections(webrtc.RTCPeerConnection, greet, onFrame) },
     config: { iceServers: [...iceServers], iceTransportPolicy },
   })
   let online = true

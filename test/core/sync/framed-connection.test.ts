@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import type { Greet } from '../../../src/core/sync/channel.ts'
+import { FramedChannel, type DataChannel } from '../../../src/core/sync/framed-connection.ts'
+import { frameSize } from '../../../src/core/sync/frames.ts'
+
+/** Two data channels that carry each other's frames one at a time, when they are told to. */
+function slowWire() {
+  const listeners: ((event: { readonly data: unknown }) => void)[] = []
+  const onTheWay: ArrayBuffer[] = []
+  const end = (hears: boolean): DataChannel => ({
+    binaryType: 'arraybuffer',
+    bufferedAmountLowThreshold: 0,
+    bufferedAmount: 0,
+    readyState: 'open',
+    label: 'wire',
+    send: (frame) => void onTheWay.push(frame.buffer.slice(frame.byteOffset, frame.byteOffset + frame.byteLength)),
+    close: () => undefined,
+    addEventListener: (type, listener) => void (hears && type === 'message' && listeners.push(listener)),
+  })
+  const carry = (): boolean => {
+    const data = onTheWay.shift()
+    if (data) for (const listener of listeners) listener({ data })
+    return data !== undefined
+  }
+  return { near: end(false), far: end(true), carry }
+}
+
+/** Hands its channel over at once. */
+const speaks: Greet = ({ open }) => {
+  open([])
+  return { hear: () => undefined, end: () => undefined }
+}
+
+const ends = { first: true, binding: async () => ({ mine: '', theirs: '' }) }
+
+it('[L170] whoever still hears the frames of a large message counts them, long before the message is whole', () => {
+  const { near, far, carry } = slowWire()
+  const messages: Uint8Array[] = []
+  const frames: number[] = []
+  const hears: Greet = () => ({ hear: (message) => void messages.push(message), end: () => undefined })
+  const sender = new FramedChannel(near, speaks, () => undefined, ends)
+  const hearer = new FramedChannel(far, hears, () => frames.push(messages.length), ends)
+  sender.send(new Uint8Array(3 * frameSize))
+  carry()
+  carry()
+  expect([frames, messages]).toEqual([[0, 0], []])
+  while (carry());
+  expect([frames, messages.length]).toEqual([[0, 0, 0], 1])
+  hearer.close()
+})
