@@ -88,6 +88,27 @@ export const vaultCases: readonly VaultCase[] = [
     },
   },
   {
+    title: '[L180] whoever watches documents is told of each that is written, until they stop',
+    async run({ open, same }) {
+      const vault = await open()
+      const heard = new Set<string>()
+      const stop = vault.watchDocuments((id) => heard.add(id))
+      const write = async (id: string): Promise<void> => {
+        const { doc, release } = await vault.openDoc(id)
+        doc.getText('t').insert(0, 'written')
+        await release()
+      }
+      await write('huddle:1')
+      await vault.openDoc('huddle:2').then(({ release }) => release())
+      same([...heard], ['huddle:1'])
+      await write('huddle:2')
+      same([...heard], ['huddle:1', 'huddle:2'])
+      stop()
+      await write('huddle:3')
+      same([...heard], ['huddle:1', 'huddle:2'])
+    },
+  },
+  {
     title: '[V83] rows are changed from how they stand, and what is left alone stays',
     async run({ open, same }) {
       const vault = await open()

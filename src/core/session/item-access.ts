@@ -4,7 +4,7 @@ import type { Grant, HuddleDoc } from '../doc/huddle-doc.ts'
 import { fromBase64url, utf8 } from '../model/bytes.ts'
 import type { Effects } from '../model/effects.ts'
 import type { AgendaItem } from '../model/huddle.ts'
-import type { ItemId } from '../model/ids.ts'
+import { personId, type ItemId, type PersonId } from '../model/ids.ts'
 import { cell, type Cell, type Observable } from '../model/observable.ts'
 import { personRoom, type PersonRoom } from '../model/person-room.ts'
 import { problemOf } from '../model/problem.ts'
@@ -53,7 +53,11 @@ interface Surroundings {
   readonly onChange: () => void
 }
 
-export const personDocId = (id: string): string => `person:${id}`
+const personDocPrefix = 'person:'
+export const personDocId = (id: string): string => `${personDocPrefix}${id}`
+/** Undefined where it is no person's document. */
+export const personOfDoc = (docId: string): PersonId | undefined =>
+  docId.startsWith(personDocPrefix) ? personId.safeParse(docId.slice(personDocPrefix.length)).data : undefined
 
 export function itemDesk(around: Surroundings): ItemDesk {
   const items = new Map<ItemId, OpenItem>()

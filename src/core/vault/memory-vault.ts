@@ -10,6 +10,7 @@ import type { Rows, SavedState, Vault } from './vault.ts'
 export function memoryVault(): Vault {
   const docs = new Map<string, Y.Doc>()
   const entries = new Map<string | symbol, AuditEntry>()
+  const documentWatchers = new Set<(id: string) => void>()
   let own: Profile | undefined
   let locked = false
 
@@ -59,8 +60,10 @@ export function memoryVault(): Vault {
     profile: { get: () => guard(() => own), put: (next) => guard(() => void (own = next)) },
     openDoc: (id) =>
       guard(() => {
-        const doc = docs.get(id) ?? new Y.Doc()
+        const known = docs.get(id)
+        const doc = known ?? new Y.Doc()
         docs.set(id, doc)
+        if (!known) doc.on('update', () => documentWatchers.forEach((watcher) => watcher(id)))
         return { doc, saved: cell<SavedState>({ kind: 'memory-only' }), release: () => Promise.resolve() }
       }),
     rewriteDoc: () => guard(() => undefined),
@@ -76,6 +79,10 @@ export function memoryVault(): Vault {
     findings: cell([]),
     check: () => guard(() => ({ held: 0, findings: [] })),
     watchOthers: () => () => undefined,
+    watchDocuments(onWritten) {
+      documentWatchers.add(onWritten)
+      return () => documentWatchers.delete(onWritten)
+    },
     saveAll: () => Promise.resolve(),
     lock() {
       locked = true

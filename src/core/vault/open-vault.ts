@@ -41,6 +41,12 @@ export function openVault({ database, store, integrity, sodium, effects, others,
   const { clock, random } = effects
   const writer = toHex(random(8))
   const watchers = new Set<(what: 'records' | 'locked') => void>()
+  const documentWatchers = new Set<(id: string) => void>()
+  const documentWritten = (id: string): void => documentWatchers.forEach((watcher) => watcher(id))
+  function tellOfDocument(id: string): void {
+    others.tell({ kind: 'document', id })
+    documentWritten(id)
+  }
   let locked = false
   let locking: Promise<void> | undefined
   const log = { database, store, sodium, integrity }
@@ -54,13 +60,17 @@ export function openVault({ database, store, integrity, sodium, effects, others,
       told: twin.settled,
       committed(row) {
         committed(row)
-        others.tell({ kind: 'document', id: row.doc })
+        tellOfDocument(row.doc)
       },
     }),
   )
   others.listen((notice) => {
-    if (notice.kind === 'document') shelf.catchUp(notice.id).catch(() => undefined)
-    else for (const watcher of Array.from(watchers)) watcher(notice.kind)
+    if (notice.kind === 'document') {
+      void shelf
+        .catchUp(notice.id)
+        .catch(() => undefined)
+        .then(() => documentWritten(notice.id))
+    } else for (const watcher of Array.from(watchers)) watcher(notice.kind)
   })
 
   const guard = async <T>(work: () => PromiseLike<T>): Promise<T> => {
@@ -146,7 +156,7 @@ export function openVault({ database, store, integrity, sodium, effects, others,
         const standing = []
         for (const each of docs) if (!(await isErased(ownerOfDoc(each.id)))) standing.push(each)
         const changed = await takeDocs(log, shelf, standing)
-        for (const id of changed) others.tell({ kind: 'document', id })
+        for (const id of changed) tellOfDocument(id)
         return changed.length
       }),
     rewriteDoc: (id) => guardWriting(() => shelf.rewrite(id)),
@@ -183,6 +193,10 @@ export function openVault({ database, store, integrity, sodium, effects, others,
     watchOthers(onChange) {
       watchers.add(onChange)
       return () => watchers.delete(onChange)
+    },
+    watchDocuments(onWritten) {
+      documentWatchers.add(onWritten)
+      return () => documentWatchers.delete(onWritten)
     },
     saveAll,
     lock: (how = 'here') =>

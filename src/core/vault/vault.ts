@@ -122,6 +122,8 @@ export interface Vault {
   check(onProgress: (done: number, total: number) => void): Promise<CheckReport>
   /** Calls back when another window of this vault has changed records, or has locked it. */
   watchOthers(onChange: (what: 'records' | 'locked') => void): () => void
+  /** Calls back with the id of each document that has been written: in this window, in another, out of a backup. */
+  watchDocuments(onWritten: (id: string) => void): () => void
   /** Waits until everything written is on the disk. @throws {ProblemError} `not-saved-yet` while the disk refuses it. */
   saveAll(): Promise<void>
   /**

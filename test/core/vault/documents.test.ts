@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
 import { ProblemError } from '../../../src/core/model/problem.ts'
 import type { WindowChannel } from '../../../src/core/vault/neighbours.ts'
 import type { StoredDoc } from '../../../src/core/vault/vault.ts'
@@ -360,6 +361,25 @@ describe('two windows of one vault', () => {
     const again = await computer.unlock()
     expect([...text(await again.openDoc(id))].toSorted().join('')).toBe(`${'a'.repeat(20)}${'b'.repeat(20)}`)
     await again.lock()
+  })
+
+  it('[L180] a window that watches documents is told what another has written, with what is open here up to date, and what came out of a backup', async () => {
+    const computer = installation()
+    const channel = windows()
+    const first = await computer.keeper({ channel }).create(passphrase)
+    const second = await computer.keeper({ channel }).unlock(passphrase)
+    const [written, open] = [await first.openDoc(id), await second.openDoc(id)]
+    const heard: string[] = []
+    second.watchDocuments((each) => heard.push(`${each}: ${text(open)}`))
+    written.doc.getText('t').insert(0, 'written')
+    await vi.waitFor(() => expect(heard).toEqual([`${id}: written`]))
+    const other = `person:${personIdAt(2)}`
+    const restored = new Y.Doc()
+    restored.getText('t').insert(0, 'from a backup')
+    await second.takeDocs([{ id: other, bytes: Y.encodeStateAsUpdate(restored) }])
+    expect(heard.slice(1)).toEqual([`${other}: written`])
+    for (const each of [written, open]) await each.release()
+    for (const each of [first, second]) await each.lock()
   })
 
   it('[V25] a window is told when another changes records or locks everywhere', async () => {

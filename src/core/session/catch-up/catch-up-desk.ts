@@ -163,10 +163,9 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
   })
   const again = (): void => void settle().catch((error: unknown) => closed || parts.report(error))
 
-  let atTable: readonly PersonId[] = []
+  /** What was open in a huddle until now is told of. */
   function liveChanged(): void {
-    shelf.changed(atTable)
-    atTable = live.get()?.view.get().agenda.map(({ personId }) => personId) ?? []
+    shelf.changed([])
     again()
   }
   const kept = new Map<PersonId, string>()
@@ -205,6 +204,7 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
       stopWaiting?.()
       clearInterval(tending)
       for (const stop of stopWatching) stop()
+      shelf.stop()
       await settle.idle()
       for (const each of rooms.splice(0)) await leave(each)
       door.stop()

@@ -11,7 +11,7 @@ import { holdingOf } from '../../sync/held-state.ts'
 import { mergeRows } from '../backup/merge-rows.ts'
 import { noteDocBack } from '../brought-back.ts'
 import type { DeskParts } from '../desk-parts.ts'
-import { personDocId } from '../item-access.ts'
+import { personDocId, personOfDoc } from '../item-access.ts'
 import { keepBroughtOutcome } from './keep-outcome.ts'
 import { outcomePaper, readOutcome, readPaper, roomPaper } from './papers.ts'
 import { withDoc } from '../with-doc.ts'
@@ -31,15 +31,21 @@ interface Known {
 }
 
 export interface VaultShelf extends Shelf {
-  /** Of these people something else is held now. */
+  /** Of these people something else is held now, beside their documents. */
   changed(people: readonly PersonId[]): void
+  /** Follows the vault no longer. */
+  stop(): void
 }
+
+/** How soon it is told that documents were written, milliseconds: what is written together is told together. */
+const tellWithin = 1000
 
 /**
  * A vault as catching up sees it. Told of is only who was discussed in a huddle of this very team, as those who were there
  * hold them: the document, where it meets, the outcomes. A caseload's row never travels. Both must be of an organisation
  * that the person's agreement covers, as the record here says, or else the person's document; of somebody about whom
- * nothing is known here, nothing is told.
+ * nothing is known here, nothing is told. What is written of a person, by whatever way, is told of, once it is no longer
+ * open in a huddle here.
  */
 export function vaultShelf(parts: ShelfParts): VaultShelf {
   const { vault, effects, me } = parts
@@ -85,10 +91,22 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
     return (await vault.rooms.all()).flatMap((room) => (!room.given && !gone.has(room.id) && ofTeam(room) ? room.id : []))
   }
 
-  function changed(people: readonly PersonId[]): void {
-    for (const person of people) known.delete(person)
+  let telling: ReturnType<typeof setTimeout> | undefined
+  function tell(): void {
+    clearTimeout(telling)
+    telling = undefined
     for (const watcher of Array.from(watchers)) watcher()
   }
+  function changed(people: readonly PersonId[]): void {
+    for (const person of people) known.delete(person)
+    tell()
+  }
+  const stopWatching = vault.watchDocuments((id) => {
+    const person = personOfDoc(id)
+    if (person === undefined) return
+    known.delete(person)
+    if (!parts.isLive(person)) telling ??= setTimeout(tell, tellWithin)
+  })
 
   async function takeRoom(person: PersonId, room: Pick<PersonRoom, 'room' | 'secret'>): Promise<boolean> {
     const theirs: PersonRoom = { id: person, room: room.room, secret: room.secret, team: parts.roster().team.id }
@@ -163,7 +181,6 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
         doc: stored.doc,
         live: parts.isLive(person),
         async release() {
-          known.delete(person)
           stored.doc.off('update', note)
           await stored.release()
           if (grown) await noteDocBack(vault, personDocId(person))
@@ -176,5 +193,9 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
       return () => watchers.delete(onChange)
     },
     changed,
+    stop() {
+      stopWatching()
+      clearTimeout(telling)
+    },
   }
 }

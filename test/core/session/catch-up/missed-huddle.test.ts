@@ -104,6 +104,26 @@ describe('somebody of the team who missed a huddle', { timeout: 60_000 }, () => 
     expect([sam.outcomes.get(), sam.catchUp.get().here, rosterOf(sam).epoch]).toEqual([[], [], 1])
   })
 
+  it('[L180] has what was written of somebody who came on the agenda during the huddle, whatever was held of them before', async () => {
+    const { nadia, comesBack } = await teamWithOneAway()
+    const [okafor, lindqvist] = [someone('Okafor', { kind: 'not-asked' }), someone('Lindqvist', { kind: 'not-asked' })]
+    await nadia.importPeople({ add: [okafor, lindqvist], update: [], known: [], unchanged: 0 })
+    const mei = await comesBack()
+    const heardOfOkafor = async () => (await mei.ownWords(okafor.id)).map(({ text }) => text)
+    const writes = async (title: string, onAgenda: Person, spoken: string) => {
+      const live = await nadia.startHuddle(title, [{ id: onAgenda.id, reason: 'New referral' }])
+      const item = onAgenda === okafor ? live.view.get().agenda[0]?.id : await live.addItem(okafor.id, 'New referral')
+      if (!item) throw new Error('no item')
+      const { person } = await openItem(live, item)
+      person.addWords(wordsOf(spoken))
+      await live.leave()
+    }
+    await writes('Monday', okafor, 'Dalia')
+    await vi.waitFor(async () => expect(await heardOfOkafor()).toEqual(['Said by Dalia']), patience)
+    await writes('Tuesday', lindqvist, 'her sister')
+    await vi.waitFor(async () => expect(await heardOfOkafor()).toEqual(['Said by Dalia', 'Said by her sister']), patience)
+  })
+
   it('[R251] an amendment of what a colleague filed elsewhere keeps nobody else’s outcome of that huddle from being filed', async () => {
     const { nadia, comesBack } = await teamWithOneAway()
     const [person, other] = [someone('Okafor', { kind: 'not-asked' }), someone('Lindqvist', { kind: 'not-asked' })]
