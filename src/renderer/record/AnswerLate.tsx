@@ -22,8 +22,9 @@ export function AnswerLate({ filed }: { readonly filed: FiledOutcome }) {
     if (await attempt(() => desk.answerOutcome(filed.id, { kind: 'signed' }))) notify('You have signed this as a true record.')
   }
   const decline = async (because: string): Promise<void> => {
+    if (!(await attempt(() => desk.answerOutcome(filed.id, { kind: 'declined', because })))) return
     setDeclining(false)
-    if (await attempt(() => desk.answerOutcome(filed.id, { kind: 'declined', because }))) notify('It is recorded that you do not sign.')
+    notify('It is recorded that you do not sign.')
   }
   return (
     <Panel heading={left.decline ? 'You were there, and have not answered' : 'You declined, and may still sign'}>

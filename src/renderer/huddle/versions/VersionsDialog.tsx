@@ -40,9 +40,10 @@ export function VersionsDialog({ person, onClose }: { readonly person: PersonDoc
   const me = { name, role, device }
 
   const keep = async (text: string): Promise<void> => {
+    if (!(await attempt(() => formulationVersions.keep(me, { kind: 'named', name: text })))) return
     setNaming(false)
-    if (await attempt(() => formulationVersions.keep(me, { kind: 'named', name: text }))) announce(`Kept as “${text}”.`)
     setChosen(undefined)
+    announce(`Kept as “${text}”.`)
   }
   const restore = async ({ id, ...head }: Version): Promise<void> => {
     if (await attempt(() => formulationVersions.restore(id, me))) announce(`${versionName(head)} is brought back. What stood before is kept as a version.`)
@@ -66,7 +67,7 @@ export function VersionsDialog({ person, onClose }: { readonly person: PersonDoc
                 Keep the text as it stands
               </Button>
             )}
-            <PutBack removed={removed} onDone={() => setRemoved(undefined)} />
+            {removed && <PutBack key={removed.what} removed={removed} onDone={() => setRemoved(undefined)} />}
             <Box ref={list} sx={{ mt: 1.5 }}>
               <VersionsList versions={versions} chosen={version?.id} onChoose={setChosen} />
             </Box>
