@@ -8,7 +8,7 @@ const panel = (page: Page) => page.getByRole('region', { name: 'Comments' })
 const card = (page: Page) => page.getByRole('listitem', { name: 'Comment by Sam Whitlock' })
 const status = (page: Page) => page.getByRole('contentinfo', { name: 'Status' })
 
-test('[M102] a comment is written by keyboard, answered, resolved and reopened on every screen, beside the text or below it', async () => {
+test('[M102] [M184] a comment is written by keyboard, answered, resolved and reopened on every screen, beside the text or below it', async () => {
   const { chair, guest } = seats
   await writeFormulation(seats, 'Lost the flat in spring.')
   await formulation(guest).click()
@@ -31,6 +31,7 @@ test('[M102] a comment is written by keyboard, answered, resolved and reopened o
   await chair.getByRole('button', { name: 'Reply', exact: true }).click()
   await expect(card(guest)).toContainText('This one.')
   await card(guest).getByRole('button', { name: 'Resolve' }).click()
+  await expect(panel(guest).getByRole('heading', { name: 'No open comments' })).toBeFocused()
   await expect(panel(chair)).toContainText('No open comments')
   await expect(formulation(chair).locator('.commented')).toHaveCount(0)
   await chair.getByRole('button', { name: 'Resolved (1)' }).click()

@@ -31,6 +31,7 @@ export function AgendaRow({ item, chosen, running, settled, question, onChoose, 
     <Box
       component="li"
       data-item={item.id}
+      tabIndex={-1}
       sx={{
         position: 'relative',
         borderRadius: 2,

@@ -2,10 +2,17 @@ import { Dialog, DialogContent, DialogTitle, Divider, ListSubheader, Menu, MenuI
 import { useState } from 'react'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
-import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { useLive } from '../live/live-context.ts'
+import { isFocusLost } from '../live/use-focus.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
+import { usePark } from './use-park.ts'
+
+/** Follows whoever was parked or brought back to where they stand now: their row there is a new one. */
+const followTo = ({ id }: AgendaItem): void =>
+  void requestAnimationFrame(() => {
+    if (isFocusLost()) document.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus()
+  })
 
 const minuteChoices = [5, 10, 15, 20, 30]
 
@@ -23,16 +30,21 @@ export function AgendaRowMenu({ item, anchor, onClose }: AgendaRowMenuProps) {
     step()
     onClose()
   }
-  const { attempt, problem } = useAttempt()
-  const park = async (because: string): Promise<void> => {
-    if (!(await attempt(() => live.park(item.id, because)))) return
+  const { park, problem } = usePark()
+  const bringBack = (): void => {
+    live.resume(item.id)
+    announce(`${item.initials} is back on the agenda.`)
+    followTo(item)
+  }
+  const parkHere = async (because: string): Promise<void> => {
+    if (!(await park(item, because))) return
     setParking(false)
-    announce(`${item.initials} is parked and carried over to the next huddle.`)
+    followTo(item)
   }
   return (
     <>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={onClose}>
-        {item.state === 'parked' && <MenuItem onClick={then(() => live.resume(item.id))}>Bring back to the agenda</MenuItem>}
+        {item.state === 'parked' && <MenuItem onClick={then(bringBack)}>Bring back to the agenda</MenuItem>}
         {(item.state === 'waiting' || item.state === 'open') && (
           <MenuItem onClick={then(() => setParking(true))}>Park until the next huddle…</MenuItem>
         )}
@@ -58,7 +70,7 @@ export function AgendaRowMenu({ item, anchor, onClose }: AgendaRowMenuProps) {
             label="Why it waits"
             helper="It is carried over to the next huddle with this reason, which only those read who may see this person; what was written stays."
             verb="Park"
-            onSubmit={(because) => void park(because)}
+            onSubmit={(because) => void parkHere(because)}
             onCancel={() => setParking(false)}
           />
         </DialogContent>

@@ -1,11 +1,12 @@
 import { Box, Button, LinearProgress, Stack, Typography } from '@mui/material'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId } from 'react'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useObservable } from '../../shell/use-observable.ts'
 import { useLive } from '../live/live-context.ts'
 import { UnsentNote } from '../live/UnsentNote.tsx'
+import { isFocusLost, useFocusAfter } from '../live/use-focus.ts'
 import { useLiveView, useMyPart } from '../live/use-live-view.ts'
 import { FiledNote } from './FiledNote.tsx'
 import { OpenItemsList } from './OpenItemsList.tsx'
@@ -25,19 +26,19 @@ export function ClosingPanel({ onGoTo, onBack }: ClosingPanelProps) {
   const state = useObservable(live.closing)
   const attempt = useAttempt()
   const headingId = useId()
-  const heading = useRef<HTMLHeadingElement>(null)
-  // Whoever closes the huddle goes on from here; nobody else is taken away from where they type.
-  useEffect(() => {
-    if (chair) heading.current?.focus()
-  }, [chair])
-
   const open = agenda.filter((item) => item.state === 'open' || item.state === 'waiting')
   const closing = about?.state === 'closing'
+  const heading = useFocusAfter<HTMLHeadingElement>(`${state.kind} ${about?.state} ${open.length === 0}`)
+  // Whoever closes the huddle goes on from here; nobody else is taken away from where they type.
+  useEffect(() => {
+    if (chair || isFocusLost()) heading.current?.focus()
+  }, [chair, heading])
+
   const failed = state.kind === 'failed' && !attempt.problem ? { code: 'closing-failed', ...state } : attempt.problem
   return (
     <Box component="section" aria-labelledby={headingId} sx={{ px: { xs: 2, sm: 4 }, py: 3, maxWidth: 720 }}>
       <Typography id={headingId} ref={heading} tabIndex={-1} variant="h1" component="h2" sx={{ mb: 0.5, '&:focus': { outline: 'none' } }}>
-        Closing the huddle
+        {state.kind === 'filed' ? 'The huddle is closed' : 'Closing the huddle'}
       </Typography>
       {about?.state !== 'open' && <UnsentNote items={agenda} />}
       {state.kind === 'filed' ? (
@@ -64,7 +65,7 @@ export function ClosingPanel({ onGoTo, onBack }: ClosingPanelProps) {
             state.kind !== 'filing' && (
               <>
                 <ProblemNote problem={failed} />
-                <Stack direction="row" spacing={1}>
+                <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
                   {chair && (
                     <Button variant="contained" disabled={open.length > 0 || attempt.busy} onClick={() => void attempt.attempt(() => live.close())}>
                       {failed ? 'Try to close again' : 'Ask everybody to sign'}

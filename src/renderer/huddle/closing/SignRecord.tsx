@@ -5,6 +5,7 @@ import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import type { Attempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { useLive } from '../live/live-context.ts'
+import { useFocusAfter } from '../live/use-focus.ts'
 import { useLiveView, useMyPart } from '../live/use-live-view.ts'
 import { listed } from '../live/words.ts'
 import { SignersList } from '../readback/SignersList.tsx'
@@ -24,6 +25,7 @@ export function SignRecord({ waitingFor, filing }: SignRecordProps) {
   const sentenceId = useId()
   const signed = checkpointSignatures.map(({ card }) => card).filter(({ device }) => !waitingFor.some((other) => other.device === device))
   const iSigned = signed.some(({ device }) => device === live.me.device)
+  const answers = useFocusAfter<HTMLDivElement>(iSigned)
   const mayFile = chair && (iSigned || !checkpoint)
   const sentence = !checkpoint
     ? 'Nothing was decided in this huddle, so there is nothing to sign.'
@@ -36,7 +38,7 @@ export function SignRecord({ waitingFor, filing }: SignRecordProps) {
     if (await attempt(() => live.signCheckpoint())) announce('You have signed the record of this huddle.')
   }
   return (
-    <Stack spacing={2}>
+    <Stack ref={answers} tabIndex={-1} spacing={2}>
       {checkpoint && <SignersList signed={signed} waitingFor={waitingFor} />}
       <ProblemNote problem={problem} />
       {(chair || !checkpoint) && (

@@ -1,4 +1,5 @@
 import { Box, Typography } from '@mui/material'
+import { useRef } from 'react'
 import type { Editor } from '@tiptap/core'
 import { openComments, type Comments } from '../../../core/doc/comments.ts'
 import { longestComment, type Comment } from '../../../core/model/comment.ts'
@@ -28,6 +29,7 @@ export function CommentsPanel({ editor, comments, item, held }: CommentsPanelPro
   const { name, role, device } = useLive().me
   const announce = useAnnounce()
   const { attempt, problem } = useAttempt()
+  const heading = useRef<HTMLHeadingElement>(null)
   const about = held.draft?.on
   const list = useFocusAfter<HTMLDivElement>(about !== undefined)
   const all = useDocValue(comments, () => comments.list())
@@ -57,17 +59,20 @@ export function CommentsPanel({ editor, comments, item, held }: CommentsPanelPro
       onResolve={() => {
         comments.resolve(comment.id, name)
         announce('The comment is resolved.')
+        // The button that was pressed is gone.
+        heading.current?.focus()
       }}
       onReopen={() => {
         comments.reopen(comment.id, name)
         announce('The comment is open again.')
+        heading.current?.focus()
       }}
     />
   )
   if (all.length === 0 && !about) return null
   return (
     <Box component="section" aria-label="Comments" className="comments">
-      <Typography variant="subtitle2" component="h2" color="textSecondary">
+      <Typography ref={heading} tabIndex={-1} variant="subtitle2" component="h2" color="textSecondary" sx={{ '&:focus': { outline: 'none' } }}>
         {open.length === 0 ? 'No open comments' : `${open.length} open ${open.length === 1 ? 'comment' : 'comments'}`}
       </Typography>
       <ProblemNote problem={problem} sx={{ my: 1 }} />

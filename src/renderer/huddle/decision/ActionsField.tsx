@@ -1,7 +1,7 @@
 import Add from '@mui/icons-material/Add'
 import HandshakeOutlined from '@mui/icons-material/HandshakeOutlined'
 import { Box, Button, Stack, Typography } from '@mui/material'
-import { lazy, Suspense, useId, useRef, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
 import type { ActionId } from '../../../core/model/ids.ts'
@@ -11,6 +11,7 @@ import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { FieldFrame } from '../live/FieldFrame.tsx'
+import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { ActionRow } from './ActionRow.tsx'
 import { PutBack, type Removed } from './PutBack.tsx'
@@ -33,7 +34,7 @@ export function ActionsField({ person, discussion, awareness, me, here }: Action
   const { guest } = useDesk()
   const announce = useAnnounce()
   const labelId = useId()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useFocusAfter<HTMLUListElement>(removed)
 
   const add = async (what?: string, said?: string): Promise<void> => {
     setRemoved(undefined)
@@ -52,7 +53,7 @@ export function ActionsField({ person, discussion, awareness, me, here }: Action
           Nothing yet. Every decision says who carries it out.
         </Typography>
       )}
-      <Box component="ul" ref={list} sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      <Box component="ul" ref={list} tabIndex={-1} aria-labelledby={labelId} sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {ids.map((id, index) => (
           <ActionRow
             key={id}
@@ -66,7 +67,7 @@ export function ActionsField({ person, discussion, awareness, me, here }: Action
           />
         ))}
       </Box>
-      <PutBack removed={removed} onDone={() => setRemoved(undefined)} />
+      {removed && <PutBack key={removed.what} removed={removed} onDone={() => setRemoved(undefined)} />}
       <ProblemNote problem={problem} sx={{ my: 1 }} />
       <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', columnGap: 1, mt: 0.5, ml: -0.5 }}>
         <Button size="small" startIcon={<Add />} onClick={() => void add()}>

@@ -1,4 +1,5 @@
 import { Box, Button, Typography } from '@mui/material'
+import { useCatchLostFocus } from '../live/use-focus.ts'
 
 export interface Removed {
   readonly what: string
@@ -6,10 +7,10 @@ export interface Removed {
 }
 
 /** What was just taken away, and how to have it back. */
-export function PutBack({ removed, onDone }: { readonly removed: Removed | undefined; readonly onDone: () => void }) {
-  if (!removed) return null
+export function PutBack({ removed, onDone }: { readonly removed: Removed; readonly onDone: () => void }) {
+  const note = useCatchLostFocus<HTMLDivElement>()
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, py: 0.5 }}>
+    <Box ref={note} tabIndex={-1} sx={{ display: 'flex', alignItems: 'center', gap: 1, py: 0.5 }}>
       <Typography variant="body2" color="textSecondary">
         {removed.what} removed.
       </Typography>

@@ -6,6 +6,7 @@ import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
 import { toldPerson, type ToldPerson } from '../../../core/model/decision.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
+import { useAnnounce } from '../live/Announcer.tsx'
 import { FieldFrame } from '../live/FieldFrame.tsx'
 import { useFocusAfter, useFocusOnArrival } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
@@ -49,15 +50,17 @@ interface ToTellFieldProps {
 }
 
 export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
+  const announce = useAnnounce()
   const told = useDocValue(person, () => discussion.toTell())
   const [adding, setAdding] = useState(false)
   const { attempt, problem } = useAttempt()
   const [removed, setRemoved] = useState<Removed | undefined>()
   const button = useFocusAfter<HTMLButtonElement>(adding)
+  const list = useFocusAfter<HTMLUListElement>(removed)
   const labelId = useId()
   return (
     <FieldFrame label="Who will be told, and by whom" labelId={labelId}>
-      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      <Box component="ul" ref={list} tabIndex={-1} aria-labelledby={labelId} sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {told.map((one) => (
           <Box component="li" key={JSON.stringify(one)} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
             <Typography variant="body2" sx={{ flex: 1, minWidth: 0 }}>
@@ -71,6 +74,7 @@ export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
               aria-label={`Take ${one.who} off who is told`}
               onClick={() => {
                 discussion.removeToTell(one)
+                announce(`${one.who} is taken off who is told. They can be put back.`)
                 setRemoved({ what: one.who, putBack: () => discussion.addToTell(one) })
               }}
             >
@@ -79,7 +83,7 @@ export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
           </Box>
         ))}
       </Box>
-      <PutBack removed={removed} onDone={() => setRemoved(undefined)} />
+      {removed && <PutBack key={removed.what} removed={removed} onDone={() => setRemoved(undefined)} />}
       <ProblemNote problem={problem} sx={{ my: 1 }} />
       {adding ? (
         <TellForm

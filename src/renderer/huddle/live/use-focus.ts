@@ -2,7 +2,8 @@ import { useEffect, useRef, type RefObject } from 'react'
 
 const focusable = 'button, [role="button"], input, textarea, [role="spinbutton"], [role="textbox"]'
 
-const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body
+/** Whether what had the keyboard has gone from the screen. */
+export const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body
 
 function focusIn(element: HTMLElement | null): void {
   if (element?.matches(`${focusable}, [tabindex]`)) element.focus()
@@ -19,14 +20,14 @@ export function useFocusOnArrival<T extends HTMLElement>(opened = true): RefObje
   return ref
 }
 
-/** Brings the keyboard here once what stood in its place is gone, unless somebody has put it elsewhere meanwhile. */
-export function useFocusAfter<T extends HTMLElement>(open: boolean): RefObject<T | null> {
+/** Brings the keyboard here once a change of `step` has taken away what had it, unless somebody has put it elsewhere meanwhile. */
+export function useFocusAfter<T extends HTMLElement>(step: unknown): RefObject<T | null> {
   const ref = useRef<T>(null)
-  const was = useRef(open)
+  const was = useRef(step)
   useEffect(() => {
-    if (was.current && !open && isLost()) focusIn(ref.current)
-    was.current = open
-  }, [open])
+    if (was.current !== step && isFocusLost()) focusIn(ref.current)
+    was.current = step
+  }, [step])
   return ref
 }
 
@@ -34,7 +35,7 @@ export function useFocusAfter<T extends HTMLElement>(open: boolean): RefObject<T
 export function useCatchLostFocus<T extends HTMLElement>(): RefObject<T | null> {
   const ref = useRef<T>(null)
   useEffect(() => {
-    if (isLost()) ref.current?.focus({ preventScroll: true })
+    if (isFocusLost()) ref.current?.focus({ preventScroll: true })
   }, [])
   return ref
 }

@@ -3,6 +3,7 @@ import ArrowUpward from '@mui/icons-material/ArrowUpward'
 import Close from '@mui/icons-material/Close'
 import { Box, IconButton, Typography } from '@mui/material'
 import { personInitials } from '../../../core/model/person.ts'
+import { useFocusAfter } from '../live/use-focus.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import type { Suggestion } from './suggestions.ts'
 
@@ -14,9 +15,14 @@ interface ChosenPeopleProps {
 /** The agenda to be: who, in which order. */
 export function ChosenPeople({ chosen, onChange }: ChosenPeopleProps) {
   const announce = useAnnounce()
+  const list = useFocusAfter<HTMLOListElement>(chosen.length)
   const move = (from: number, to: number): void => {
     const moved = chosen[from]
-    if (!moved || to < 0 || to >= chosen.length) return
+    if (!moved) return
+    if (to < 0 || to >= chosen.length) {
+      announce(`${personInitials(moved.person)} is already ${to < 0 ? 'first' : 'last'}.`)
+      return
+    }
     onChange(chosen.toSpliced(from, 1).toSpliced(to, 0, moved))
     announce(`${personInitials(moved.person)} is now ${to + 1} of ${chosen.length}.`)
   }
@@ -30,7 +36,7 @@ export function ChosenPeople({ chosen, onChange }: ChosenPeopleProps) {
           Choose from the list, or start with nobody and add people as they are raised.
         </Typography>
       )}
-      <Box component="ol" aria-label="Agenda" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      <Box component="ol" ref={list} tabIndex={-1} aria-label="Agenda" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {chosen.map(({ person, reason }, index) => {
           const initials = personInitials(person)
           return (
@@ -38,10 +44,10 @@ export function ChosenPeople({ chosen, onChange }: ChosenPeopleProps) {
               <Typography variant="body2" sx={{ flex: 1 }}>
                 <strong>{initials}</strong> {reason}
               </Typography>
-              <IconButton aria-label={`Move ${initials} earlier`} disabled={index === 0} onClick={() => move(index, index - 1)}>
+              <IconButton aria-label={`Move ${initials} earlier`} onClick={() => move(index, index - 1)}>
                 <ArrowUpward sx={{ fontSize: 16 }} />
               </IconButton>
-              <IconButton aria-label={`Move ${initials} later`} disabled={index === chosen.length - 1} onClick={() => move(index, index + 1)}>
+              <IconButton aria-label={`Move ${initials} later`} onClick={() => move(index, index + 1)}>
                 <ArrowDownward sx={{ fontSize: 16 }} />
               </IconButton>
               <IconButton aria-label={`Take ${initials} off`} onClick={() => onChange(chosen.toSpliced(index, 1))}>

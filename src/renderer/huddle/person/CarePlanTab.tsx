@@ -8,6 +8,7 @@ import { useAnnounce } from '../live/Announcer.tsx'
 import type { OpenItem } from '../live/open-item.ts'
 import { useDraft } from '../live/drafts.tsx'
 import { ReasonForm } from '../live/ReasonForm.tsx'
+import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 
 const stateWords = { 'to do': 'To do', done: 'Done', 'not done': 'Not done' } as const
@@ -41,9 +42,10 @@ interface PlanRowProps {
 
 function PlanRow({ item, line, onChange }: PlanRowProps) {
   const held = useDraft({ item, kind: 'how it went', which: line.id })
+  const row = useFocusAfter<HTMLLIElement>(`${held.draft === undefined} ${line.state}`)
   const saying = held.draft && (held.draft.answers === 'done' ? 'done' : 'not done')
   return (
-    <Box component="li" sx={{ py: 1, borderBottom: '1px solid', borderColor: 'divider' }}>
+    <Box component="li" ref={row} tabIndex={-1} sx={{ py: 1, borderBottom: '1px solid', borderColor: 'divider' }}>
       <Stack direction="row" spacing={2} sx={{ justifyContent: 'space-between', alignItems: 'flex-start' }}>
         <Box sx={{ minWidth: 0 }}>
           <Typography>{line.what}</Typography>

@@ -1,4 +1,4 @@
-import { Button, Stack, Typography } from '@mui/material'
+import { Box, Button, Stack, Typography } from '@mui/material'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
 import type { ReadBack } from '../../../core/session/live-huddle.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
@@ -6,7 +6,7 @@ import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import { useDraft, type HeldDraft } from '../live/drafts.tsx'
 import { useLive } from '../live/live-context.ts'
-import { useCatchLostFocus } from '../live/use-focus.ts'
+import { useCatchLostFocus, useFocusAfter } from '../live/use-focus.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
 
 function SignedNote() {
@@ -25,6 +25,7 @@ export function AnswerButtons({ item, reading }: { readonly item: AgendaItem; re
   const { attempt, busy, problem } = useAttempt()
   const challenge = useDraft({ item: item.id, kind: 'challenge' })
   const refusal = useDraft({ item: item.id, kind: 'refusal' })
+  const answers = useFocusAfter<HTMLDivElement>(challenge.draft !== undefined || refusal.draft !== undefined)
   const isMe = ({ device }: { readonly device: string }): boolean => device === live.me.device
   if (reading.signed.some(isMe)) return <SignedNote />
   const declined = reading.declined.some(({ card }) => isMe(card))
@@ -32,13 +33,15 @@ export function AnswerButtons({ item, reading }: { readonly item: AgendaItem; re
   const sign = async (): Promise<void> => {
     if (await attempt(() => live.sign(item.id))) announce('You have signed this as a true record.')
   }
-  const send = async (held: HeldDraft, action: () => Promise<void> | void): Promise<void> => {
-    if (await attempt(action)) held.drop()
+  const send = async (held: HeldDraft, action: () => Promise<void> | void, done: string): Promise<void> => {
+    if (!(await attempt(action))) return
+    held.drop()
+    announce(done)
   }
-  if (challenge.draft) {
-    return (
-      <>
-        <ProblemNote problem={problem} />
+  return (
+    <Box ref={answers} tabIndex={-1}>
+      <ProblemNote problem={problem} />
+      {challenge.draft ? (
         <ReasonForm
           label="What you see differently"
           helper={`Recorded under your name, ${live.me.name}. The decision goes back to the table.`}
@@ -46,42 +49,32 @@ export function AnswerButtons({ item, reading }: { readonly item: AgendaItem; re
           maximum={2000}
           held={challenge}
           onCancel={challenge.drop}
-          onSubmit={(text) => void send(challenge, () => live.challenge(item.id, text))}
+          onSubmit={(text) => void send(challenge, () => live.challenge(item.id, text), 'Your challenge is recorded. The decision is back on the table.')}
         />
-      </>
-    )
-  }
-  if (refusal.draft) {
-    return (
-      <>
-        <ProblemNote problem={problem} />
+      ) : refusal.draft ? (
         <ReasonForm
           label="Why you do not sign"
           verb="Record that I do not sign"
           maximum={1000}
           held={refusal}
           onCancel={refusal.drop}
-          onSubmit={(because) => void send(refusal, () => live.decline(item.id, because))}
+          onSubmit={(because) => void send(refusal, () => live.decline(item.id, because), 'It is recorded that you do not sign.')}
         />
-      </>
-    )
-  }
-  return (
-    <>
-      <ProblemNote problem={problem} />
-      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
-        <Button variant="contained" disabled={busy || reading.changedSince} onClick={() => void sign()}>
-          Sign as a true record
-        </Button>
-        <Button variant="outlined" onClick={() => challenge.begin()}>
-          Challenge
-        </Button>
-        {!declined && (
-          <Button disabled={reading.changedSince} onClick={() => refusal.begin()}>
-            I do not sign
+      ) : (
+        <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+          <Button variant="contained" disabled={busy || reading.changedSince} onClick={() => void sign()}>
+            Sign as a true record
           </Button>
-        )}
-      </Stack>
-    </>
+          <Button variant="outlined" onClick={() => challenge.begin()}>
+            Challenge
+          </Button>
+          {!declined && (
+            <Button disabled={reading.changedSince} onClick={() => refusal.begin()}>
+              I do not sign
+            </Button>
+          )}
+        </Stack>
+      )}
+    </Box>
   )
 }

@@ -33,7 +33,7 @@ export function ChairButtons({ item, reading }: OpenItem & { readonly reading: R
         Go on with {next.initials}
       </Button>
     ) : (
-      <Typography variant="body2">Nobody else waits on the agenda.</Typography>
+      <Typography variant="body2">Nobody else waits on the agenda{chair ? ': close the huddle when you are ready' : ''}.</Typography>
     )
   }
   const chairSigned = reading.signed.some(({ device }) => device === about?.chair)
@@ -42,6 +42,10 @@ export function ChairButtons({ item, reading }: OpenItem & { readonly reading: R
   const close = async (): Promise<void> => {
     if (!mayClose) announce(sentence)
     else if (await attempt(() => live.closeItem(item.id))) announce(`The discussion of ${item.initials} is closed.`)
+  }
+  const reopen = (): void => {
+    live.reopen(item.id)
+    announce('The decision is back on the table.')
   }
   return (
     <Stack spacing={1}>
@@ -65,7 +69,7 @@ export function ChairButtons({ item, reading }: OpenItem & { readonly reading: R
             Read back again
           </Button>
         )}
-        <Button onClick={() => live.reopen(item.id)}>Back to the table</Button>
+        <Button onClick={reopen}>Back to the table</Button>
       </Stack>
     </Stack>
   )
