@@ -14,7 +14,11 @@ export const rosterOf = ({ rosters }: Desk) => {
 }
 
 export async function newSession(from: ReturnType<typeof colleagues>, name: string, change: Partial<CardFields> = {}, host?: Host): Promise<Session> {
-  const session = await from.newcomer(host)
+  return foundsTeam(await from.newcomer(host), name, change)
+}
+
+/** Somebody in a window of their own, who begins with a team of one. */
+export async function foundsTeam(session: Session, name: string, change: Partial<CardFields> = {}): Promise<Session> {
   await session.createTeam({ ...westLeeds, name: `${name}’s hub` }, cardOf(name, change), passphrase)
   return session
 }

@@ -97,6 +97,7 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
     telling = undefined
     for (const watcher of Array.from(watchers)) watcher()
   }
+  const tellSoon = (): void => void (telling ??= setTimeout(tell, tellWithin))
   function changed(people: readonly PersonId[]): void {
     for (const person of people) known.delete(person)
     tell()
@@ -105,7 +106,7 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
     const person = personOfDoc(id)
     if (person === undefined) return
     known.delete(person)
-    if (!parts.isLive(person)) telling ??= setTimeout(tell, tellWithin)
+    if (!parts.isLive(person)) tellSoon()
   })
 
   async function takeRoom(person: PersonId, room: Pick<PersonRoom, 'room' | 'secret'>): Promise<boolean> {
@@ -143,7 +144,10 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
       if (became === 'new' || became === 'grown') grown += 1
     }
     known.delete(person)
-    if (grown > 0) await parts.refresh()
+    if (grown > 0) {
+      tellSoon()
+      await parts.refresh()
+    }
     return { papers: grown, outcomes, amiss }
   }
 

@@ -4,9 +4,11 @@ import { entryId, newId } from '../../../../src/core/model/ids.ts'
 import type { OwnWords } from '../../../../src/core/model/words.ts'
 import type { CardFields, Desk } from '../../../../src/core/session/session.ts'
 import type { Person } from '../../../../src/core/model/person.ts'
+import { memoryHost } from '../../../../src/core/memory-host.ts'
+import type { Transport } from '../../../../src/core/sync/transport.ts'
 import { effects } from '../effects.ts'
 import { colleagues, deskOf } from '../colleagues.ts'
-import { joins, newSession, passphrase, rosterOf } from '../team-builders.ts'
+import { foundsTeam, joins, newSession, passphrase, rosterOf } from '../team-builders.ts'
 import { decide, openItem, someone } from '../two-at-a-table.ts'
 
 /** The machine may be busy with other things. */
@@ -31,6 +33,15 @@ async function teamWithOneAway(change: Partial<CardFields> = {}) {
 }
 
 const wordsOf = (name: string): OwnWords => ({ id: newId(entryId, effects.random), text: `Said by ${name}`, given: 'in person', writtenDownBy: 'Nadia Clegg', at: instantOf(effects.clock()) })
+
+/** A transport over which nothing that one colleague says beside a room’s document is heard: there is no way between the two. */
+const deafTo =
+  (name: string) =>
+  (made: Transport): Transport => ({
+    ...made,
+    join: (address, doc, converse) =>
+      made.join(address, doc, converse && ((other) => (other.card.name === name ? { hear: () => undefined, end: () => undefined } : converse(other)))),
+  })
 
 /** A whole huddle that Nadia holds alone, from the agenda to the filed record. */
 async function huddleAlone(nadia: Desk, people: readonly Person[]): Promise<void> {
@@ -122,6 +133,31 @@ describe('somebody of the team who missed a huddle', { timeout: 60_000 }, () => 
     await vi.waitFor(async () => expect(await heardOfOkafor()).toEqual(['Said by Dalia']), patience)
     await writes('Tuesday', lindqvist, 'her sister')
     await vi.waitFor(async () => expect(await heardOfOkafor()).toEqual(['Said by Dalia', 'Said by her sister']), patience)
+  })
+
+  it('[L131] has from a colleague what that one was brought while they met, also a plan without an outcome', async () => {
+    const from = colleagues()
+    const nadia = deskOf(await newSession(from, 'Nadia Clegg'))
+    const mei = deskOf(await newSession(from, 'Mei Tanaka'))
+    await joins(mei, nadia)
+    const sam = deskOf(await foundsTeam(await from.newcomer(memoryHost(), deafTo('Nadia Clegg')), 'Sam Wood'))
+    await joins(sam, nadia)
+    await vi.waitFor(() => expect([mei.catchUp.get().here, sam.catchUp.get().here]).toEqual([['Nadia Clegg', 'Sam Wood'], ['Mei Tanaka', 'Nadia Clegg']]), patience)
+    const person = someone('Okafor', { kind: 'not-asked' })
+    await nadia.importPeople({ add: [person], update: [], known: [], unchanged: 0 })
+    const said: string[] = []
+    for (const spoken of ['Dalia', 'her sister']) {
+      const live = await nadia.startHuddle(`Heard from ${spoken}`, [{ id: person.id, reason: 'New referral' }])
+      const [item] = live.view.get().agenda
+      if (!item) throw new Error('no item')
+      const words = wordsOf(spoken)
+      said.push(words.text)
+      const table = await openItem(live, item.id)
+      table.person.addWords(words)
+      await live.leave()
+      await vi.waitFor(async () => expect((await sam.ownWords(person.id)).map(({ text }) => text)).toEqual(said), patience)
+    }
+    expect(sam.sinceLastTime.get().brought.map(({ from: by }) => by)).toEqual(['Mei Tanaka'])
   })
 
   it('[R251] an amendment of what a colleague filed elsewhere keeps nobody else’s outcome of that huddle from being filed', async () => {

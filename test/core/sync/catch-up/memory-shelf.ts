@@ -31,9 +31,12 @@ export function memoryShelf(mine: StaffCard, agreements: Agreements, asksWhoMay 
   const mayHold = (person: PersonId, { organisationKind }: StaffCard): boolean => !asksWhoMay || (agreements.get(person)?.includes(organisationKind) ?? false)
   const both = (person: PersonId, by: StaffCard): boolean => !erased.has(person) && mayHold(person, mine) && mayHold(person, by)
   function doc(person: PersonId): Y.Doc {
-    const known = docs.get(person) ?? new Y.Doc()
-    docs.set(person, known)
-    return known
+    const known = docs.get(person)
+    if (known) return known
+    const made = new Y.Doc()
+    made.on('update', changed)
+    docs.set(person, made)
+    return made
   }
   const paperTexts = (person: PersonId): string[] => [...(papers.get(person) ?? [])].toSorted()
 
@@ -59,11 +62,13 @@ export function memoryShelf(mine: StaffCard, agreements: Agreements, asksWhoMay 
       const known = paperTexts(person)
       const fresh = texts.filter((text) => !known.includes(text))
       const sound = fresh.filter((text) => !text.startsWith('damaged'))
-      if (sound.length > 0) papers.set(person, new Set([...known, ...sound]))
-      changed()
+      if (sound.length > 0) {
+        papers.set(person, new Set([...known, ...sound]))
+        changed()
+      }
       return { papers: sound.length, outcomes: sound.length, amiss: fresh.filter((text) => !sound.includes(text)).map((text) => `${text} from ${from.name}`) }
     },
-    open: async (person) => ({ doc: doc(person), live: false, release: async () => changed() }),
+    open: async (person) => ({ doc: doc(person), live: false, release: async () => undefined }),
     nameOf: async () => 'D. O.',
     subscribe(onChange) {
       watchers.add(onChange)
