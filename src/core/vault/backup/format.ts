@@ -12,8 +12,12 @@ import { damagedBackup, newerBackup, notABackup } from './problems.ts'
  */
 export const magic = utf8.encode('MDT Huddle copy\n')
 
-/** Raised with every change that an older app would misread. */
-export const backupVersion = 1
+/**
+ * Raised with every change that an older app would misread: with every field that a row may have anew, for such a row is none
+ * to it. Version 2 knows since when an agreement stands, and where an outcome was said to be filed.
+ */
+export const backupVersion = 2
+const readVersions = [1, backupVersion] as const
 
 /** Bytes of entries in one message of the stream. */
 export const pieceSize = 256 * 1024
@@ -45,7 +49,7 @@ const keyringJson = z
 
 const header = z.strictObject({
   format: z.literal('mdt-huddle/backup'),
-  version: z.literal(backupVersion),
+  version: z.literal(readVersions),
   madeAt: instant,
   keyring: keyringJson,
   /** The key of the stream, sealed under the vault's own key for backups. */

@@ -11,7 +11,8 @@ const word = fc.constantFrom('one', 'two', 'three')
 const card = word.map((name) => ({ name, device: name }))
 const given = fc.record({ kind: fc.constant('signed'), card, signature: word, at })
 const filedReceipt = { at: '2026-11-02T10:00:00.000Z', folder: 'records', ledgerLine: 3 }
-const late = fc.uniqueArray(fc.record({ given, receipt: fc.option(fc.record({ at, folder: word, ledgerLine: fc.nat(3) }), { nil: undefined }) }, { requiredKeys: ['given'] }), { maxLength: 3, selector: (each) => canonicalText(each.given) })
+const place = fc.record({ at, folder: word, ledgerLine: fc.nat(3) })
+const late = fc.uniqueArray(fc.record({ given, receipt: fc.option(place, { nil: undefined }) }, { requiredKeys: ['given'] }), { maxLength: 3, selector: (each) => canonicalText(each.given) })
 
 /** Copies of one row, as several computers may come to hold it. An outcome is filed once: whoever knows of it knows the same. */
 const copies: { readonly [K in MergedTable]: fc.Arbitrary<object> } = {
@@ -28,7 +29,7 @@ const copies: { readonly [K in MergedTable]: fc.Arbitrary<object> } = {
     attendees: fc.array(word, { maxLength: 3 }),
   }),
   outcomes: fc.oneof(
-    fc.uniqueArray(given, { maxLength: 3, selector: canonicalText }).map((answers) => ({ id: '1', outcome: 'o', payload: 'p', answers: answers.toSorted((a, b) => (a.at + canonicalText(a) < b.at + canonicalText(b) ? -1 : 1)) })),
+    fc.tuple(fc.uniqueArray(given, { maxLength: 3, selector: canonicalText }), fc.option(place)).map(([answers, told]) => ({ id: '1', outcome: 'o', payload: 'p', answers: answers.toSorted((a, b) => (a.at + canonicalText(a) < b.at + canonicalText(b) ? -1 : 1)), ...(told && { told }) })),
     late.map((more) => ({ id: '1', outcome: 'o', payload: 'p', answers: [{ kind: 'signed', card: { name: 'filed', device: 'filed' }, signature: 'x', at: '2026-11-01T08:00:00.000Z' }], receipt: filedReceipt, ...(more.length > 0 && { late: more }) })),
   ),
   marks: fc.record({ id: fc.constant('1'), person: fc.constant('p'), marks: fc.uniqueArray(fc.record({ passage: word, because: word, by: word, at }), { selector: ({ passage }) => passage }) }),
