@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
+import type { AgreementNote } from '../model/agreement.ts'
 import { answer, type Answer } from '../model/checkpoint.ts'
 import { calendarDate, instant, type CalendarDate } from '../model/dates.ts'
 import {
@@ -20,9 +21,10 @@ import type { Effects } from '../model/effects.ts'
 import { actionId, itemId, newId, type ActionId, type DeviceId, type ItemId } from '../model/ids.ts'
 import { agendaItem } from '../model/huddle.ts'
 import { replacement, type Replacement } from '../model/outcome.ts'
-import { personIdentity, sharingAgreement, type PersonIdentity, type SharingAgreement } from '../model/person.ts'
+import { personIdentity, type PersonIdentity, type SharingAgreement } from '../model/person.ts'
 import { refuseBeyond, spareForApart } from '../model/room-for.ts'
 import { mostWords, ownWords, type OwnWords } from '../model/words.ts'
+import { agreementNotes } from './agreement-notes.ts'
 import { commentsOn, type Comments } from './comments.ts'
 import { formulationFacts, type FormulationFacts } from './formulation-facts.ts'
 import { assign, mapAt, parsedValues, putFields } from './maps.ts'
@@ -106,8 +108,9 @@ const mostAnswers = 60 * 3
 export interface PersonDoc {
   readonly doc: Y.Doc
   identity(): PersonIdentity | undefined
+  /** What they have agreed to, as the latest note of it says. */
   agreement(): SharingAgreement
-  describe(identity: PersonIdentity, agreement: SharingAgreement, lastTime: readonly LastTime[]): void
+  describe(identity: PersonIdentity, agreement: AgreementNote, lastTime: readonly LastTime[]): void
   /** What the decision before this one asked for, and what became of it. */
   lastTime(): LastTime[]
   words(): OwnWords[]
@@ -138,6 +141,7 @@ export const mostPlanActions = 2_000
 
 export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
   const about = doc.getMap<unknown>('about')
+  const agreements = agreementNotes(doc, about)
   const words = doc.getArray<unknown>('words')
   const actions = doc.getMap<unknown>('actions')
 
@@ -163,8 +167,12 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
   return {
     doc,
     identity: () => personIdentity.safeParse(about.get('identity')).data,
-    agreement: () => sharingAgreement.safeParse(about.get('agreement')).data ?? { kind: 'not-asked' },
-    describe: (identity, agreement, lastTime) => doc.transact(() => assign(about, { identity, agreement, lastTime })),
+    agreement: () => agreements.said()?.agreement ?? { kind: 'not-asked' },
+    describe: (identity, agreement, lastTime) =>
+      doc.transact(() => {
+        assign(about, { identity, lastTime })
+        agreements.note(agreement)
+      }),
     lastTime: () => lastTimeList.safeParse(about.get('lastTime')).data ?? [],
     words: () => words.toArray().slice(0, mostWords + spareForApart).flatMap((value) => ownWords.safeParse(value).data ?? []),
     addWords(next) {

@@ -1,7 +1,7 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
 import { personDoc, type LastTime } from '../doc/person-doc.ts'
+import { agreementOf, isLater } from '../model/agreement.ts'
 import { toBase64url, utf8 } from '../model/bytes.ts'
-import type { Instant } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { present } from '../model/huddle.ts'
 import { identityOf, maySee, type Person } from '../model/person.ts'
@@ -31,7 +31,7 @@ export async function roomOf(vault: Vault, person: Person, effects: Effects): Pr
 
 /** Writes who the person is, what they have agreed to and what became of the last decision into their document. */
 export async function describePerson(vault: Vault, person: Person, lastTime: readonly LastTime[], effects: Effects): Promise<void> {
-  await withDoc(vault, personDocId(person.id), (doc) => personDoc(doc, effects).describe(identityOf(person), person.agreement, lastTime))
+  await withDoc(vault, personDocId(person.id), (doc) => personDoc(doc, effects).describe(identityOf(person), agreementOf(person), lastTime))
 }
 
 interface Granting {
@@ -77,9 +77,6 @@ export async function grantWhereAgreed({ huddle, vault, people, hasMet, standing
     huddle.putGrant(item.id, card.device, { kind: 'granted', sealed: toBase64url(await sealTo(content, card)), of, ...(newest && { since: newest }) })
   })
 }
-
-/** What nobody has noted the time of is earlier than whatever has one. */
-const isLater = (one: Instant | undefined, other: Instant | undefined): boolean => one !== undefined && (other === undefined || one > other)
 
 async function grantedTo({ device }: StaffCard, room: PersonRoom, standing: Standing | undefined): Promise<PersonRoom> {
   const ofTeam = standing?.epochSecret !== undefined && memberWith(standing.roster, device) !== undefined

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { personDoc } from '../doc/person-doc.ts'
 import type { Action } from '../model/action.ts'
+import { agreementOf } from '../model/agreement.ts'
 import { dayAfter, dayOf, instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { actionId, entryId, newId, outcomeId, personId, teamId } from '../model/ids.ts'
@@ -94,7 +95,7 @@ async function writeStory(vault: Vault, person: Person, story: PracticeStory, ef
   await withDoc(vault, personDocId(person.id), (doc) => {
     const document = personDoc(doc, effects)
     doc.transact(() => {
-      document.describe(identityOf(person), person.agreement, [])
+      document.describe(identityOf(person), agreementOf(person), [])
       document.addWords({
         id: newId(entryId, effects.random),
         text: story.words,

@@ -12,7 +12,7 @@ it('[J54] somebody for whom more is still to do than the list holds sees as much
   const stillToDo = Array.from({ length: 101 }, (_, at) => actionRow(at + 1))
   const asked = { ...actionRow(200), decidedIn: newest.id, state: 'done', howItWent: 'She answered.' } as const
   const person = personDoc(new Y.Doc(), effects)
-  person.describe(identityOf(personRow(1)), { kind: 'not-asked' }, lastTimeOf([...stillToDo, asked], [{ id: newest.id, outcome: newest, payload: '', answers: [] }]))
+  person.describe(identityOf(personRow(1)), { agreement: { kind: 'not-asked' } }, lastTimeOf([...stillToDo, asked], [{ id: newest.id, outcome: newest, payload: '', answers: [] }]))
   expect(person.lastTime()).toHaveLength(100)
   expect(person.lastTime()[0]).toMatchObject({ state: 'done', howItWent: 'She answered.' })
 })

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { personDoc } from '../../../../src/core/doc/person-doc.ts'
+import { instantOf } from '../../../../src/core/model/dates.ts'
 import { identityOf, type SharingAgreement } from '../../../../src/core/model/person.ts'
 import { vaultShelf } from '../../../../src/core/session/catch-up/vault-shelf.ts'
 import { personDocId } from '../../../../src/core/session/item-access.ts'
@@ -51,7 +52,12 @@ async function discussed(isLive?: () => boolean) {
   const { doc } = await vault.openDoc(personDocId(person.id))
   const shelf = await shelfOver(vault, isLive)
   const said = personDoc(doc, effects)
-  return { shelf, describe: (agreement: SharingAgreement) => said.describe(identityOf(person), agreement, []) }
+  let days = 0
+  const describe = (agreement: SharingAgreement): void => {
+    days += 1
+    said.describe(identityOf(person), { agreement, since: instantOf(days * 24 * 60 * 60 * 1000) }, [])
+  }
+  return { shelf, describe }
 }
 
 it('[L180] whom a document says that it may be told to is judged by what it says now', async () => {

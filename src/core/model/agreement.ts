@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { instant, type Instant } from './dates.ts'
+import { sharingAgreement, type Person, type SharingAgreement } from './person.ts'
+import { organisationKinds } from './team.ts'
+
+/** What a person has agreed to, and since when it is known to be so; computers that held it before that was noted do not say. */
+export const agreementNote = z.strictObject({ agreement: sharingAgreement, since: instant.optional() })
+export type AgreementNote = z.infer<typeof agreementNote>
+
+export const agreementOf = ({ agreement, agreementSince }: Pick<Person, 'agreement' | 'agreementSince'>): AgreementNote => ({
+  agreement,
+  ...(agreementSince && { since: agreementSince }),
+})
+
+/** What nobody has noted the time of is earlier than whatever has one. */
+export const isLater = (one: Instant | undefined, other: Instant | undefined): boolean => one !== undefined && (other === undefined || one > other)
+
+/** What both leave open. Where that is nothing, and neither is a refusal, the person is to be asked. */
+export function closing(one: SharingAgreement, other: SharingAgreement): SharingAgreement {
+  if (one.kind === 'declined' || other.kind === 'declined') return { kind: 'declined' }
+  if (one.kind === 'not-asked' || other.kind === 'not-asked') return { kind: 'not-asked' }
+  const both = organisationKinds.filter((kind) => one.with.includes(kind) && other.with.includes(kind))
+  return both.length > 0 ? { kind: 'agreed', with: both } : { kind: 'not-asked' }
+}
+
+/** Of two notes the later one; where neither is, what both leave open. In whatever order several are put together, it comes to the same. */
+export function standingNote(one: AgreementNote, other: AgreementNote): AgreementNote {
+  if (isLater(one.since, other.since)) return one
+  if (isLater(other.since, one.since)) return other
+  return { ...one, agreement: closing(one.agreement, other.agreement) }
+}
