@@ -17,6 +17,7 @@ import { signCheckpoint } from '../record/sign.ts'
 import { WrittenOutcome } from '../record/written-outcome.ts'
 import type { Vault } from '../vault/vault.ts'
 import { tellFiled } from './filed-notices.ts'
+import { noteOnce } from './note-once.ts'
 import { withDoc } from './with-doc.ts'
 
 export interface FilingDesk {
@@ -80,8 +81,9 @@ export async function fileHuddle(desk: FilingDesk, waiting: WaitingFiling, signa
     }
     // With the answers that the record holds, which an earlier attempt may have written: one that came meanwhile is a late one.
     const receipt = { at, folder, ledgerLine: found.ledgerLine }
-    const filed = await desk.vault.outcomes.change([each.id], (now = each) => (now.receipt ? undefined : asFiled(now, found.answers, receipt)))
-    for (const { outcome } of filed) await desk.vault.audit.add({ at, by, kind: 'filed', person: outcome.person.id, detail: `Outcome filed in ${folder}` })
+    if ((await desk.vault.outcomes.get(each.id))?.receipt) continue
+    await noteOnce(desk, [each.id], { at, by, kind: 'filed', person: each.outcome.person.id, detail: `Outcome filed in ${folder}` })
+    await desk.vault.outcomes.change([each.id], (now = each) => (now.receipt ? undefined : asFiled(now, found.answers, receipt)))
   }
   if (differing.length > 0) throw readBackDiffers(folder, differing)
   return folder

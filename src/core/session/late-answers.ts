@@ -11,6 +11,7 @@ import { addToRecord } from './add-to-record.ts'
 import type { FilingDesk } from './filing.ts'
 import { loadHoldingAnswers } from './holding-answers.ts'
 import { personDocId } from './item-access.ts'
+import { noteOnce } from './note-once.ts'
 import { tryEach } from './try-each.ts'
 import { withDoc } from './with-doc.ts'
 
@@ -96,14 +97,14 @@ async function fileLateOf(desk: FilingDesk, filed: FiledOutcome): Promise<void> 
     known = [...known, each.given]
   }
   const placed = new Map(late.map((each) => [each.given.signature, each]))
-  await desk.vault.outcomes.change([filed.id], (now = filed) => ({ ...now, late: (now.late ?? late).map((each) => placed.get(each.given.signature) ?? each) }))
-  await desk.vault.audit.add({
+  await noteOnce(desk, [filed.id, ...placed.keys()], {
     at: instantOf(desk.effects.clock()),
     by: desk.profile.card.name,
     kind: 'filed',
     person: filed.outcome.person.id,
     detail: 'Late answers added to the record',
   })
+  await desk.vault.outcomes.change([filed.id], (now = filed) => ({ ...now, late: (now.late ?? late).map((each) => placed.get(each.given.signature) ?? each) }))
 }
 
 async function fileOne(desk: FilingDesk, { payload, answers }: FiledOutcome, given: Answer): Promise<NonNullable<KeptLateAnswer['receipt']>> {

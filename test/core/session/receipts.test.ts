@@ -1,5 +1,5 @@
 import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { memoryHost, type MemoryHost } from '../../../src/core/memory-host.ts'
 import type { Answer } from '../../../src/core/model/checkpoint.ts'
 import { instantOf } from '../../../src/core/model/dates.ts'
@@ -8,6 +8,7 @@ import { profile as profileParser, type Profile } from '../../../src/core/model/
 import { fileHuddle, prepareHuddle, type FilingDesk } from '../../../src/core/session/filing.ts'
 import { fileLateAnswers } from '../../../src/core/session/late-answers.ts'
 import { signCheckpoint, signOutcome } from '../../../src/core/record/sign.ts'
+import type { Vault } from '../../../src/core/vault/vault.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
 import { readFonts } from '../record/fonts.ts'
 import { sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
@@ -91,6 +92,41 @@ describe('receipts', () => {
     repair()
     await fileHuddle(desk, waiting, signatures)
     expect(await receipt()).toMatchObject({ ledgerLine: 2 })
+  })
+
+  const refused = new Error('the store refuses')
+  const failing = {
+    'the line in the list': (vault: Vault) => vi.spyOn(vault.audit, 'takeIn').mockRejectedValueOnce(refused) && vi.spyOn(vault.audit, 'add').mockRejectedValueOnce(refused),
+    'the receipt': (vault: Vault) => vi.spyOn(vault.outcomes, 'change').mockRejectedValueOnce(refused),
+  } as const
+  it.each(['the line in the list', 'the receipt'] as const)('[R80] [R244] where %s cannot be kept there is no receipt; filing again gives both, each once', async (what) => {
+    const { file, receipt, vault, memory } = await deskWithOneOutcome()
+    failing[what](vault)
+    await expect(file()).rejects.toThrow(/store refuses/)
+    expect(await receipt()).toBeUndefined()
+    const before = new Map(memory.files)
+    await file()
+    expect(await receipt()).toMatchObject({ ledgerLine: 2 })
+    expect((await vault.audit.all()).map(({ kind }) => kind)).toEqual(['filed'])
+    expect(memory.files).toEqual(before)
+  })
+
+  it.each(['the line in the list', 'the receipt'] as const)('[R31] [R244] the same of a late answer: where %s cannot be kept it has none', async (what) => {
+    const { desk, file, vault, outcome } = await deskWithOneOutcome()
+    await file()
+    const { socialWorker, ...others } = await sampleTeam()
+    const chair = Object.values(others).find(({ card }) => card.device === outcome.huddle.chair.device)
+    const filed = await vault.outcomes.get(outcome.id)
+    if (!filed || !chair) throw new Error('no outcome')
+    const given: Answer = { kind: 'signed', card: socialWorker.card, signature: await signOutcome(filed.payload, socialWorker.signingSecret), at: instantOf(effects.clock()) }
+    await vault.outcomes.put([withAnswer(filed, given)])
+    const again = async (): Promise<void> => fileLateAnswers({ ...desk, profile: { ...desk.profile, ...chair } }, await vault.outcomes.all())
+    failing[what](vault)
+    await expect(again()).rejects.toThrow(/store refuses/)
+    expect((await vault.outcomes.get(outcome.id))?.late).toEqual([{ given }])
+    await again()
+    expect((await vault.outcomes.get(outcome.id))?.late).toMatchObject([{ given, receipt: { ledgerLine: 4 } }])
+    expect((await vault.audit.all()).map(({ detail }) => detail)).toEqual(['Outcome filed in memory', 'Late answers added to the record'])
   })
 
   it.each(['signed', 'declined'] as const)('[R80] [R31] an answer (%s) that came after a filing whose receipt was lost is not counted as filed: it is added as a late one', async (kind) => {
