@@ -29,9 +29,10 @@ export function rowsBeforeCompaction(snapshotBytes: number, when: CompactWhen): 
 /**
  * Writes a document as one snapshot and drops from the log exactly the rows that it covers. A row that another window has
  * added, and one that did not open, is in nobody's snapshot yet and stays.
+ * @returns false where another window's snapshot stands there, which is to be taken in first
  */
-export async function compact({ database, store }: LogParts, open: OpenDoc, when: CompactWhen): Promise<void> {
-  if (open.held.size < rowsBeforeCompaction(open.snapshot.bytes, when)) return
+export async function compact({ database, store }: LogParts, open: OpenDoc, when: CompactWhen): Promise<boolean> {
+  if (open.held.size < rowsBeforeCompaction(open.snapshot.bytes, when)) return true
   const covered = [...open.held]
   const bytes = Y.encodeStateAsUpdate(open.doc)
   try {
@@ -45,9 +46,10 @@ export async function compact({ database, store }: LogParts, open: OpenDoc, when
     })
     open.snapshot = { version, bytes: bytes.length }
     for (const key of covered) open.held.delete(key)
+    return true
   } catch (error) {
     // The log is whole as it is, whatever went wrong: the next opening reads a few more rows.
-    if (error instanceof Superseded) open.held.clear()
+    return !(error instanceof Superseded)
   }
 }
 

@@ -65,9 +65,9 @@ export function openVault({ database, store, integrity, sodium, effects, others,
     }),
   )
   others.listen((notice) => {
+    // A store that the browser has closed meanwhile is opened again; what cannot be read is read with the next notice.
     if (notice.kind === 'document') {
-      void shelf
-        .catchUp(notice.id)
+      void guard(() => shelf.catchUp(notice.id))
         .catch(() => undefined)
         .then(() => documentWritten(notice.id))
     } else for (const watcher of Array.from(watchers)) watcher(notice.kind)

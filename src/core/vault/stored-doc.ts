@@ -85,15 +85,27 @@ export async function loadDoc(parts: LogParts, journal: Journal, id: string): Pr
   }
 }
 
-/** Takes in what another window has logged of a document that is open here. */
+/** Takes in what another window has logged of a document that is open here, and the snapshot that it has made meanwhile. */
 export async function catchUp(parts: LogParts, open: OpenDoc): Promise<void> {
-  const { database } = parts
-  const logged = await database.transaction('r', tablesFor('updates', 'snapshots'), async () => {
+  const { database, store, integrity } = parts
+  const { logged, covered, reading } = await database.transaction('r', tablesFor('updates', 'snapshots'), async () => {
     const rows = await database.updates.where('doc').equals(open.id).toArray()
-    return openUpdates(parts, rows.filter((row) => !open.held.has(rowKey(row))))
+    const keys = new Set(rows.map(rowKey))
+    const stored = await database.snapshots.get(open.id)
+    return {
+      logged: await openUpdates(parts, rows.filter((row) => !open.held.has(rowKey(row)))),
+      covered: [...open.held].filter((key) => !keys.has(key)),
+      reading: stored && stored.version !== open.snapshot.version ? await store.read('snapshots', [open.id]) : undefined,
+    }
   })
-  apply(open.doc, logged.changes)
+  const [snapshot] = reading?.opened ?? []
+  apply(open.doc, [...(snapshot ? [snapshot.bytes] : []), ...logged.changes])
   for (const key of logged.keys) open.held.add(key)
+  if (snapshot) {
+    open.snapshot = { version: snapshot.version, bytes: snapshot.bytes.length }
+    for (const key of covered) open.held.delete(key)
+  }
+  if (reading) await integrity.settle('snapshots', reading)
 }
 
 /** The documents of one vault: each is open once, however many hold it. */
@@ -122,8 +134,15 @@ export function docShelf(parts: LogParts, makeJournal: (committed: Committed) =>
   const journal = makeJournal((row) => {
     const open = opened.get(row.doc)
     open?.held.add(rowKey(row))
-    if (open && open.held.size >= rowsBeforeCompaction(open.snapshot.bytes, 'writing')) void compact(parts, open, 'writing')
+    if (open && open.held.size >= rowsBeforeCompaction(open.snapshot.bytes, 'writing')) compactOpen(open, 'writing').catch(() => undefined)
   })
+
+  /** @throws {Error} where another window's snapshot is to be taken in first, and cannot be read: the log stays whole */
+  async function compactOpen(open: OpenDoc, when: 'writing' | 'at-once'): Promise<void> {
+    if (await compact(parts, open, when)) return
+    await catchUp(parts, open)
+    await compact(parts, open, when)
+  }
 
   let closing = false
 
@@ -172,7 +191,7 @@ export function docShelf(parts: LogParts, makeJournal: (committed: Committed) =>
       const open = await take(id)
       try {
         await journal.settled(id)
-        await compact(parts, open, 'at-once')
+        await compactOpen(open, 'at-once')
       } finally {
         await putBack(open)
       }

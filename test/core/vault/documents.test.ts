@@ -344,6 +344,37 @@ describe('two windows of one vault', () => {
     await again.lock()
   })
 
+  it('[V24] a window that the browser froze shows what the other wrote and has made a snapshot of, and makes its own again', async () => {
+    const computer = installation()
+    const channel = windows()
+    const first = await computer.keeper({ channel }).create(passphrase)
+    const second = await computer.keeper().unlock(passphrase)
+    const writer = await computer.keeper({ channel }).unlock(passphrase)
+    const [frozen, there] = [await first.openDoc(id), await second.openDoc(id)]
+    for (let edit = 0; edit < 20; edit += 1) {
+      there.doc.getText('t').insert(0, 'b')
+      await isSaved(there)
+    }
+    await there.release()
+    expect(text(frozen)).toBe('')
+    const later = await writer.openDoc(id)
+    later.doc.getText('t').insert(0, 'c')
+    await vi.waitFor(() => expect(text(frozen)).toHaveLength(21))
+    for (let edit = 0; edit < 20; edit += 1) {
+      frozen.doc.getText('t').insert(0, 'a')
+      await isSaved(frozen)
+    }
+    await later.release()
+    await frozen.release()
+    const raw = await openRawStore(storeName, computer.parts)
+    expect((await raw.rows('updates')).length).toBeLessThan(16)
+    raw.close()
+    for (const each of [first, second, writer]) await each.lock()
+    const again = await computer.unlock()
+    expect([...text(await again.openDoc(id))].toSorted().join('')).toBe(`${'a'.repeat(20)}${'b'.repeat(20)}c`)
+    await again.lock()
+  })
+
   it('[V21] a window that has not heard of another’s snapshot does not write its own over it', async () => {
     const computer = installation()
     const first = await computer.create()
