@@ -35,6 +35,13 @@ export const copyBusy: Problem = {
   todo: 'Close the other windows of MDT Huddle; it is tried again by itself.',
 }
 
+export const copySilent: Problem = {
+  code: 'copy-silent',
+  happened: 'The disk with the second copy of this vault does not answer.',
+  kept: 'What is kept in MDT Huddle’s own store is untouched.',
+  todo: 'Look whether the folder of your settings is on a disk or a network that can be reached; it is tried again by itself.',
+}
+
 export const noCopy: Problem = {
   code: 'no-copy',
   happened: 'The second copy of this vault is not there, or none of it can be read.',

@@ -27,6 +27,7 @@ import { sayingNoRoom } from './refused-write.ts'
 import { sealedStore } from './sealed-store.ts'
 import { loadSodium, type Sodium } from './sodium.ts'
 import { copiesIn, isUnfinished, presenceOf, storeNameOf, unfinishedNameOf } from './store-presence.ts'
+import { answering } from './twin/answering.ts'
 import type { TwinHost } from './twin/ports.ts'
 import type { ComputerKeys, Vault, VaultKeeper } from './vault.ts'
 
@@ -74,7 +75,8 @@ const noStoreHere = 'This way of running MDT Huddle has no key store of the comp
 
 /** Keeps one installation's vault of one name in IndexedDB. */
 export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
-  const { name, indexedDB, IDBKeyRange, effects, cost = usualCost, channel, computer, twins } = options
+  const { name, indexedDB, IDBKeyRange, effects, cost = usualCost, channel, computer } = options
+  const twins = options.twins && answering(options.twins)
   const crypto = async (): Promise<Sodium> => options.sodium ?? loadSodium()
   const storeName = storeNameOf(name)
   const parts: IndexedDbParts = { indexedDB, IDBKeyRange }

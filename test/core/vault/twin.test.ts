@@ -1,11 +1,12 @@
 import { IDBFactory } from 'fake-indexeddb'
 import * as fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { memoryHost } from '../../../src/core/memory-host.ts'
 import { ProblemError } from '../../../src/core/model/problem.ts'
 import { twinHost } from '../../../src/core/session/twin-host.ts'
 import type { IndexedDbParts } from '../../../src/core/vault/database.ts'
 import { decodeChanges } from '../../../src/core/vault/twin/entries.ts'
+import type { TwinHost } from '../../../src/core/vault/twin/ports.ts'
 import type { Vault, VaultKeeper } from '../../../src/core/vault/vault.ts'
 import { codeOf } from '../../contract/vault.ts'
 import { dump, openRawStore } from '../../fixtures/vault/raw-store.ts'
@@ -52,11 +53,103 @@ async function withTwo(computer: Copied): Promise<Vault> {
   return vault
 }
 
+/** Hands the turn to whatever the store has to do. */
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
 /** Every row that a copy holds, of whichever time. */
 const rowsIn = ({ host }: Copied): readonly object[] =>
   [...host.twins.values()].flatMap(({ entries }) => entries.flatMap(decodeChanges)).flatMap((change) => (change.kind === 'put' ? [change.row] : []))
 
+/** A host whose disk answers nobody until it `answers`. */
+function silentDisk({ twins }: Copied) {
+  let silence: Promise<void> | undefined
+  const waiting: (() => void)[] = []
+  const later = async <T>(work: () => Promise<T>): Promise<T> => {
+    await silence
+    return work()
+  }
+  const host: TwinHost = {
+    ...twins,
+    list: () => later(() => twins.list()),
+    read: (...about) => later(() => twins.read(...about)),
+    append: (...about) => later(() => twins.append(...about)),
+  }
+  return {
+    host,
+    isSilent: () => void (silence = new Promise((resolve) => waiting.push(resolve))),
+    answers: () => waiting.splice(0).forEach((resolve) => resolve()),
+  }
+}
+
+const runsTimers = (): void => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+}
+
+/** Whether it has come to its end once so much time has gone by. */
+async function endsAfter(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  let ended = false
+  void work.then(() => (ended = true))
+  for (let at = 0; at < milliseconds; at += 100) {
+    await turns(20)
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  await turns(50)
+  return ended
+}
+
 describe('the second copy of a vault', () => {
+  it('[V155] a disk that does not answer keeps nobody from writing, letting go and locking, and gets all of it once it does', async () => {
+    const computer = copied()
+    const disk = silentDisk(computer)
+    const vault = await computer.keeper({ twins: disk.host }).create(passphrase)
+    const stored = await vault.openDoc(`person:${personIdAt(1)}`)
+    await vault.people.put([personRow(4)])
+    runsTimers()
+    disk.isSilent()
+    stored.doc.getText('t').insert(0, 'said')
+    const written = vault.people.put([personRow(1)])
+    expect(await endsAfter(4500, written)).toBe(false)
+    expect(await endsAfter(1000, written)).toBe(true)
+    expect(stored.saved.get()).toMatchObject({ kind: 'not-saved', because: expect.stringContaining('does not answer') })
+    expect(await endsAfter(100, vault.people.put([personRow(2)]))).toBe(true)
+    disk.answers()
+    expect(await endsAfter(2500, stored.release())).toBe(true)
+    expect(stored.saved.get().kind).toBe('saved')
+    disk.isSilent()
+    const locked = vault.people.put([personRow(3)]).then(() => vault.lock())
+    expect(await endsAfter(8000, locked)).toBe(true)
+    disk.answers()
+    await turns(50)
+    vi.useRealTimers()
+    const written2 = [...computer.host.twins.values()].flatMap(({ entries }) => entries.flatMap(decodeChanges)).filter((each) => each.kind === 'put' && each.table === 'people' && 'id' in each.row && each.row.id === personIdAt(2))
+    expect(written2).toHaveLength(1)
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    const again = await computer.keeper().unlock(passphrase)
+    expect(await again.people.all()).toEqual([1, 2, 3, 4].map(personRow))
+    expect(await readDoc(again, `person:${personIdAt(1)}`)).toBe('said')
+    await again.lock()
+  })
+
+  it('[V155] a disk that does not answer at unlocking opens the vault all the same, and its copy is called behind', async () => {
+    const computer = copied()
+    await (await withTwo(computer)).lock()
+    const disk = silentDisk(computer)
+    runsTimers()
+    disk.isSilent()
+    const opening = computer.keeper({ twins: disk.host }).unlock(passphrase)
+    expect(await endsAfter(31_000, opening)).toBe(true)
+    const vault = await opening
+    expect(await vault.people.all()).toEqual([personRow(1), personRow(2)])
+    const written = vault.people.put([personRow(3)])
+    expect(await endsAfter(6000, written)).toBe(true)
+    disk.answers()
+    expect(await endsAfter(100, vault.lock())).toBe(true)
+  })
+
   it('[V134] brings all of it back where the store is found empty, by its passphrase and by no other', async () => {
     const computer = copied()
     await withTwo(computer)

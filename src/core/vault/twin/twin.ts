@@ -3,7 +3,8 @@ import { cell, type Observable } from '../../model/observable.ts'
 import { toHex } from '../../model/ids.ts'
 import { ProblemError } from '../../model/problem.ts'
 import type { RandomBytes } from '../../model/effects.ts'
-import { copyBusy } from '../problems.ts'
+import { copyBusy, copySilent } from '../problems.ts'
+import { patiently } from './answering.ts'
 import { encodeChanges, type TwinChange } from './entries.ts'
 import { largestEntry, type TwinHost, type TwinState } from './ports.ts'
 import { readTwin, type TwinRows } from './read-twin.ts'
@@ -13,7 +14,7 @@ import { watchWrites } from './watch-writes.ts'
 
 /** The second copy of one open vault, which grows with every commit. */
 export interface Twin {
-  /** Resolves when what was committed so far has been told: empty once it is all in the copy, else why it is not, in a sentence. */
+  /** Resolves when what was committed so far has been told: empty once it is all in the copy, else why it is not, in a sentence. Waits for nobody who does not answer. */
   settled(): Promise<string>
   /** Why the copy is behind, in a sentence; empty while it is not. */
   readonly behind: Observable<string>
@@ -53,6 +54,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   let running: Promise<string> | undefined
   let later: ReturnType<typeof setTimeout> | undefined
   let owed: (() => Promise<unknown>) | undefined
+  const inTime = patiently((because) => behind.set(because))
   const written = watchWrites(database, (changes) => {
     if (changes === 'refused') refused = true
     else if (changes === 'unreadable') mustRenew = true
@@ -125,7 +127,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   async function settled(): Promise<string> {
     await written()
     if (vault === undefined) return ''
-    return (running ??= drain(vault))
+    return inTime((running ??= drain(vault)))
   }
 
   /** Not in the way of what is being saved. */
@@ -165,7 +167,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       if (vault === undefined) return
       try {
         for (let tries = 0; tries < mostTries; tries += 1) {
-          await settled()
+          if ((await settled()) === copySilent.happened) throw new ProblemError(copySilent)
           if ((await makeBase(vault)) === 'clean') return
         }
       } catch (error) {
