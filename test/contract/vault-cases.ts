@@ -1,5 +1,5 @@
 import type { Vault } from '../../src/core/vault/vault.ts'
-import { actionRow, personRow } from '../fixtures/vault/rows.ts'
+import { actionRow, personRow, profileRow } from '../fixtures/vault/rows.ts'
 
 /** What a vault case needs of where it runs; a page has no test library. */
 export interface VaultCaseTools {
@@ -120,6 +120,20 @@ export const vaultCases: readonly VaultCase[] = [
       same(changed.map((rows) => rows.map(({ id }) => id)), [[personRow(1).id], [personRow(1).id]])
       same(await vault.people.get(personRow(1).id), { ...personRow(1), area: 'West Leeds, north', keyworker: 'Nadia Clegg' })
       same((await vault.people.all()).length, 2)
+    },
+  },
+  {
+    title: '[V83] who this device is is changed from how it stands, and what is left alone stays',
+    async run({ open, same }) {
+      const vault = await open()
+      same(await vault.profile.change((now) => now), undefined)
+      await vault.profile.put(profileRow)
+      await Promise.all([
+        vault.profile.change((now) => now && { ...now, lastHereAt: now.lastHereAt + 1 }),
+        vault.profile.change((now) => now && { ...now, joining: true }),
+        vault.profile.change(() => undefined),
+      ])
+      same(await vault.profile.get(), { ...profileRow, lastHereAt: profileRow.lastHereAt + 1, joining: true })
     },
   },
   {

@@ -78,11 +78,17 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     huddles.set((await vault.huddles.all()).toSorted((a, b) => (a.about.startedAt < b.about.startedAt ? 1 : -1)))
   }
 
+  /** What other windows do is followed once this desk stands. */
+  const meanwhile = new Set<'records' | 'locked'>()
+  let follow = (what: 'records' | 'locked'): void => void meanwhile.add(what)
+  vault.watchOthers((what) => follow(what))
+
   const rosters = await rosterDesk({
     effects,
     guest,
     profile,
-    keep: (next) => vault.profile.put({ ...next, lastHereAt: effects.clock() }),
+    stored: vault.profile.get,
+    keep: async (next, before) => (await vault.profile.change((now) => (now && now.roster !== before ? undefined : { ...next, lastHereAt: effects.clock() }))) !== undefined,
     audit: (detail) => audit('changed', detail),
   })
 
@@ -138,15 +144,15 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     const because = vault.copyBehind.get()
     if (because !== '') parts.report(new ProblemError(copyBehind(because)))
   })
-  vault.watchOthers((what) => {
-    const following = what === 'locked' ? lock() : refresh().then(refreshHuddles).then(leaving.refresh).then(meeting.refresh).then(directory.refresh)
+  follow = (what) => {
+    const following = what === 'locked' ? lock() : rosters.follow().then(refresh).then(refreshHuddles).then(leaving.refresh).then(meeting.refresh).then(directory.refresh)
     following.catch(parts.report)
-  })
+  }
 
   const sinceLast = sinceDesk({ ...parts, outcomes }, opened.lastHereAt)
   const catchingUp = guest ? undefined : catchUpDesk({ ...parts, outcomes, live: seats.live, meetsAt: seats.meetsAt, servers: meeting.servers, brought: sinceLast.note })
   if (!guest) sinceLast.look().catch(parts.report)
-  if (!guest) await vault.profile.put({ ...profile.get(), lastHereAt: effects.clock() })
+  if (!guest) await vault.profile.change((now) => ({ ...(now ?? profile.get()), lastHereAt: effects.clock() }))
 
   const own = ownHuddles(parts, seats, meeting.servers)
   const desk: Desk = {
@@ -217,6 +223,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     },
   }
   if (resume) desk.resumeHuddle(resume).catch(parts.report)
+  for (const what of meanwhile) follow(what)
   return desk
 }
 

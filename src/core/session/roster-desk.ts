@@ -11,6 +11,7 @@ import { askToJoin, readJoinRequest, safetyNumber } from '../record/joining.ts'
 import { epochSecretOf, foundRoster, issueRoster, readRoster } from '../record/roster.ts'
 import { bothRosters } from './both-rosters.ts'
 import type { SessionParts } from './parts.ts'
+import { garbled, noRoster, notALead, notForThisDevice, overtaken, overtakenCode, teamNotEmpty } from './roster-problems.ts'
 
 /** The roster that this device goes by, with the secret of its epoch where this device is on it. */
 export interface Standing {
@@ -50,6 +51,8 @@ export interface RosterDesk {
   readRequest(text: string): Promise<StaffCard>
   /** An id for somebody who is new to the team. */
   newMember(): MemberId
+  /** Goes by the roster as it now stands in the vault, where another window of it has changed it. */
+  follow(): Promise<void>
   /** Digits to read to each other. */
   safetyNumber(card: StaffCard): Promise<string>
 }
@@ -57,23 +60,38 @@ export interface RosterDesk {
 interface RosterParts extends Pick<SessionParts, 'effects'> {
   readonly guest: boolean
   readonly profile: Cell<Profile>
-  readonly keep: (profile: Profile) => Promise<void>
+  /** The profile as it stands in the vault, which other windows change too. */
+  readonly stored: () => Promise<Profile | undefined>
+  /** Puts it in the place of the one with the roster `before`. @returns whether that still stood there */
+  readonly keep: (profile: Profile, before: string | undefined) => Promise<boolean>
   readonly audit: (detail: string) => Promise<void>
 }
 
-export async function rosterDesk({ effects, guest, profile, keep, audit }: RosterParts): Promise<RosterDesk> {
+export async function rosterDesk({ effects, guest, profile, stored, keep, audit }: RosterParts): Promise<RosterDesk> {
   const standing = cell<Standing | undefined>(undefined)
   const offer = cell<Roster | undefined>(undefined)
   const split = cell<Roster | undefined>(undefined)
   const me = (): DeviceId => profile.get().card.device
 
-  /** @param joins whether it is another team's, which ends having none */
+  /**
+   * @param joins whether it is another team's, which ends having none
+   * @throws {ProblemError} `roster-overtaken` where another window has changed it since this one last looked
+   */
   async function stand(roster: Roster, joins = false): Promise<void> {
     const { joining, ...known } = profile.get()
     const next = { ...known, ...(joining && !joins && { joining }), team: roster.team, roster: roster.text, earlierEpochs: earlierThan(roster) }
-    await keep(next)
+    if (!(await keep(next, known.roster))) throw overtaken()
     profile.set(next)
     await goBy(roster)
+  }
+  async function follow(): Promise<void> {
+    const now = await stored()
+    if (now?.roster === undefined || now.roster === profile.get().roster) return
+    const roster = await readRoster(now.roster)
+    if (!roster) return
+    profile.set(now)
+    await goBy(roster)
+    if (offer.get()?.team.id === roster.team.id) offer.set(undefined)
   }
   /** Only of this very team, and only as many as a colleague may have missed. */
   function earlierThan(next: Roster): string[] {
@@ -83,12 +101,10 @@ export async function rosterDesk({ effects, guest, profile, keep, audit }: Roste
     const ended = before.roster.epoch !== next.epoch && before.epochSecret ? [toBase64url(before.epochSecret)] : []
     return [...ended, ...kept].slice(0, mostEarlierEpochs)
   }
-  const goBy = async (roster: Roster): Promise<void> => standing.set({ roster, epochSecret: await epochSecretOf(roster, profile.get()) })
-
-  if (!guest) {
-    const { roster: kept, team } = profile.get()
-    const read = kept === undefined ? undefined : await readRoster(kept)
-    await (read ? goBy(read) : stand(await foundRoster(profile.get(), team, effects)))
+  async function goBy(roster: Roster): Promise<void> {
+    standing.set({ roster, epochSecret: await epochSecretOf(roster, profile.get()) })
+    const apart = split.get()
+    if (apart && descentOf(apart, roster) !== 'forked') split.set(undefined)
   }
 
   function held(): Standing {
@@ -105,9 +121,19 @@ export async function rosterDesk({ effects, guest, profile, keep, audit }: Roste
   /** One after the other: two changes at once would both follow the same version. */
   let turn: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
-    const next = turn.then(step, step)
+    const next = turn.then(() => upToDate(step))
     turn = next.catch(() => undefined)
     return next
+  }
+  /** Another window may change the roster at the same time: the step is then taken again, from what stands there now. */
+  async function upToDate<T>(step: () => Promise<T>, tries = 5): Promise<T> {
+    if (!guest) await follow()
+    try {
+      return await step()
+    } catch (error) {
+      if (tries > 1 && error instanceof ProblemError && error.problem.code === overtakenCode) return upToDate(step, tries - 1)
+      throw error
+    }
   }
 
   async function take(text: string): Promise<Taken> {
@@ -127,9 +153,16 @@ export async function rosterDesk({ effects, guest, profile, keep, audit }: Roste
       return 'offered'
     }
     await stand(roster)
-    if (split.get() && descentOf(roster, split.get() ?? roster) === 'newer') split.set(undefined)
     await audit(`Took in version ${roster.version} of the team’s roster`)
     return 'taken'
+  }
+
+  if (!guest) {
+    await inTurn(async () => {
+      const { roster: kept, team } = profile.get()
+      const read = kept === undefined ? undefined : await readRoster(kept)
+      await (read ? goBy(read) : stand(await foundRoster(profile.get(), team, effects)))
+    })
   }
 
   return {
@@ -178,6 +211,7 @@ export async function rosterDesk({ effects, guest, profile, keep, audit }: Roste
         await audit('Began the team’s roster anew')
       }),
     askToJoin: () => askToJoin(profile.get(), effects.clock()),
+    follow: () => inTurn(async () => undefined),
     newMember: () => newId(memberId, effects.random),
     readRequest: readJoinRequest,
     safetyNumber,
@@ -189,43 +223,3 @@ const sharesMembers = (a: Roster, b: Roster): boolean => {
   const [first, second] = [devicesOf(a), devicesOf(b)]
   return first.filter(({ device }) => second.some((card) => card.device === device)).length > 1
 }
-
-export const noRoster = (): ProblemError =>
-  new ProblemError({
-    code: 'no-roster',
-    happened: 'This device is on no team’s roster.',
-    kept: 'Nothing was changed.',
-    todo: 'Ask whoever leads the team to add this device.',
-  })
-
-const notALead = (): ProblemError =>
-  new ProblemError({
-    code: 'not-a-lead',
-    happened: 'Only somebody who leads the team can change its roster.',
-    kept: 'The roster is as it was.',
-    todo: 'Ask one of those who lead; the roster says who they are.',
-  })
-
-const garbled = (): ProblemError =>
-  new ProblemError({
-    code: 'roster-garbled',
-    happened: 'This is not a whole roster, or nobody who leads that team has signed it as it stands.',
-    kept: 'The roster here is as it was.',
-    todo: 'Ask whoever leads the team to save the roster again and to send you the file as it is.',
-  })
-
-const notForThisDevice = ({ team }: Roster): ProblemError =>
-  new ProblemError({
-    code: 'not-for-this-device',
-    happened: `This is the roster of ${team.name}, and this device is not on it.`,
-    kept: 'Nothing was changed.',
-    todo: 'Send your request to join to whoever leads that team, and take in the roster that they save afterwards.',
-  })
-
-const teamNotEmpty = (): ProblemError =>
-  new ProblemError({
-    code: 'team-not-empty',
-    happened: 'You lead a team with others in it, and going over to another team would leave them without a lead.',
-    kept: 'Nothing was changed.',
-    todo: 'Let somebody else lead first, or remove the others.',
-  })

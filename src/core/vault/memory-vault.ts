@@ -57,7 +57,16 @@ export function memoryVault(): Vault {
           return fresh.length
         }),
     },
-    profile: { get: () => guard(() => own), put: (next) => guard(() => void (own = next)) },
+    profile: {
+      get: () => guard(() => own),
+      put: (next) => guard(() => void (own = next)),
+      change: (edit) =>
+        guard(() => {
+          const next = edit(own)
+          own = next ?? own
+          return next
+        }),
+    },
     openDoc: (id) =>
       guard(() => {
         const known = docs.get(id)

@@ -3,6 +3,7 @@ import type { Effects } from '../model/effects.ts'
 import type { ErasureReceipt } from '../model/erasure.ts'
 import { entryId, newId, toHex } from '../model/ids.ts'
 import { ProblemError } from '../model/problem.ts'
+import type { Profile } from '../model/profile.ts'
 import { reopen, type Database } from './database.ts'
 import { erasePerson, readReceipts } from './erase.ts'
 import { fullCheck } from './full-check.ts'
@@ -12,7 +13,7 @@ import type { Neighbours } from './neighbours.ts'
 import { keyTables } from './people-keys.ts'
 import { ownerOfDoc, teamOwner } from './places.ts'
 import { notSavedYet, personErased, vaultLocked } from './problems.ts'
-import { recordRows } from './record-rows.ts'
+import { recordRows, type StoredRows } from './record-rows.ts'
 import type { AuditRow, ProfileRow, RecordRows, RecordTable } from './record-tables.ts'
 import { sayingNoRoom } from './refused-write.ts'
 import { tablesFor, type SealedStore } from './sealed-store.ts'
@@ -35,6 +36,8 @@ export interface OpenParts {
 
 /** The profile stands twice: without it nobody could sit down at an otherwise sound vault. */
 const profileIds = ['profile', 'spare'] as const
+const bothCopies = (profile: Profile): ProfileRow[] => profileIds.map((id) => ({ id, profile }))
+const newerOf = (copies: Iterable<ProfileRow>): Profile | undefined => [...copies].toSorted((a, b) => b.profile.lastHereAt - a.profile.lastHereAt)[0]?.profile
 
 /** The vault over an opened store, until it is locked. */
 export function openVault({ database, store, integrity, sodium, effects, others, twin }: OpenParts): Vault {
@@ -89,13 +92,14 @@ export function openVault({ database, store, integrity, sodium, effects, others,
       return done
     })
 
-  function rows<K extends RecordTable>(table: K): Rows<RecordRows[K]> {
+  function rows<K extends RecordTable>(table: K): StoredRows<RecordRows[K]> {
     const stored = recordRows({ database, store, integrity, changed: () => others.tell({ kind: 'records' }) }, table)
     return {
       get: (id) => guard(() => stored.get(id)),
       all: () => guard(() => stored.all()),
       put: (values) => guardWriting(() => stored.put(values)),
       change: (ids, edit) => guardWriting(() => stored.change(ids, edit)),
+      changeTogether: (ids, edit) => guardWriting(() => stored.changeTogether(ids, edit)),
       remove: (ids) => guardWriting(() => stored.remove(ids)),
     }
   }
@@ -119,7 +123,7 @@ export function openVault({ database, store, integrity, sodium, effects, others,
     store.forget()
   }
   const audit: Rows<AuditRow> = rows('audit')
-  const profile: Rows<ProfileRow> = rows('profile')
+  const profile = rows('profile')
 
   return {
     people: rows('people'),
@@ -143,8 +147,15 @@ export function openVault({ database, store, integrity, sodium, effects, others,
       all: async () => (await audit.all()).map(({ entry }) => entry).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
     },
     profile: {
-      get: async () => (await profile.all()).toSorted((a, b) => b.profile.lastHereAt - a.profile.lastHereAt)[0]?.profile,
-      put: (next) => profile.put(profileIds.map((id) => ({ id, profile: next }))),
+      get: async () => newerOf(await profile.all()),
+      put: (next) => profile.put(bothCopies(next)),
+      async change(edit) {
+        const written = await profile.changeTogether(profileIds, (now) => {
+          const next = edit(newerOf(now.values()))
+          return next ? bothCopies(next) : []
+        })
+        return newerOf(written)
+      },
     },
     openDoc: (id) =>
       guard(async () => {

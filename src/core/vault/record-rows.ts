@@ -12,8 +12,13 @@ interface RowsParts {
   readonly changed: () => void
 }
 
+export interface StoredRows<T extends { readonly id: string }> extends Rows<T> {
+  /** As `change`, where what becomes of one row depends on the others: `edit` gets all that stand, and gives those to write. */
+  changeTogether(ids: readonly T['id'][], edit: (now: ReadonlyMap<string, T>) => readonly T[]): Promise<T[]>
+}
+
 /** The records of one table. What does not open is set aside, and the others are given. */
-export function recordRows<K extends RecordTable>({ database, store, integrity, changed }: RowsParts, table: K): Rows<RecordRows[K]> {
+export function recordRows<K extends RecordTable>({ database, store, integrity, changed }: RowsParts, table: K): StoredRows<RecordRows[K]> {
   type Row = RecordRows[K]
   const { ownerOf }: { ownerOf: (row: Row) => string } = recordTables[table]
   // What opens was sealed here as a row of this table: the seal says so.
@@ -31,6 +36,18 @@ export function recordRows<K extends RecordTable>({ database, store, integrity, 
 
   const contentOf = (value: Row): Content => ({ id: value.id, owner: ownerOf(value), bytes: encodeRecord(value) })
 
+  async function changeTogether(ids: readonly string[], edit: (now: ReadonlyMap<string, Row>) => readonly Row[]): Promise<Row[]> {
+    const { reading, written } = await database.transaction('rw', tablesFor(table), async () => {
+      const found = await store.readAs(table, ids, rowsOf)
+      const edited = [...edit(new Map<string, Row>(found.opened.map((row) => [row.id, row])))]
+      if (edited.length > 0) await store.put(table, edited.map(contentOf))
+      return { reading: found, written: edited }
+    })
+    await settle(reading)
+    if (written.length > 0) changed()
+    return written
+  }
+
   return {
     get: async (id) => (await read([id]))[0],
     all: () => read(),
@@ -40,18 +57,8 @@ export function recordRows<K extends RecordTable>({ database, store, integrity, 
       await database.transaction('rw', tablesFor(table), async () => store.put(table, contents))
       changed()
     },
-    async change(ids, edit) {
-      const { reading, written } = await database.transaction('rw', tablesFor(table), async () => {
-        const found = await store.readAs(table, ids, rowsOf)
-        const now = new Map<string, Row>(found.opened.map((row) => [row.id, row]))
-        const edited = ids.flatMap((id) => edit(now.get(id), id) ?? [])
-        if (edited.length > 0) await store.put(table, edited.map(contentOf))
-        return { reading: found, written: edited }
-      })
-      await settle(reading)
-      if (written.length > 0) changed()
-      return written
-    },
+    change: (ids, edit) => changeTogether(ids, (now) => ids.flatMap((id) => edit(now.get(id), id) ?? [])),
+    changeTogether,
     async remove(ids) {
       await database.transaction('rw', tablesFor(table), async () => store.remove(table, ids))
       changed()

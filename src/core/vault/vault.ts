@@ -91,7 +91,12 @@ export interface Vault {
     takeIn(rows: readonly AuditRow[]): Promise<number>
   }
   /** Who this device is: its card, its secret keys, its team and its settings. */
-  readonly profile: { get(): Promise<Profile | undefined>; put(profile: Profile): Promise<void> }
+  readonly profile: {
+    get(): Promise<Profile | undefined>
+    put(profile: Profile): Promise<void>
+    /** As `change` of rows. @returns what was written, or undefined where `edit` left it as it stood */
+    change(edit: (now: Profile | undefined) => Profile | undefined): Promise<Profile | undefined>
+  }
   /** Opens the document of that id, empty where there is none yet. Opened twice it is the same Y.Doc, released once each. */
   openDoc(id: string): Promise<StoredDoc>
   /** Writes a document as it stands now, without a trace of what was taken out of it. */

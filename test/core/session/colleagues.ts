@@ -9,7 +9,8 @@ import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
 import { memoryNetwork } from '../../../src/core/sync/memory-transport.ts'
 import type { Transport } from '../../../src/core/sync/transport.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
-import { vaultKeeper } from '../../../src/core/vault/vault-keeper.ts'
+import { overBroadcast } from '../../../src/core/vault/neighbours.ts'
+import { vaultKeeper, type VaultKeeperOptions } from '../../../src/core/vault/vault-keeper.ts'
 import { contentRules } from '../../contract/gate-rules.ts'
 import { readFonts } from '../record/fonts.ts'
 import { effects } from './effects.ts'
@@ -32,6 +33,23 @@ export function colleagues() {
   const network = memoryNetwork()
   const [on, relayAnswers] = [cell(true), cell(true)]
   const transports: (readonly IceServer[])[] = []
+
+  const openWindow = (store: Pick<VaultKeeperOptions, 'indexedDB' | 'channel'>, host: Host, through: (made: Transport) => Transport = (made) => made): Promise<Session> =>
+    openSession({
+      host,
+      effects,
+      vaultKeeper: (name) => vaultKeeper({ ...store, name, IDBKeyRange, effects, cost: { passes: 1, memory: 8192 } }),
+      guestVault: async () => memoryVault(),
+      makeTransport: async (_signalling, member, iceServers) => {
+        transports.push(iceServers)
+        return through(network.transport({ member, clock: effects.clock, hands: handsHere(contentRules) }))
+      },
+      askAdmission: () => (relayAnswers.get() ? Promise.resolve() : new Promise(() => undefined)),
+      fonts: readFonts,
+      network: on,
+      guestOnly: false,
+    })
+
   return {
     on,
     /** Whether a relay that is asked says anything. */
@@ -39,22 +57,11 @@ export function colleagues() {
     /** The STUN and TURN servers that each transport was made with. */
     transports,
     /** @param through stands before each transport of theirs */
-    async newcomer(host: Host = memoryHost(), through: (made: Transport) => Transport = (made) => made): Promise<Session> {
-      const indexedDB = new IDBFactory()
-      return openSession({
-        host,
-        effects,
-        vaultKeeper: (store) => vaultKeeper({ name: store, indexedDB, IDBKeyRange, effects, cost: { passes: 1, memory: 8192 } }),
-        guestVault: async () => memoryVault(),
-        makeTransport: async (_signalling, member, iceServers) => {
-          transports.push(iceServers)
-          return through(network.transport({ member, clock: effects.clock, hands: handsHere(contentRules) }))
-        },
-        askAdmission: () => (relayAnswers.get() ? Promise.resolve() : new Promise(() => undefined)),
-        fonts: readFonts,
-        network: on,
-        guestOnly: false,
-      })
+    newcomer: (host: Host = memoryHost(), through?: (made: Transport) => Transport): Promise<Session> => openWindow({ indexedDB: new IDBFactory() }, host, through),
+    /** One installation: opens a window of its one vault, as often as it is called. */
+    installation(): () => Promise<Session> {
+      const [indexedDB, host, named] = [new IDBFactory(), memoryHost(), crypto.randomUUID()]
+      return () => openWindow({ indexedDB, channel: (name) => overBroadcast(new BroadcastChannel(`${named}/${name}`)) }, host)
     },
   }
 }

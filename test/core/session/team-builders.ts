@@ -25,10 +25,15 @@ export async function foundsTeam(session: Session, name: string, change: Partial
 
 export const newDesk = async (from: ReturnType<typeof colleagues>, name: string): Promise<Desk> => deskOf(await newSession(from, name))
 
-/** `lead` adds them by their request, and they accept the roster that comes back. */
-export async function joins(newcomer: Desk, lead: Desk): Promise<void> {
+/** `lead` adds them by their request. */
+export async function isAddedAt(newcomer: Desk, lead: Desk): Promise<void> {
   const card = await lead.rosters.readRequest(await newcomer.rosters.askToJoin())
   await lead.rosters.change({ kind: 'add-member', id: newId(memberId, effects.random), card })
+}
+
+/** `lead` adds them, and they accept the roster that comes back. */
+export async function joins(newcomer: Desk, lead: Desk): Promise<void> {
+  await isAddedAt(newcomer, lead)
   expect(await newcomer.rosters.take(rosterOf(lead).text)).toBe('offered')
   await newcomer.rosters.accept()
 }
