@@ -55,18 +55,18 @@ export function seatsAt(parts: DeskParts, servers: MeetingDesk['servers']): Seat
     try {
       transport = await parts.makeTransport(record.signalling, { keys, door }, allServers(servers.get().iceServers, record.iceServers))
       const room = await transport.join({ room: record.room, secret: record.secret, doc: huddleDocId(record.id) }, stored.doc)
-      // Locked while it was on its way: nobody would ever leave it.
+      await vault.huddles.put([record])
+      await parts.refreshHuddles()
+      // Locked while it was on its way: nobody would ever leave it. From here on nothing can fail.
       if (shut) throw new ProblemError(vaultLocked)
       const running = runHuddle(parts, { record, stored, room, transport, door, servers: servers.get, hasLeft })
       meetsAt = record.signalling
       live.set(running)
-      await vault.huddles.put([record])
-      await parts.refreshHuddles()
       return running
     } catch (error) {
       door.stop()
-      await transport?.close()
-      await stored.release()
+      await transport?.close().catch(parts.report)
+      await stored.release().catch(parts.report)
       throw error
     }
   }
