@@ -2,6 +2,7 @@ import { Box, Button, Stack, useMediaQuery } from '@mui/material'
 import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react'
 import { AutoLock } from './lock/AutoLock.tsx'
 import { BottomBar } from './BottomBar.tsx'
+import { lowWindow } from './component-defaults.ts'
 import { places } from './places.ts'
 import { PracticeMark } from './PracticeMark.tsx'
 import { Rail } from './Rail.tsx'
@@ -35,13 +36,14 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
   const shown = places.filter(({ forGuests }) => forGuests || !desk.guest)
   const navigation = { places: shown, guest: desk.guest, onFind: find, onLock: lock }
   return (
-    <Stack sx={{ height: '100dvh', bgcolor: 'background.default' }}>
+    <Stack sx={{ height: '100dvh', [lowWindow]: { height: 'auto', minHeight: '100dvh' }, bgcolor: 'background.default' }}>
       <SkipLink onSkip={() => main.current?.focus()} />
       {team.practice && <PracticeMark />}
       <StatusFrame onFind={desk.guest ? undefined : find}>
         <Stack direction="row" sx={{ flex: 1, minHeight: 0 }}>
           {!narrow && <Rail {...navigation} />}
-          <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ flex: 1, minWidth: 0, overflow: 'auto', '&:focus': { outline: 'none' } }}>
+          {/* What the keyboard goes up to is not left beneath what stays in view at the top. */}
+          <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ flex: 1, minWidth: 0, overflow: 'auto', scrollPaddingTop: { xs: '136px', md: '64px' }, [lowWindow]: { overflow: 'visible' }, '&:focus': { outline: 'none' } }}>
             <TroubleNote />
             <AutoLock />
             {children}

@@ -13,7 +13,7 @@ export function Panel({ heading, action, children }: PanelProps) {
   const id = useId()
   return (
     <Card component="section" aria-labelledby={id} sx={{ px: 2.5, py: 2, minWidth: 0 }}>
-      <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1, mb: 1, minHeight: 30 }}>
+      <Stack direction="row" sx={{ flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 1, mb: 1, minHeight: 30 }}>
         <Typography variant="h2" id={id}>
           {heading}
         </Typography>

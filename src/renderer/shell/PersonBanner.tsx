@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { bannerName, bannerNhsNumber, type PersonIdentity } from '../../core/model/person.ts'
 import { ageOn } from '../../core/model/dates.ts'
 import { useToday } from './clock.ts'
+import { lowWindow } from './component-defaults.ts'
 import { DayText } from './DayText.tsx'
 
 /** Who the page is about, across its full width, in view while the page scrolls. Only where there is one person. */
@@ -11,10 +12,12 @@ export function PersonBanner({ person }: { readonly person: PersonIdentity }) {
   return (
     <Box
       component="section"
+      className="person-banner"
       aria-label={`About ${bannerName(person)}`}
       sx={{
         position: 'sticky',
         top: 0,
+        [lowWindow]: { position: 'static' },
         zIndex: 'appBar',
         display: 'flex',
         flexWrap: 'wrap',

@@ -4,6 +4,7 @@ import SearchOutlined from '@mui/icons-material/SearchOutlined'
 import type { SvgIconComponent } from '@mui/icons-material'
 import { Box, ButtonBase, Stack, styled } from '@mui/material'
 import { useLocation } from 'wouter'
+import { forcedColours } from './component-defaults.ts'
 import { isHere, type Place } from './places.ts'
 import { hashHref } from './routes.ts'
 
@@ -70,5 +71,5 @@ const RailButton = styled(ButtonBase)<{ href?: string }>(({ theme }) => ({
     fontWeight: 650,
     backgroundColor: theme.alpha(theme.vars.palette.primary.main, 0.11),
   },
-  '@media (forced-colors: active)': { '&[aria-current]': { border: '2px solid Highlight' } },
+  [forcedColours]: { '&[aria-current]': { border: '2px solid Highlight' } },
 }))

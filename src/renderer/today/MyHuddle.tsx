@@ -99,7 +99,7 @@ function LeftOpen({ record: { id, about, agenda } }: { readonly record: HuddleRe
 
 function Line({ title, detail, action }: { readonly title: string; readonly detail: string; readonly action: React.ReactNode }) {
   return (
-    <Stack direction="row" sx={{ gap: 2, alignItems: 'center', justifyContent: 'space-between' }}>
+    <Stack direction="row" sx={{ flexWrap: 'wrap', columnGap: 2, rowGap: 1, alignItems: 'center', justifyContent: 'space-between' }}>
       <div>
         <Typography sx={{ fontWeight: 600 }}>{title}</Typography>
         <Typography variant="caption" sx={{ color: 'text.secondary' }}>

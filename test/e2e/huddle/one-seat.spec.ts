@@ -3,6 +3,7 @@ import type { Installation } from '../../../src/cli/journey/installation.ts'
 import { goTo } from '../../../src/cli/journey/participant.ts'
 import { expectAccessibleEverywhere } from '../accessibility.ts'
 import { startApp } from '../app.ts'
+import { tabTo } from '../keyboard.ts'
 import { formulation, paste, question, startPracticeHuddle, typeDay } from './seats.ts'
 
 let app: Installation
@@ -125,4 +126,35 @@ test('[M7] the keyboard moves between agenda, person and decision, and back to w
 
 test('[M8] axe finds nothing serious on the huddle, wide and narrow, light and dark', async () => {
   await expectAccessibleEverywhere(page, 'huddle of one')
+})
+
+test('[M185] in forced colours a line says what is chosen, in front, to be pressed, and where one writes', async () => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await expect(page.locator('[data-item]:has([aria-current])')).toHaveCSS('border-top-style', 'solid')
+  await expect(page.locator('[data-item]:not(:has([aria-current]))').first()).toHaveCSS('border-top-style', 'none')
+  await expect(readBack()).toHaveCSS('border-top-style', 'solid')
+  const paint = (place: string) => page.locator(place).first().evaluate((element) => getComputedStyle(element).backgroundColor)
+  expect(await paint('.MuiTabs-indicator')).not.toBe(await paint('main'))
+  await formulation(page).click()
+  await expect(formulation(page)).toHaveCSS('outline-style', 'solid')
+  await agendaRows().first().getByRole('button', { name: /^More for/ }).click()
+  await expect(page.locator('.MuiPopover-paper')).toHaveCSS('border-top-style', 'solid')
+  await page.keyboard.press('Escape')
+  await page.emulateMedia({ forcedColors: 'none' })
+})
+
+test('[M186] at 400 % zoom nothing runs out of the window, and the keyboard is nowhere behind what stays in view', async () => {
+  await page.setViewportSize({ width: 320, height: 256 })
+  await page.getByRole('tab', { name: 'Decision' }).click()
+  await tabTo(readBack())
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await readBack().scrollIntoViewIfNeeded()
+  const between = async () => {
+    const [tabs, banner] = [await page.locator('.part-tabs').boundingBox(), await page.locator('.person-banner').boundingBox()]
+    if (!tabs || !banner) throw new Error('both are shown')
+    return banner.y - (tabs.y + tabs.height)
+  }
+  await expect.poll(between, 'pixels between the tabs and the banner below them').toBeGreaterThan(-1)
+  await tabTo(page.getByRole('tab', { name: 'Decision' }), 'Shift+Tab')
 })

@@ -1,6 +1,7 @@
 import { Box, ButtonBase, Typography } from '@mui/material'
 import type { KeyboardEvent } from 'react'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
+import { forcedColours } from '../../shell/component-defaults.ts'
 import { useNow } from '../live/use-now.ts'
 import { itemStateInWords, itemTimeInWords } from '../live/words.ts'
 import { AgendaRowTools } from './AgendaRowTools.tsx'
@@ -40,6 +41,7 @@ export function AgendaRow({ item, chosen, running, settled, question, onChoose, 
         backgroundColor: chosen ? 'background.paper' : 'transparent',
         boxShadow: (theme) => (chosen ? `inset 3px 0 0 ${theme.vars.palette.primary.main}` : 'none'),
         '& .row-tools': { opacity: 0 },
+        [forcedColours]: { borderStyle: chosen ? 'solid' : 'none', ...(chosen && { borderWidth: 2, borderColor: 'Highlight' }) },
         '&:hover .row-tools, &:focus-within .row-tools': { opacity: 1 },
         '@media (hover: none)': { '& .row-tools': { opacity: 1 } },
       }}

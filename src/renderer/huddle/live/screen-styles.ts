@@ -1,4 +1,5 @@
 import type { SxProps, Theme } from '@mui/material'
+import { lowWindow } from '../../shell/component-defaults.ts'
 import { liveTextStyles } from '../text/live-text-styles.ts'
 
 const parts: SxProps<Theme> = {
@@ -16,9 +17,10 @@ const layout: SxProps<Theme> = (theme) => ({
   display: 'flex',
   flexDirection: 'column',
   '& > section, & > .talk': { flex: 1 },
-  '& .part-tabs': { borderBottom: '1px solid', borderColor: 'divider', position: 'sticky', top: 0, zIndex: 3, backgroundColor: 'background.paper' },
+  '& .part-tabs': { borderBottom: '1px solid', borderColor: 'divider', position: 'sticky', top: 0, zIndex: 3, backgroundColor: 'background.paper', [lowWindow]: { position: 'static' } },
   '& .agenda-column, & .decision-column': { backgroundColor: 'surfaces.sunken' },
   '& .elsewhere': { m: 1.5, mb: 0 },
+  [theme.breakpoints.down('md')]: { '& .talk > .person-banner': { top: 43 } },
   [theme.breakpoints.up('md')]: {
     height: '100%',
     display: 'grid',

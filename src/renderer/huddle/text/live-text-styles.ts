@@ -40,6 +40,8 @@ export const liveTextStyles = [
     '& .ProseMirror:hover': { borderColor: 'divider' },
     '& .ProseMirror-focused.ProseMirror-focused': {
       borderColor: 'primary.main',
+      // Seen only in forced colours, which paint no shadow.
+      outline: '2px solid transparent',
       boxShadow: (theme: Theme) => `0 0 0 1px ${theme.vars.palette.primary.main}`,
       backgroundColor: 'background.paper',
     },
