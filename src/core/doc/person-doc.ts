@@ -110,6 +110,10 @@ export interface PersonDoc {
   identity(): PersonIdentity | undefined
   /** What they have agreed to, as the latest note of it says. */
   agreement(): SharingAgreement
+  /** The same with since when it is known to be so; undefined while nothing is said. */
+  agreementNote(): AgreementNote | undefined
+  /** Adds what a caseload says: it stands where nothing later does. */
+  noteAgreement(note: AgreementNote): void
   describe(identity: PersonIdentity, agreement: AgreementNote, lastTime: readonly LastTime[]): void
   /** What the decision before this one asked for, and what became of it. */
   lastTime(): LastTime[]
@@ -168,6 +172,8 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
     doc,
     identity: () => personIdentity.safeParse(about.get('identity')).data,
     agreement: () => agreements.said()?.agreement ?? { kind: 'not-asked' },
+    agreementNote: agreements.said,
+    noteAgreement: agreements.note,
     describe: (identity, agreement, lastTime) =>
       doc.transact(() => {
         assign(about, { identity, lastTime })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant, type Instant } from './dates.ts'
 import { sharingAgreement, type Person, type SharingAgreement } from './person.ts'
-import { organisationKinds } from './team.ts'
+import { organisationKinds, type OrganisationKind } from './team.ts'
 
 /** What a person has agreed to, and since when it is known to be so; computers that held it before that was noted do not say. */
 export const agreementNote = z.strictObject({ agreement: sharingAgreement, since: instant.optional() })
@@ -15,12 +15,27 @@ export const agreementOf = ({ agreement, agreementSince }: Pick<Person, 'agreeme
 /** What nobody has noted the time of is earlier than whatever has one. */
 export const isLater = (one: Instant | undefined, other: Instant | undefined): boolean => one !== undefined && (other === undefined || one > other)
 
+const kindsOf = (agreement: SharingAgreement): OrganisationKind[] => organisationKinds.filter((kind) => agreement.kind === 'agreed' && agreement.with.includes(kind))
+const isSame = (one: SharingAgreement, other: SharingAgreement): boolean => one.kind === other.kind && kindsOf(one).join() === kindsOf(other).join()
+
 /** What both leave open. Where that is nothing, and neither is a refusal, the person is to be asked. */
 export function closing(one: SharingAgreement, other: SharingAgreement): SharingAgreement {
+  if (JSON.stringify(one) === JSON.stringify(other)) return one
   if (one.kind === 'declined' || other.kind === 'declined') return { kind: 'declined' }
   if (one.kind === 'not-asked' || other.kind === 'not-asked') return { kind: 'not-asked' }
   const both = organisationKinds.filter((kind) => one.with.includes(kind) && other.with.includes(kind))
   return both.length > 0 ? { kind: 'agreed', with: both } : { kind: 'not-asked' }
+}
+
+/**
+ * What a record comes to that meets what stands in the person's document: a later note closes, and opens nothing, as everybody who
+ * has the document can write there.
+ */
+export function heeding(held: AgreementNote, said: AgreementNote): AgreementNote {
+  if (!isLater(said.since, held.since)) return held
+  const agreement = closing(held.agreement, said.agreement)
+  if (isSame(agreement, held.agreement)) return held
+  return isSame(agreement, said.agreement) ? said : { ...held, agreement }
 }
 
 /** Of two notes the later one; where neither is, what both leave open. In whatever order several are put together, it comes to the same. */

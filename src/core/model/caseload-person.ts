@@ -1,6 +1,6 @@
 import { caseloadFields, type CaseloadField } from './caseload-columns.ts'
 import type { Stated } from './caseload-row.ts'
-import { clinicalDate, type Instant } from './dates.ts'
+import { clinicalDate, instantAfter, type Instant } from './dates.ts'
 import type { PersonId } from './ids.ts'
 import { agreementInWords, type Person } from './person.ts'
 import { spacedNhsNumber } from './nhs-number.ts'
@@ -18,7 +18,7 @@ export function personFrom(stated: Stated, known: Person | undefined, id: Person
   const contactPreference = stated.contactPreference ?? known?.contactPreference
   const nextReview = stated.nextReview ?? known?.nextReview
   const agreement = stated.agreement ?? known?.agreement ?? { kind: 'not-asked' }
-  const agreementSince = stated.agreement && JSON.stringify(stated.agreement) !== JSON.stringify(known?.agreement) ? now : known?.agreementSince
+  const agreementSince = stated.agreement && JSON.stringify(stated.agreement) !== JSON.stringify(known?.agreement) ? instantAfter(Date.parse(now), known?.agreementSince) : known?.agreementSince
   if (!familyName || !givenName || !born || !referredOn || !referralSource || !referralRoute || !step || !contactPreference) return undefined
   return {
     id,

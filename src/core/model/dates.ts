@@ -13,6 +13,13 @@ export function instantOf(milliseconds: number): Instant {
   return instant.parse(new Date(milliseconds).toISOString())
 }
 
+/** The moment itself, or the one just after `earlier` where it is not later than that: the clock that told the earlier one may be ahead. */
+export function instantAfter(milliseconds: number, earlier: Instant | undefined): Instant {
+  const next = earlier === undefined ? milliseconds : Date.parse(earlier) + 1
+  return instantOf(Math.max(milliseconds, Math.min(next, lastMoment)))
+}
+const lastMoment = Date.parse('9999-12-31T23:59:59.999Z')
+
 /** The local calendar day of a moment. */
 export function dayOf(milliseconds: number): CalendarDate {
   return calendarDate.parse(format(milliseconds, 'yyyy-MM-dd'))

@@ -23,6 +23,8 @@ export interface DeskParts extends SessionParts {
   readonly holding: HoldingAnswers
   /** The people whose record this device holds. */
   readonly people: () => readonly Person[]
+  /** Calls back when something of them has changed. */
+  readonly watchPeople: Observable<readonly Person[]>['subscribe']
   /** This person's actions in the vault, oldest first. */
   readonly actionsOf: (person: PersonId) => readonly Action[]
   /** The outcomes of this person that the vault holds. */

@@ -16,6 +16,7 @@ import { catchUpDesk } from './catch-up/catch-up-desk.ts'
 import { sinceDesk } from './catch-up/since-last-time.ts'
 import { backupDesk } from './backup/backup-desk.ts'
 import { vaultDesk } from './vault-desk.ts'
+import { agreementKeeper, laterThanDocuments } from './agreements.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { directoryDesk } from './directory-desk.ts'
 import { erasureDesk, forgetInHuddles } from './erasure.ts'
@@ -69,10 +70,13 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   const huddles = cell<readonly HuddleRecord[]>([])
   const trouble = cell<Problem | undefined>(undefined)
 
+  const keepAgreements = agreementKeeper({ vault, effects })
+
   async function refresh(): Promise<void> {
     people.set((await vault.people.all()).toSorted(byName))
     actions.set((await vault.actions.all()).toSorted((a, b) => (a.due < b.due ? -1 : 1)))
     outcomes.set((await vault.outcomes.all()).toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? 1 : -1)))
+    await keepAgreements(people.get())
   }
   async function refreshHuddles(): Promise<void> {
     huddles.set((await vault.huddles.all()).toSorted((a, b) => (a.about.startedAt < b.about.startedAt ? 1 : -1)))
@@ -102,6 +106,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     ledgers: ledgerReading(),
     holding: await loadHoldingAnswers(),
     people: people.get,
+    watchPeople: people.subscribe,
     actionsOf: (id) => actions.get().filter(({ personId }) => personId === id).toSorted((a, b) => (a.updatedAt < b.updatedAt ? -1 : 1)),
     outcomesOf: (id) => outcomes.get().filter(({ outcome }) => outcome.person.id === id),
     refresh,
@@ -182,7 +187,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
 
     async importPeople(plan) {
       await vault.people.put(plan.add)
-      await updatePeople(vault, plan)
+      await updatePeople(vault, await laterThanDocuments(parts, plan))
       await audit('imported', `Imported a caseload: ${plan.add.length} added, ${plan.update.length} updated, ${plan.unchanged} unchanged`)
       await refresh()
       return { added: plan.add.length, updated: plan.update.length, unchanged: plan.unchanged }

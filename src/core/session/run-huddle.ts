@@ -13,6 +13,7 @@ import { wasRemoved } from '../model/roster.ts'
 import type { Room, Transport } from '../sync/transport.ts'
 import type { StoredDoc } from '../vault/vault.ts'
 import { agendaItemFor, agendaWithReasons, checkRoomFor, discussItem, lastOrder, moveItem, parkItem, resumeItem, waitingFor } from './agenda-moves.ts'
+import { heedDocument } from './agreements.ts'
 import { closingDesk } from './closing.ts'
 import type { DeskParts } from './desk-parts.ts'
 import type { FrontDoor } from './front-door.ts'
@@ -154,6 +155,12 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     })
   }
 
+  async function heedAgreements(): Promise<void> {
+    await tryEach(items.opened(), async ({ item, person }) => {
+      if (await heedDocument({ vault, effects }, me.name, item.personId, person)) await parts.refresh()
+    })
+  }
+
   const takePlanAnswers = planAnswers(vault, effects)
 
   async function keepPlanAnswers(): Promise<void> {
@@ -188,6 +195,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     tryEach(
       [
         async () => seeOffRemoved(),
+        heedAgreements,
         () => grantWhereAgreed({ huddle, vault, people: parts.people(), hasMet: door.hasMet, standing: parts.rosters.standing.get(), effects }),
         keepOutcomes,
         keepPlanAnswers,
@@ -227,6 +235,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     watchAwareness(room.awareness, changed),
     door.subscribe(changed),
     parts.rosters.standing.subscribe(tidy),
+    parts.watchPeople(tidy),
     parts.network.subscribe(() => live.setOnline(parts.network.get())),
   ]
   const self = huddle.attendees().find(({ card }) => card.device === me.device)

@@ -119,6 +119,11 @@ describe('finding who a row is about', () => {
     expect(since({ 'Agreed To Share With': 'NHS', Status: 'Active' })).toBe(instantOf(now))
   })
 
+  it('[J93] a changed agreement is later than the one that it is changed from, also where that was noted by a clock that is ahead', () => {
+    const ahead = preview(table({ 'Agreed To Share With': 'NHS; GP' })).plan.add.map((person) => ({ ...person, agreementSince: instantOf(now + 60_000) }))
+    expect(preview(table({ 'Agreed To Share With': 'NHS' }), { existing: ahead }).plan.update[0]?.agreementSince).toBe(instantOf(now + 60_001))
+  })
+
   it('[C7] an empty cell takes nothing away that is known', () => {
     const full = preview(table({ Keyworker: 'Hana Gill', 'Next Review': '01/12/2026', 'Agreed To Share With': 'NHS; GP' })).plan.add
     expect(kinds(preview(table({ 'NHS Number': '', Keyworker: '' }), { existing: full }))).toEqual(['unchanged'])

@@ -1,13 +1,20 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { personDoc } from '../../../src/core/doc/person-doc.ts'
+import { heeding, type AgreementNote } from '../../../src/core/model/agreement.ts'
+import type { ImportPlan } from '../../../src/core/model/caseload-import.ts'
 import { instantOf } from '../../../src/core/model/dates.ts'
-import { identityOf, type SharingAgreement } from '../../../src/core/model/person.ts'
+import { identityOf, maySee, type Person, type SharingAgreement } from '../../../src/core/model/person.ts'
+import { organisationKinds, type OrganisationKind } from '../../../src/core/model/team.ts'
+import { agreementKeeper } from '../../../src/core/session/agreements.ts'
 import { describePerson } from '../../../src/core/session/grants.ts'
 import { personDocId } from '../../../src/core/session/item-access.ts'
+import { newRoom } from '../../../src/core/session/meeting-point.ts'
 import { withDoc } from '../../../src/core/session/with-doc.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
+import type { Vault } from '../../../src/core/vault/vault.ts'
 import { effects } from './effects.ts'
-import { decide, huddleOfTwo, openItem, someone } from './two-at-a-table.ts'
+import { decide, huddleOfTwo, openItem, someone, until } from './two-at-a-table.ts'
 
 const agreed: SharingAgreement = { kind: 'agreed', with: ['Council'] }
 
@@ -31,4 +38,73 @@ it('[J90] an outcome says that an agreement was withdrawn, whoever brought the p
   decide(table, live.me)
   await live.readBack(item)
   expect(live.readBackOf(item)?.outcome.agreement).toEqual({ kind: 'declined' })
+})
+
+const withdrawn = (person: Person): Person => ({ ...person, agreement: { kind: 'declined' }, agreementSince: instantOf(effects.clock()) })
+const importing = (known: Person, wanted: Person): ImportPlan => ({ add: [], update: [wanted], known: [known], unchanged: 0 })
+
+it('[J91] a withdrawal that is imported during a huddle closes there, and stands in the person’s document', async () => {
+  const { chairDesk, live, theirs, item, person } = await huddleOfTwo(agreed, 'Council')
+  const table = await openItem(live, item)
+  await openItem(theirs, item)
+  await chairDesk.importPeople(importing(person, withdrawn(person)))
+  expect(table.person.agreement()).toEqual({ kind: 'declined' })
+  await until(theirs.access(item), ({ kind }) => kind === 'not-shared')
+})
+
+it('[J91] what the caseload newly says of an agreement is written where the person was discussed, and tried again where it could not be', async () => {
+  const vault = memoryVault()
+  const [discussed, never] = [someone('Okafor', agreed), someone('Lindqvist', agreed)]
+  const said = (id: string) => withDoc(vault, personDocId(id), (doc) => personDoc(doc, effects).agreementNote()?.agreement)
+  await vault.rooms.put([{ id: discussed.id, ...newRoom(effects) }])
+  let full = true
+  const openDoc: Vault['openDoc'] = (id) => (full ? Promise.reject(new Error('the disk is full')) : vault.openDoc(id))
+  const look = agreementKeeper({ vault: { ...vault, openDoc }, effects })
+  await look([discussed, never])
+  const now = [discussed, never].map(withdrawn)
+  await expect(look(now)).rejects.toThrow('the disk is full')
+  full = false
+  await look(now)
+  expect([await said(discussed.id), await said(never.id)]).toEqual([{ kind: 'declined' }, undefined])
+})
+
+const later = (after: number) => instantOf(effects.clock() + after)
+
+it('[J92] what a colleague notes later closes in the record here, and opens nothing', async () => {
+  const { chairDesk, theirs, item, person } = await huddleOfTwo({ kind: 'agreed', with: ['Council', 'VCFSE'] })
+  const table = await openItem(theirs, item)
+  const row = () => chairDesk.people.get().find(({ id }) => id === person.id)
+  table.person.noteAgreement({ agreement: { kind: 'agreed', with: ['VCFSE', 'Healthwatch'] }, since: later(0) })
+  await until(chairDesk.people, () => JSON.stringify(row()?.agreement) === JSON.stringify({ kind: 'agreed', with: ['VCFSE'] }))
+  const since = later(1000)
+  table.person.noteAgreement({ agreement: { kind: 'declined' }, since })
+  await until(chairDesk.people, () => row()?.agreement.kind === 'declined')
+  expect(row()?.agreementSince).toBe(since)
+  expect(await chairDesk.auditOf(person.id)).toContainEqual(expect.objectContaining({ kind: 'changed', detail: 'As noted by a colleague: Has not agreed to share outside the team' }))
+})
+
+const opens = ({ agreement }: AgreementNote, holder: OrganisationKind) => organisationKinds.filter((kind) => maySee(agreement, kind, holder))
+
+it('[J92] for all notes, the record opens to nobody whom it did not open to before', () => {
+  const someAgreement: fc.Arbitrary<SharingAgreement> = fc.oneof(
+    fc.constantFrom<SharingAgreement>({ kind: 'declined' }, { kind: 'not-asked' }),
+    fc.uniqueArray(fc.constantFrom(...organisationKinds), { minLength: 1 }).map((kinds): SharingAgreement => ({ kind: 'agreed', with: kinds })),
+  )
+  const someNote = fc.record({ agreement: someAgreement, since: fc.integer({ min: 1, max: 3 }).map((at) => instantOf(at * 1000)) })
+  fc.assert(
+    fc.property(someNote, someNote, fc.constantFrom(...organisationKinds), (held, said, holder) => {
+      const next = heeding(held, said)
+      expect(opens(held, holder)).toEqual(expect.arrayContaining(opens(next, holder)))
+      expect(opens(next, holder)).toEqual(opens(held, holder).filter((kind) => said.since <= held.since || maySee(said.agreement, kind, holder)))
+      expect(heeding(next, said)).toEqual(next)
+    }),
+  )
+})
+
+it('[J93] a withdrawal that is imported stands in the document where the agreement was noted by a clock that is ahead', async () => {
+  const { chairDesk, live, item, person } = await huddleOfTwo(agreed)
+  const table = await openItem(live, item)
+  table.person.noteAgreement({ agreement: agreed, since: instantOf(effects.clock() + 24 * 60 * 60 * 1000) })
+  await chairDesk.importPeople(importing(person, withdrawn(person)))
+  expect(table.person.agreement()).toEqual({ kind: 'declined' })
 })

@@ -1,4 +1,5 @@
 import type { Action } from '../../model/action.ts'
+import { agreementOf, standingNote } from '../../model/agreement.ts'
 import type { Answer } from '../../model/checkpoint.ts'
 import { answersTo, type FiledOutcome, type KeptLateAnswer, type Receipt } from '../../model/filed-outcome.ts'
 import type { HuddleRecord } from '../../model/huddle-record.ts'
@@ -81,8 +82,10 @@ const newestPerson = later<Omit<Person, 'legalHold' | 'holdLiftedAt'>>(({ update
 const newestHold = later<LegalHold>(({ since }) => [since])
 
 /** Of two agreements the newer, whatever else of the row has changed since. */
-const newestAgreement = later<Pick<Person, 'agreement' | 'agreementSince'>>(({ agreementSince = '' }) => [agreementSince])
-const agreementOf = ({ agreement, agreementSince }: Person): Pick<Person, 'agreement' | 'agreementSince'> => ({ agreement, ...(agreementSince && { agreementSince }) })
+function newestAgreement(a: Person, b: Person): Pick<Person, 'agreement' | 'agreementSince'> {
+  const { agreement, since } = standingNote(agreementOf(a), agreementOf(b))
+  return { agreement, ...(since && { agreementSince: since }) }
+}
 
 /** A hold outlives every change of the row but its own lifting. */
 function mergePeople(a: Person, b: Person): Person {
@@ -91,7 +94,7 @@ function mergePeople(a: Person, b: Person): Person {
   const hold = one && other ? newestHold(one, other) : (one ?? other)
   return {
     ...newestPerson(mine, theirs),
-    ...((a.agreementSince ?? b.agreementSince) && newestAgreement(agreementOf(a), agreementOf(b))),
+    ...((a.agreementSince ?? b.agreementSince) && newestAgreement(a, b)),
     ...(hold && (!lifted || hold.since > lifted) && { legalHold: hold }),
     ...(lifted && { holdLiftedAt: lifted }),
   }

@@ -9,6 +9,7 @@ import { digestOf } from '../../record/digest.ts'
 import type { Holding, Kept, Paper, Shelf } from '../../sync/catch-up/shelf.ts'
 import { holdingOf } from '../../sync/held-state.ts'
 import { mergeRows } from '../backup/merge-rows.ts'
+import { heedDocument } from '../agreements.ts'
 import { noteDocBack } from '../brought-back.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { personDocId, personOfDoc } from '../item-access.ts'
@@ -186,7 +187,9 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
         live: parts.isLive(person),
         async release() {
           stored.doc.off('update', note)
+          const closes = grown && (await heedDocument(parts, me.name, person, personDoc(stored.doc, effects)))
           await stored.release()
+          if (closes) await parts.refresh()
           if (grown) await noteDocBack(vault, personDocId(person))
         },
       }
