@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { teamId } from './ids.ts'
 import { longestRoster } from './roster.ts'
 import { staffCard, team } from './team.ts'
 
@@ -7,6 +8,9 @@ const secretKey = z.string().regex(/^[A-Za-z0-9_-]+$/)
 
 /** Epochs back from which a colleague's device still finds the team. */
 export const mostEarlierEpochs = 2
+
+/** Teams before this one that became it. */
+export const mostFormerTeams = 20
 
 /** What an installation knows of itself; it stands in the vault alone. */
 export const profile = z.strictObject({
@@ -21,5 +25,7 @@ export const profile = z.strictObject({
   roster: z.string().max(longestRoster).optional(),
   /** Secrets of the epochs of this team before the present one, newest first: a colleague who has been away is met by them, to be given the roster. */
   earlierEpochs: z.array(secretKey.max(50)).max(mostEarlierEpochs).optional(),
+  /** Ids under which this team was known before its roster was begun anew, newest first. */
+  formerTeams: z.array(teamId).max(mostFormerTeams).optional(),
 })
 export type Profile = z.infer<typeof profile>

@@ -110,6 +110,15 @@ export type RosterChange =
   | { readonly kind: 'remove-device'; readonly device: DeviceId }
   | { readonly kind: 'lead'; readonly member: MemberId; readonly leads: boolean }
 
+/**
+ * Whether this is the roster of the same team, begun anew by one of its members: at this device one has the same member's id
+ * in both, which is random and given anew wherever else somebody joins.
+ */
+export function isBegunAnew(next: Roster, held: Roster, device: DeviceId): boolean {
+  const [before, founder] = [memberWith(held, device)?.id, next.charter[0]?.signer]
+  return next.team.id !== held.team.id && before !== undefined && before === memberWith(next, device)?.id && founder !== undefined && memberWith(held, founder) !== undefined
+}
+
 /** How a roster that arrives stands to the one that is held. */
 export type Descent = 'same' | 'newer' | 'older' | 'forked' | 'other-team'
 

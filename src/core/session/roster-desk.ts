@@ -1,11 +1,11 @@
 import { toBase64url } from '../model/bytes.ts'
 import { changeRoster, without } from '../model/change-roster.ts'
 import { instantOf } from '../model/dates.ts'
-import { memberId, newId, teamId, type DeviceId, type MemberId } from '../model/ids.ts'
+import { memberId, newId, teamId, type DeviceId, type MemberId, type TeamId } from '../model/ids.ts'
 import { cell, type Cell, type Observable } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
-import { mostEarlierEpochs, type Profile } from '../model/profile.ts'
-import { descentOf, devicesOf, leadsAt, memberWith, type Roster, type RosterChange } from '../model/roster.ts'
+import { mostEarlierEpochs, mostFormerTeams, type Profile } from '../model/profile.ts'
+import { descentOf, devicesOf, isBegunAnew, leadsAt, memberWith, type Roster, type RosterChange } from '../model/roster.ts'
 import type { StaffCard } from '../model/team.ts'
 import { askToJoin, readJoinRequest, safetyNumber } from '../record/joining.ts'
 import { epochSecretOf, foundRoster, issueRoster, readRoster } from '../record/roster.ts'
@@ -79,7 +79,7 @@ export async function rosterDesk({ effects, guest, profile, stored, keep, audit 
    */
   async function stand(roster: Roster, joins = false): Promise<void> {
     const { joining, ...known } = profile.get()
-    const next = { ...known, ...(joining && !joins && { joining }), team: roster.team, roster: roster.text, earlierEpochs: earlierThan(roster) }
+    const next = { ...known, ...(joining && !joins && { joining }), team: roster.team, roster: roster.text, earlierEpochs: earlierThan(roster), formerTeams: formerlyOf(roster) }
     if (!(await keep(next, known.roster))) throw overtaken()
     profile.set(next)
     await goBy(roster)
@@ -100,6 +100,13 @@ export async function rosterDesk({ effects, guest, profile, stored, keep, audit 
     if (!before || before.roster.team.id !== next.team.id) return []
     const ended = before.roster.epoch !== next.epoch && before.epochSecret ? [toBase64url(before.epochSecret)] : []
     return [...ended, ...kept].slice(0, mostEarlierEpochs)
+  }
+  /** Whoever was discussed in the team before it was begun anew stays the team's to talk of. */
+  function formerlyOf(next: Roster): TeamId[] {
+    const before = standing.get()?.roster
+    const kept = profile.get().formerTeams ?? []
+    if (!before || before.team.id === next.team.id) return kept
+    return isBegunAnew(next, before, me()) ? [before.team.id, ...kept].slice(0, mostFormerTeams) : []
   }
   async function goBy(roster: Roster): Promise<void> {
     standing.set({ roster, epochSecret: await epochSecretOf(roster, profile.get()) })

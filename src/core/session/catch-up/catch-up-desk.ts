@@ -66,7 +66,7 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
   const keys = deviceKeys(profile.get(), effects.random)
   const me = keys.card
   const door = teamDoor({ now: () => rosters.standing.get()?.roster, subscribe: rosters.standing.subscribe, take: rosters.take })
-  const shelf = vaultShelf({ ...parts, me, roster: heldRoster, isLive })
+  const shelf = vaultShelf({ ...parts, me, roster: heldRoster, formerTeams: () => profile.get().formerTeams ?? [], isLive })
   let rooms: TeamRoom[] = []
   let closed = false
   let stopWaiting: (() => void) | undefined

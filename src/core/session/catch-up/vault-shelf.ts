@@ -1,6 +1,6 @@
 import { personDoc } from '../../doc/person-doc.ts'
 import { utf8 } from '../../model/bytes.ts'
-import type { PersonId } from '../../model/ids.ts'
+import type { PersonId, TeamId } from '../../model/ids.ts'
 import { maySee, personInitials, type PersonIdentity, type SharingAgreement } from '../../model/person.ts'
 import type { PersonRoom } from '../../model/person-room.ts'
 import { memberWith, wasRemoved, type Roster } from '../../model/roster.ts'
@@ -19,6 +19,7 @@ import { withDoc } from '../with-doc.ts'
 
 interface ShelfParts extends Pick<DeskParts, 'vault' | 'effects' | 'people' | 'outcomesOf' | 'refresh'> {
   readonly roster: () => Roster
+  readonly formerTeams: () => readonly TeamId[]
   readonly me: StaffCard
   /** Whether this person's document is open in a huddle here, or is about to be. */
   readonly isLive: (person: PersonId) => boolean
@@ -82,13 +83,13 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
     return agreement && [me.organisationKind, organisationKind].every((kind) => maySee(agreement, kind, parts.roster().team.holder))
   }
 
-  /** Whoever was discussed in a huddle of this team. */
+  /** Whoever was discussed in a huddle of this team, whatever its id was then. */
   async function discussed(): Promise<PersonId[]> {
-    const team = parts.roster().team.id
-    const agendas = (await vault.huddles.all()).flatMap(({ about, agenda }) => (about.team.id === team ? agenda.map(({ personId }) => personId) : []))
+    const teams = new Set([parts.roster().team.id, ...parts.formerTeams()])
+    const agendas = (await vault.huddles.all()).flatMap(({ about, agenda }) => (teams.has(about.team.id) ? agenda.map(({ personId }) => personId) : []))
     const onAgenda = new Set(agendas)
     const gone = await erased()
-    const ofTeam = ({ id, team: brought }: PersonRoom): boolean => brought === team || onAgenda.has(id) || parts.outcomesOf(id).some(({ outcome }) => outcome.team.id === team)
+    const ofTeam = ({ id, team: brought }: PersonRoom): boolean => (brought !== undefined && teams.has(brought)) || onAgenda.has(id) || parts.outcomesOf(id).some(({ outcome }) => teams.has(outcome.team.id))
     return (await vault.rooms.all()).flatMap((room) => (!room.given && !gone.has(room.id) && ofTeam(room) ? room.id : []))
   }
 

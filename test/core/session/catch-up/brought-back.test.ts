@@ -45,7 +45,7 @@ const amiss = (vault: Vault): string[] => vault.findings.get().flatMap(({ kind, 
 
 it('[V153] what was found damaged is said to have come back once a colleague’s device has brought it, and not before', async () => {
   const { vault, story } = await damaged()
-  const shelf = vaultShelf({ vault, effects, me: nurse.card, people: () => [], outcomesOf: () => [], refresh: async () => undefined, roster: () => ({ team: outcome.team }) as never, isLive: () => false })
+  const shelf = vaultShelf({ vault, effects, me: nurse.card, people: () => [], outcomesOf: () => [], refresh: async () => undefined, roster: () => ({ team: outcome.team }) as never, formerTeams: () => [], isLive: () => false })
   await vault.check(() => undefined)
   expect(amiss(vault)).toEqual(['outcomes', 'rooms', 'snapshots', 'updates'])
 

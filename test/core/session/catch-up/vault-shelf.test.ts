@@ -24,6 +24,7 @@ const shelfOver = async (vault: Vault, isLive = (): boolean => false) =>
     outcomesOf: () => [],
     refresh: async () => undefined,
     roster: () => roster,
+    formerTeams: () => [],
     isLive,
   })
 
