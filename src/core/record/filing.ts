@@ -7,7 +7,7 @@ import {
 import { sameBytes } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
-import { ProblemError } from '../model/problem.ts'
+import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import { holdAnswers, refusal } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
 import { byDeviceId, closingLine, linesToAppend } from './closing-line.ts'
@@ -24,7 +24,7 @@ import {
   type ContentName,
   type PackageBody,
 } from './manifest.ts'
-import { loadSignatureChecks, verifyCheckpointSignature } from './sign.ts'
+import { loadSignatureChecks, verifyCheckpointSignature, type SignatureChecks } from './sign.ts'
 import type { WrittenOutcome } from './written-outcome.ts'
 
 /** The rendered files of one package, by name. */
@@ -59,6 +59,12 @@ interface PreparedPackage {
   readonly line: LedgerLine
 }
 
+/** An outcome that cannot be filed as it is, and why. */
+export interface LeftOut {
+  readonly id: OutcomeId
+  readonly problem: Problem
+}
+
 /** A filing that waits for the people present to sign its checkpoint. */
 export interface PreparedFiling {
   /** What they sign; undefined where everything is in the ledger already and nothing is left to file. */
@@ -66,8 +72,8 @@ export interface PreparedFiling {
   /** Where each outcome of the request stands, or will stand, in the ledger. */
   readonly places: ReadonlyMap<OutcomeId, number>
   readonly alreadyFiled: readonly OutcomeId[]
-  /** Those that replace an outcome of another records folder: they wait, and keep no other from being filed. */
-  readonly leftOut: readonly OutcomeId[]
+  /** Those that wait, and keep no other from being filed. */
+  readonly leftOut: readonly LeftOut[]
   readonly expects: string
   readonly lines: readonly LedgerLine[]
   /** Their canonical texts. */
@@ -83,9 +89,10 @@ export interface Filing {
 }
 
 /**
- * Places outcomes in the ledger and proposes the checkpoint that closes their huddle.
+ * Places outcomes in the ledger and proposes the checkpoint that closes their huddle. Each stands for itself: one that cannot
+ * be filed (`answer-does-not-hold`, `nobody-signed`, `other-huddle`, `replaced-elsewhere`) is left out.
  *
- * @throws {ProblemError} `ledger-damaged`, `answer-does-not-hold`, `nobody-signed`, `other-huddle`, and `replaced-elsewhere` where nothing else is left to file.
+ * @throws {ProblemError} `ledger-damaged`, and why the first was left out where nothing else is left to file.
  */
 export async function prepareFiling(request: FilingRequest): Promise<PreparedFiling> {
   const digest = await loadDigest()
@@ -96,11 +103,14 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
 
   const wanted: OutcomeToFile[] = []
   const alreadyFiled: OutcomeId[] = []
+  const leftOut: LeftOut[] = []
   for (const toFile of request.outcomes) {
-    holdAnswers(toFile.written, toFile.answers, { checks, huddle: request.huddle })
     const { outcome } = toFile.written
-    if (!toFile.answers.some(({ kind }) => kind === 'signed'))
-      throw refusal('nobody-signed', 'Nobody has signed an outcome that is to be filed.', 'Have it signed by somebody who was there, then file again.')
+    const problem = whyNot(toFile, checks, request.huddle)
+    if (problem) {
+      leftOut.push({ id: outcome.id, problem })
+      continue
+    }
     const there = placed.get(outcome.id)
     if (there) {
       alreadyFiled.push(outcome.id)
@@ -108,12 +118,14 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
     } else if (!wanted.some(({ written }) => written.outcome.id === outcome.id)) wanted.push(toFile)
   }
   const fresh = placeable(wanted.toSorted(byReading), placed)
-  if (fresh.length === 0 && wanted.length > 0) throw replacedElsewhere()
+  for (const each of wanted) if (!fresh.includes(each)) leftOut.push({ id: each.written.outcome.id, problem: replacedElsewhere })
+  const [first] = leftOut
+  if (fresh.length === 0 && first) throw new ProblemError(first.problem)
   const nothingNew = {
     proposal: undefined,
     places,
     alreadyFiled,
-    leftOut: wanted.filter((each) => !fresh.includes(each)).map(({ written }) => written.outcome.id),
+    leftOut,
     expects: before.at(-1)?.digest ?? digestOfNothing,
     lines: [],
     texts: [],
@@ -213,6 +225,18 @@ function bodyOf({ written: { outcome, bytes, digest: payloadDigest }, files, ans
   }
 }
 
+/** Why an outcome cannot be filed, whatever else is. */
+function whyNot({ written, answers }: OutcomeToFile, checks: SignatureChecks, huddle: HuddleId): Problem | undefined {
+  try {
+    holdAnswers(written, answers, { checks, huddle })
+  } catch (error) {
+    return problemOf(error)
+  }
+  return answers.some(({ kind }) => kind === 'signed')
+    ? undefined
+    : refusal('nobody-signed', 'Nobody has signed an outcome that is to be filed.', 'Have it signed by somebody who was there, then file again.').problem
+}
+
 const isClosed = ({ lines }: WholeLedger, huddle: HuddleId): boolean =>
   lines.some(({ value }) => value.kind === 'checkpoint' && value.checkpoint.closes === 'huddle' && value.checkpoint.huddle === huddle)
 
@@ -232,10 +256,9 @@ function placeable(inOrder: readonly OutcomeToFile[], placed: WholeLedger['place
 }
 
 /** Why an outcome waits that replaces one of another records folder. */
-export const replacedElsewhere = (): ProblemError =>
-  new ProblemError({
-    code: 'replaced-elsewhere',
-    happened: 'An outcome replaces an earlier one that is not in this records folder, so it was not filed.',
-    kept: 'It is kept in the vault of this device and waits under Record.',
-    todo: 'File the earlier one first, or choose the records folder that it was filed in; then file again.',
-  })
+const replacedElsewhere: Problem = {
+  code: 'replaced-elsewhere',
+  happened: 'An outcome replaces an earlier one that is not in this records folder, so it was not filed.',
+  kept: 'It is kept in the vault of this device and waits under Record.',
+  todo: 'File the earlier one first, or choose the records folder that it was filed in; then file again.',
+}

@@ -5,7 +5,6 @@ import type { CheckpointSignature } from '../model/checkpoint.ts'
 import type { HuddleId } from '../model/ids.ts'
 import { cell, type Observable } from '../model/observable.ts'
 import { problemOf, ProblemError } from '../model/problem.ts'
-import { replacedElsewhere } from '../record/filing.ts'
 import { signCheckpoint, verifyCheckpointSignature } from '../record/sign.ts'
 import { takeUpChallenges, type Challenged } from './challenged-since.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -94,6 +93,7 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
         if (missing.length > 0) throw outcomesMissing(missing)
         await refuseChallenged()
         waiting = await prepareHuddle(filingDesk(), id, (step) => state.set({ kind: 'filing', step }))
+        if (waiting.leftOut) parts.report(waiting.leftOut)
         huddle.doc.transact(() => {
           huddle.changeAbout({ state: 'closing' })
           if (waiting?.prepared.proposal) huddle.proposeCheckpoint(waiting.prepared.proposal)
@@ -119,7 +119,7 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
         await parts.host.call('signalling.end', { huddle: id })
         await parts.refresh()
         state.set({ kind: 'filed', folder, outcomes: ready.outcomes.length })
-        if (ready.prepared.leftOut.length > 0) parts.report(replacedElsewhere())
+        if (ready.leftOut) parts.report(ready.leftOut)
       })
     },
   }

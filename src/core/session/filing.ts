@@ -4,12 +4,13 @@ import type { CheckpointSignature } from '../model/checkpoint.ts'
 import { instantOf, type Instant } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { answersToFile, asFiled, type FiledOutcome } from '../model/filed-outcome.ts'
-import type { HuddleId } from '../model/ids.ts'
+import type { HuddleId, OutcomeId } from '../model/ids.ts'
+import { personInitials } from '../model/person.ts'
 import { problemOf, ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import { confirmFiled, type FiledReader } from '../record/confirm-filed.ts'
 import { loadDigest } from '../record/digest.ts'
-import { finishFiling, prepareFiling, replacedElsewhere, type OutcomeToFile, type PreparedFiling } from '../record/filing.ts'
+import { finishFiling, prepareFiling, type LeftOut, type OutcomeToFile, type PreparedFiling } from '../record/filing.ts'
 import type { LedgerReading } from '../record/ledger-reading.ts'
 import { buildPackageFiles } from '../record/package-files.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
@@ -33,20 +34,32 @@ export interface FilingDesk {
 export interface WaitingFiling {
   readonly prepared: PreparedFiling
   readonly outcomes: readonly FiledOutcome[]
+  /** Why, in words, where some could not be prepared: they wait, and keep no other from being filed. */
+  readonly leftOut: ProblemError | undefined
 }
 
-/** Renders every outcome of a huddle that is not in the record yet and places it in the ledger; writes nothing. */
+/**
+ * Renders every outcome of a huddle that is not in the record yet and places it in the ledger; writes nothing.
+ *
+ * @throws {ProblemError} where none of them can be prepared, and whatever keeps the ledger from being read.
+ */
 export async function prepareHuddle(desk: FilingDesk, huddle: HuddleId, onStep: (step: string) => void): Promise<WaitingFiling> {
   const outcomes = (await desk.vault.outcomes.all()).filter((each) => each.outcome.huddle.id === huddle && !each.receipt)
   const toFile: OutcomeToFile[] = []
+  const unwritten: LeftOut[] = []
   const digest = await loadDigest()
   for (const [index, each] of outcomes.entries()) {
     onStep(`Writing outcome ${index + 1} of ${outcomes.length}`)
-    const { payload } = each
+    const { id, payload } = each
     const answers = answersToFile(each)
-    const written = WrittenOutcome.read(payload, digest)
-    toFile.push({ written, answers, files: await buildPackageFiles(written.outcome, payload, answers, await desk.fonts()) })
+    try {
+      const written = WrittenOutcome.read(payload, digest)
+      toFile.push({ written, answers, files: await buildPackageFiles(written.outcome, payload, answers, await desk.fonts()) })
+    } catch (error) {
+      unwritten.push({ id, problem: problemOf(error) })
+    }
   }
+  if (toFile.length === 0 && unwritten.length > 0) throw notPrepared(outcomes, unwritten)
   onStep('Reading the ledger')
   const { content } = await desk.host.call('records.ledger', null)
   const prepared = await prepareFiling({
@@ -58,7 +71,24 @@ export async function prepareHuddle(desk: FilingDesk, huddle: HuddleId, onStep: 
     at: instantOf(desk.effects.clock()),
     secret: desk.profile.signingSecret,
   })
-  return { prepared, outcomes: outcomes.filter(({ id }) => !prepared.leftOut.includes(id)) }
+  const waiting = [...unwritten, ...prepared.leftOut]
+  return {
+    prepared,
+    outcomes: outcomes.filter(({ id }) => !waiting.some((each) => each.id === id)),
+    leftOut: waiting.length > 0 ? notPrepared(outcomes, waiting) : undefined,
+  }
+}
+
+/** Whose outcome was left out, and why. */
+function notPrepared(outcomes: readonly FiledOutcome[], leftOut: readonly LeftOut[]): ProblemError {
+  const whose = (id: OutcomeId): string => outcomes.flatMap((each) => (each.id === id ? personInitials(each.outcome.person) : []))[0] ?? 'somebody'
+  const [first] = leftOut
+  return new ProblemError({
+    code: first?.problem.code ?? 'not-prepared',
+    happened: `What was decided about ${new Intl.ListFormat('en-GB').format(leftOut.map(({ id }) => whose(id)))} could not be filed. ${leftOut.slice(0, 3).map(({ id, problem }) => `${whose(id)}: ${problem.happened}`).join(' ')}`,
+    kept: 'It is kept in the vault of this device and waits under Record; it keeps nothing else from being filed.',
+    todo: [...new Set(leftOut.map(({ problem }) => problem.todo))].join(' '),
+  })
 }
 
 /**
@@ -138,5 +168,5 @@ export async function fileAlone(desk: FilingDesk, huddle: HuddleId): Promise<voi
     const there = huddleDoc(doc)
     if (there.about()) await tellFiled(there, desk, huddle)
   })
-  if (waiting.prepared.leftOut.length > 0) throw replacedElsewhere()
+  if (waiting.leftOut) throw waiting.leftOut
 }

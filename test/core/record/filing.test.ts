@@ -139,6 +139,15 @@ describe('filing', () => {
     expect(await refusal(prepareFiling({ ...request, outcomes: [twice] }))).toBe('answer-does-not-hold')
   })
 
+  it('[R7] [R245] one that cannot be filed keeps no other of its huddle from being filed, and it is said why', async () => {
+    const [first, second, third] = [await signedSample(1), await signedSample(2), await signedSample(3)]
+    const unsigned = { ...toFile(third), answers: third.answers.filter(({ kind }) => kind === 'declined') }
+    const outcomes = [{ ...toFile(first), answers: second.answers }, toFile(second), unsigned]
+    const prepared = await prepareFiling({ ...request, outcomes })
+    expect(prepared.proposal?.outcomes).toEqual([second.outcome.id])
+    expect(prepared.leftOut.map(({ id, problem: { code } }) => [id, code])).toEqual([[first.outcome.id, 'answer-does-not-hold'], [third.outcome.id, 'nobody-signed']])
+  })
+
   it('[R7] an outcome that is not canonical, or of another huddle, is not filed', async () => {
     const sample = await signedSample(1)
     expect(

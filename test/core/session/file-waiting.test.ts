@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { huddleDoc } from '../../../src/core/doc/huddle-doc.ts'
 import { instant } from '../../../src/core/model/dates.ts'
+import { personInitials } from '../../../src/core/model/person.ts'
 import type { FiledOutcome } from '../../../src/core/model/filed-outcome.ts'
 import { declined, sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
 import { oneDesk } from './one-desk.ts'
@@ -21,6 +22,19 @@ it('[R31] a huddle that cannot be filed keeps no later one from being filed, and
   const desk = await one.reopen()
   await expect(desk.fileWaiting()).rejects.toMatchObject({ problem: { code: 'not-canonical' } })
   expect(desk.outcome(whole.id)?.receipt).toBeDefined()
+  expect(desk.outcome(damaged.id)?.receipt).toBeUndefined()
+})
+
+it('[R245] what cannot be prepared of a huddle keeps nothing else of it from being filed, and is told by initials, with why', async () => {
+  const { vault, reopen } = await oneDesk()
+  const [damaged, whole] = [await chairedByTheNurse(2, '2026-11-24T09:50:00.000Z'), await chairedByTheNurse(3, '2026-11-25T09:50:00.000Z')]
+  const { huddle } = damaged.outcome
+  const { outcome, payload, answers } = await signedSample(3, { huddle, readBackAt: whole.outcome.readBackAt })
+  await vault.outcomes.put([{ ...damaged, payload: `${damaged.payload} ` }, { id: outcome.id, outcome, payload, answers }])
+  const desk = await reopen()
+  const whose = personInitials(damaged.outcome.person)
+  await expect(desk.fileWaiting()).rejects.toMatchObject({ problem: { code: 'not-canonical', happened: expect.stringContaining(`What was decided about ${whose} could not be filed. ${whose}: `) } })
+  expect(desk.outcome(outcome.id)?.receipt).toBeDefined()
   expect(desk.outcome(damaged.id)?.receipt).toBeUndefined()
 })
 
