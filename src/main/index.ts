@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, ipcMain, Menu, powerMonitor, protocol, safeStorage, session } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, safeStorage, session } from 'electron'
 import { serveHost } from '../core/host.ts'
 import { usualMeetingPort } from '../core/model/near.ts'
 import { nodeHostHandlers } from '../node/host-handlers.ts'
@@ -7,6 +7,7 @@ import { folderOption } from '../node/launch-options.ts'
 import { backupsSettings, configFolder, recordsSettings, twinsFolder } from '../node/settings-file.ts'
 import { signallingHost } from '../node/signalling-calls.ts'
 import { answerAppRequest, appPage, appScheme, appSchemePrivileges } from './app-scheme.ts'
+import { askBeforeClosing } from './ask-before-closing.ts'
 import { answerHostIpc, hostChannel } from './host-ipc.ts'
 import { computerKeys } from './keys/computer-keys.ts'
 import { lockOnSleep } from './lock-on-sleep.ts'
@@ -29,6 +30,7 @@ async function openWindow(route: string, partition?: string): Promise<void> {
     show: false,
     webPreferences: webPreferences(preload, partition),
   })
+  askBeforeClosing(window.webContents, (question) => dialog.showMessageBoxSync(window, question))
   window.once('ready-to-show', () => window.show())
   await window.loadURL(appPage(route))
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { answerAppRequest, appPage, appSchemePrivileges, isAppPage } from '../../src/main/app-scheme.ts'
+import { askBeforeClosing } from '../../src/main/ask-before-closing.ts'
 import { guardContents, guardSession, isAllowedRequest, webPreferences } from '../../src/main/window-security.ts'
 import { folderForTest } from './temporary.ts'
 
@@ -117,4 +118,20 @@ describe('Electron: windows', () => {
     expect([appPage(), 'ws://192.168.0.7:4000/', 'wss://signal.example/', 'blob:mdthuddle://app/1'].map(isAllowedRequest)).toEqual([true, true, true, true])
     expect(['https://example.org/', 'http://127.0.0.1/', 'file:///etc/passwd', 'ftp://x/', '?'].map(isAllowedRequest)).toEqual([false, false, false, false, false])
   })
+})
+
+/** Whether a page that objects is left where somebody chooses the button of that number. */
+function isLeft(choice: number): boolean {
+  const listeners = new Map<string, (event: unknown) => void>()
+  const preventDefault = vi.fn<() => void>()
+  askBeforeClosing({ on: (name: string, listen: (event: unknown) => void) => listeners.set(name, listen) } as never, (question) => {
+    expect(question).toMatchObject({ buttons: ['Stay', 'Close all the same'], defaultId: 0, cancelId: 0 })
+    return choice
+  })
+  listeners.get('will-prevent-unload')?.({ preventDefault })
+  return preventDefault.mock.calls.length === 1
+}
+
+it('[V156] a page that should not be left is left by whoever chooses so, and staying is the usual answer', () => {
+  expect([isLeft(0), isLeft(1)]).toEqual([false, true])
 })

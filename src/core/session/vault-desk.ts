@@ -7,6 +7,8 @@ import type { CheckReport, Finding, Vault, VaultKeeper, WaysIn } from '../vault/
 export interface VaultDesk {
   /** What was found amiss in the store so far. Nothing of it was deleted. */
   readonly findings: Observable<readonly Finding[]>
+  /** Whether this window holds something written that is not on the disk. */
+  readonly unsaved: Observable<boolean>
   /** Opens every row there is. */
   checkVault(onProgress: (done: number, total: number) => void): Promise<CheckReport>
   /** @throws {ProblemError} `wrong-passphrase`, `too-many-tries`, `passphrase-too-short` */
@@ -25,6 +27,7 @@ export function vaultDesk(vault: Vault, keeper: VaultKeeper | undefined): VaultD
   }
   return {
     findings: vault.findings,
+    unsaved: vault.unsaved,
     checkVault: (onProgress) => vault.check(onProgress),
     changePassphrase: async (current, next) => kept().changePassphrase(current, next),
     makeRecoveryCode: async (passphrase) => kept().makeRecoveryCode(passphrase),

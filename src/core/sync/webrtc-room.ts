@@ -30,6 +30,8 @@ interface Meeting {
   readonly provider: WebrtcProvider
   readonly library: LibraryRoom
   readonly peers: WebrtcPeers
+  /** Parts no longer when the window goes. */
+  readonly unheedWindow: () => void
 }
 
 /**
@@ -81,7 +83,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
     }
     speakByWebrtcAlone(library)
     sendOnce(library, keeper)
-    meeting = { provider, library, peers: webrtcPeers({ library, signalling: provider.signalingConns, clock, table, optionsFor: parts.optionsFor }) }
+    meeting = { provider, library, unheedWindow: partOnceGone(library), peers: webrtcPeers({ library, signalling: provider.signalingConns, clock, table, optionsFor: parts.optionsFor }) }
     keeper.changed()
   }
 
@@ -93,6 +95,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
     ending.peers.stop()
     ending.provider.disconnect()
     ending.provider.destroy()
+    ending.unheedWindow()
     await ending.provider.key
     keeper.cutOff()
     // y-webrtc has told the others that we went, by emptying our presence; for this window we are still here.
@@ -127,6 +130,17 @@ function speakByWebrtcAlone(library: LibraryRoom): void {
   const { name, _bcSubscriber: subscriber } = library
   bc.unsubscribe(name, subscriber)
   library.bcconnected = false
+}
+
+/**
+ * y-webrtc parts from everybody before a window is left: whoever is asked then and stays would be alone from there on.
+ * @returns what ends it
+ */
+function partOnceGone({ _beforeUnloadHandler: part }: LibraryRoom): () => void {
+  // Where there is no window there are no such events.
+  globalThis.removeEventListener?.('beforeunload', part)
+  globalThis.addEventListener?.('pagehide', part)
+  return () => globalThis.removeEventListener?.('pagehide', part)
 }
 
 /**

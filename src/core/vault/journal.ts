@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
-import { cell, type Cell } from '../model/observable.ts'
+import { cell, type Cell, type Observable } from '../model/observable.ts'
 import { reopen, type Database, type UpdateRow } from './database.ts'
 import { ownerOfDoc, placeText, teamOwner } from './places.ts'
 import { isNoRoom } from './refused-write.ts'
@@ -14,6 +14,8 @@ export interface Journal {
   /** Whether everything written of a document is on the disk; one cell per document, while `stateOf` is held. */
   stateOf(doc: string): Cell<SavedState>
   write(doc: string, change: Uint8Array): void
+  /** Whether anything that was written is not on the disk. */
+  readonly unsaved: Observable<boolean>
   /** Resolves when nothing of a document waits, or the disk has refused. */
   settled(doc: string): Promise<void>
   /** Tries once more whatever the disk has refused. @returns the documents that are still not saved. */
@@ -49,6 +51,7 @@ export function journal({ database, store, sodium, clock, writer, told, committe
   /** The last number that was tried: what was said to have failed may be on the disk all the same, and its number is taken. */
   const counts = new Map<string, number>()
   let pending = new Map<string, Uint8Array[]>()
+  const unsaved = cell(false)
   /** Documents that are committed, and perhaps not yet in the second copy. */
   const untold = new Set<string>()
   let running: Promise<void> | undefined
@@ -114,6 +117,7 @@ export function journal({ database, store, sodium, clock, writer, told, committe
       retry ??= setTimeout(again, retryAfter)
       throw error
     }
+    unsaved.set(pending.size > 0)
     for (const doc of batch.keys()) {
       if (!written.has(doc)) stateOf(doc).set({ kind: 'not-saved', because: 'this person was erased, so nothing of them is kept' })
       else untold.add(doc)
@@ -158,6 +162,7 @@ export function journal({ database, store, sodium, clock, writer, told, committe
 
   return {
     stateOf,
+    unsaved,
     write(doc, change) {
       if (closed) {
         stateOf(doc).set({ kind: 'not-saved', because: 'the vault was locked before it was written' })
@@ -166,6 +171,7 @@ export function journal({ database, store, sodium, clock, writer, told, committe
       const gathered = pending.get(doc)
       if (gathered) gathered.push(change)
       else pending.set(doc, [change])
+      unsaved.set(true)
       if (retry !== undefined && untold.size === 0) {
         if (stateOf(doc).get().kind !== 'not-saved') stateOf(doc).set(refusal)
         return

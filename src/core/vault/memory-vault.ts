@@ -83,6 +83,7 @@ export function memoryVault(): Vault {
     backUp: () => Promise.reject(new ProblemError(nothingKept)),
     takeDocs: () => Promise.reject(new ProblemError(nothingKept)),
     copyBehind: cell(''),
+    unsaved: cell(false),
     renewCopy: () => guard(() => undefined),
     restored: () => guard(() => 0),
     findings: cell([]),

@@ -196,6 +196,7 @@ export function openVault({ database, store, integrity, sodium, effects, others,
         return writeBackup(log, about, sink, watch, clock)
       }),
     copyBehind: twin.behind,
+    unsaved: shelf.unsaved,
     renewCopy: () => guard(() => twin.renew()),
     restored: (table, ids) => guard(() => integrity.restored(table, ids)),
     receipts: () => guard(() => readReceipts(database, store)),

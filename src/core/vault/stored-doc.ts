@@ -114,6 +114,8 @@ export interface DocShelf {
   open(id: string): Promise<StoredDoc>
   /** Takes in what another window has written of a document, if it is open here. */
   catchUp(id: string): Promise<void>
+  /** Whether anything that was written is not on the disk. */
+  readonly unsaved: Observable<boolean>
   /** Tries to save whatever is not saved. @returns the documents that still are not. */
   lastTry(): Promise<readonly string[]>
   rewrite(id: string): Promise<void>
@@ -214,6 +216,7 @@ export function docShelf(parts: LogParts, makeJournal: (committed: Committed) =>
       const open = opened.get(id)
       if (open) await catchUp(parts, open)
     },
+    unsaved: journal.unsaved,
     lastTry: () => journal.lastTry(),
     drop,
     async closeAll(losing) {

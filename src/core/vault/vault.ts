@@ -129,6 +129,8 @@ export interface Vault {
   watchOthers(onChange: (what: 'records' | 'locked') => void): () => void
   /** Calls back with the id of each document that has been written: in this window, in another, out of a backup. */
   watchDocuments(onWritten: (id: string) => void): () => void
+  /** Whether this window holds something written that is not on the disk. */
+  readonly unsaved: Observable<boolean>
   /** Waits until everything written is on the disk. @throws {ProblemError} `not-saved-yet` while the disk refuses it. */
   saveAll(): Promise<void>
   /**

@@ -2,15 +2,23 @@ import { DraftsProvider } from '../huddle/live/drafts.tsx'
 import { AppFrame } from './AppFrame.tsx'
 import { Places } from './Places.tsx'
 import { useDesk } from './session-context.tsx'
+import { useAskBeforeLeaving } from './use-ask-before-leaving.ts'
 
 /** Everything behind the lock screen. */
 export default function Inside() {
-  const { guest } = useDesk()
   return (
     <DraftsProvider>
-      <AppFrame>
-        <Places guest={guest} />
-      </AppFrame>
+      <Frame />
     </DraftsProvider>
+  )
+}
+
+function Frame() {
+  const { guest } = useDesk()
+  useAskBeforeLeaving()
+  return (
+    <AppFrame>
+      <Places guest={guest} />
+    </AppFrame>
   )
 }

@@ -168,7 +168,7 @@ describe('the log of a document', () => {
     expect(text(await (await computer.unlock()).openDoc(id))).toBe('kept')
   })
 
-  it('[V23] what the disk refuses is called not saved, stays in the window, keeps the vault open, and is saved when it can be', async () => {
+  it('[V23] [V156] what the disk refuses is called not saved, stays in the window, keeps the vault open, and is saved when it can be', async () => {
     const computer = installation()
     const vault = await computer.create()
     const stored = await vault.openDoc(id)
@@ -179,10 +179,12 @@ describe('the log of a document', () => {
       stored.doc.getText('t').insert(5, 'in the window')
       expect(stored.saved.get().kind).toBe('not-saved')
       expect(await codeOf(vault.lock())).toBe('not-saved-yet')
+      expect(vault.unsaved.get()).toBe(true)
     } finally {
       refusing.stop()
     }
     await vi.waitFor(() => expect(stored.saved.get().kind).toBe('saved'), { timeout: 8000 })
+    expect(vault.unsaved.get()).toBe(false)
     await vault.lock()
     expect(text(await (await computer.unlock()).openDoc(id))).toBe('kept in the window')
   })

@@ -14,7 +14,7 @@ const seenDifferently = (page: Page) => page.getByRole('textbox', { name: 'What 
 const theirWords = (page: Page) => page.getByRole('textbox', { name: 'What they said, in their words' })
 const howGiven = (page: Page) => page.getByRole('combobox', { name: 'How it was given' })
 
-test('[M180] [M181] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
+test('[M180] [M181] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
   const chair = await startPracticeHuddle(browser, app, 2)
   const guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
   await decideEverything(chair)
@@ -42,6 +42,13 @@ test('[M180] [M181] what is half typed stands when the chair moves on and comes 
   await stands()
   await chair.getByRole('button', { name: 'Back to the table' }).click()
   await question(guest).waitFor()
+  await stands()
+
+  const asked = guest.waitForEvent('dialog')
+  await guest.close({ runBeforeUnload: true })
+  const leaving = await asked
+  expect(leaving.type()).toBe('beforeunload')
+  await leaving.dismiss()
   await stands()
 
   await theirWords(guest).fill('x'.repeat(5001))

@@ -1,0 +1,17 @@
+import { useEffect, useEffectEvent } from 'react'
+import { useUnsent } from '../huddle/live/drafts.tsx'
+import { useDesk } from './session-context.tsx'
+
+/** Has the browser ask before this window goes with words that are kept nowhere else: not written to the disk, or not sent. */
+export function useAskBeforeLeaving(): void {
+  const desk = useDesk()
+  const unsent = useUnsent()
+  const ask = useEffectEvent((event: BeforeUnloadEvent) => {
+    if (desk.unsaved.get() || unsent.length > 0) event.preventDefault()
+  })
+  useEffect(() => {
+    const onLeaving = (event: BeforeUnloadEvent): void => ask(event)
+    window.addEventListener('beforeunload', onLeaving)
+    return () => window.removeEventListener('beforeunload', onLeaving)
+  }, [])
+}
