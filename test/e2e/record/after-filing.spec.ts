@@ -84,6 +84,17 @@ async function verdict(): Promise<string> {
   return said.join('\n')
 }
 
+test('[M183] two here of one name, role and organisation stand apart where one of them is chosen, and as who was', async () => {
+  await chair.getByRole('combobox', { name: 'Keyworker' }).click()
+  const offered = chair.getByRole('option', { name: 'Alex Morgan' })
+  await expect(offered).toHaveCount(2)
+  expect(new Set(await offered.allInnerTexts()).size).toBe(2)
+  await offered.last().click()
+  await expect(chair.getByText(/^Team manager \/ leader, .*, device /)).toBeVisible()
+  await chair.getByRole('combobox', { name: 'Keyworker' }).fill('')
+  await chair.keyboard.press('Tab')
+})
+
 test('[M60] who was there and had not answered signs later; the record and the story say so', async () => {
   await decide(chair, 'Jo is the keyworker.')
   await expect(textbox(colleague, 'Decision')).toHaveText('Jo is the keyworker.')

@@ -1,11 +1,11 @@
-import { Autocomplete, Box, createFilterOptions, TextField, Typography } from '@mui/material'
-import { dayOf } from '../../../core/model/dates.ts'
-import { bannerBorn, bannerName, bannerNhsNumber, type Person } from '../../../core/model/person.ts'
+import { Autocomplete, createFilterOptions, TextField } from '@mui/material'
+import { bannerName, bannerNhsNumber, type Person } from '../../../core/model/person.ts'
+import { useToday } from '../../shell/clock.ts'
 import { usePrivateScreen } from '../../shell/private-screen.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import { useDesk } from '../../shell/session-context.tsx'
-
-const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
+import { PersonOption } from '../live/PersonOption.tsx'
+import { besidesPerson } from './besides-person.ts'
 
 /** Enough to see that it goes on, few enough to stay quick with thousands of people. */
 const filter = createFilterOptions<Person>({
@@ -15,10 +15,6 @@ const filter = createFilterOptions<Person>({
       someone.nhsNumber.kind === 'known' ? someone.nhsNumber.number : ''
     }`,
 })
-
-/** Enough to tell two people with the same initials apart on a screen that others see. */
-const numberEnding = (someone: Person): string =>
-  someone.nhsNumber.kind === 'known' ? `NHS No. ends ${someone.nhsNumber.number.slice(-4)}` : `NHS No. ${bannerNhsNumber(someone)}`
 
 interface PersonPickerProps {
   readonly label: string
@@ -30,6 +26,8 @@ interface PersonPickerProps {
 export function PersonPicker({ label, value, onChange }: PersonPickerProps) {
   const people = useObservable(useDesk().people)
   const { on, shown } = usePrivateScreen()
+  const today = useToday()
+  const besides = (someone: Person): string => besidesPerson(someone, today, on)
   const nameOf = (someone: Person): string => (on ? shown(`${someone.givenName} ${someone.familyName}`) : bannerName(someone))
   return (
     <Autocomplete
@@ -41,17 +39,8 @@ export function PersonPicker({ label, value, onChange }: PersonPickerProps) {
       value={value}
       onChange={(_, chosen) => onChange(chosen)}
       noOptionsText="Nobody of that name or number in the caseload"
-      renderOption={({ key, ...props }, someone) => (
-        <Box component="li" key={key} {...props}>
-          <Box>
-            {nameOf(someone)}
-            <Typography variant="caption" component="div" color="textSecondary">
-              {on ? numberEnding(someone) : `Born ${bannerBorn(someone, today())} · NHS No. ${bannerNhsNumber(someone)}`}
-            </Typography>
-          </Box>
-        </Box>
-      )}
-      renderInput={(params) => <TextField {...params} label={label} placeholder="Name or NHS number" />}
+      renderOption={({ key, ...props }, someone) => <PersonOption key={key} {...props} name={nameOf(someone)} besides={besides(someone)} />}
+      renderInput={(params) => <TextField {...params} label={label} placeholder="Name or NHS number" helperText={value ? besides(value) : undefined} />}
     />
   )
 }

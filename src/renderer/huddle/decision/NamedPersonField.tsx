@@ -4,6 +4,7 @@ import type { Register } from '../../../core/doc/register.ts'
 import { heldValue, type NamedPerson } from '../../../core/model/decision.ts'
 import type { EntryId } from '../../../core/model/ids.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
+import { besidesName, isSameName, nameAmong } from '../live/tell-apart.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
 import { PersonOption } from '../live/PersonOption.tsx'
 import { useFocusAfter } from '../live/use-focus.ts'
@@ -25,7 +26,7 @@ const named = ({ name, role, device }: StaffCard): NamedPerson => ({ name, role,
 function readName(text: string, here: readonly StaffCard[]): NamedPerson | 'either of two' | undefined {
   const name = text.trim().slice(0, 120)
   if (!name) return undefined
-  const [match, another] = here.filter((card) => card.name.localeCompare(name, 'en-GB', { sensitivity: 'accent' }) === 0)
+  const [match, another] = here.filter((card) => isSameName(card.name, name))
   if (match && another) return 'either of two'
   return match ? named(match) : { name, role: '' }
 }
@@ -63,12 +64,15 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
   const commitTyped = (text: string): void => {
     const next = readName(text, here)
     if (next !== 'either of two') commit(next)
-    else if (value?.name.localeCompare(text.trim(), 'en-GB', { sensitivity: 'accent' }) === 0) commit(value)
+    else if (value && isSameName(value.name, text.trim())) commit(value)
     else setUnclear(true)
   }
   if (held.kind === 'conflict') {
-    return <ConflictNote things={things} candidates={held.candidates} inWords={({ name }) => name} onKeep={(kept) => register.write(kept, by)} />
+    const several = held.candidates.map((each) => each.value)
+    return <ConflictNote things={things} candidates={held.candidates} inWords={(one) => nameAmong(one, several, here)} onKeep={(kept) => register.write(kept, by)} />
   }
+  const namesakes = value ? here.filter(({ name }) => isSameName(name, value.name)) : []
+  const note = !value?.device ? 'Not in this huddle: ask before relying on it' : namesakes.length > 1 ? besidesName(value, here) : ''
   return (
     <Box ref={field}>
       <Autocomplete
@@ -86,7 +90,7 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
         onInputChange={(_, text, reason) => reason !== 'reset' && type(text)}
         onChange={(_, next) => (typeof next === 'string' ? commitTyped(next) : commit(next ?? undefined))}
         onBlur={() => typed !== undefined && commitTyped(typed)}
-        renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} person={option} />}
+        renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} name={option.name} besides={besidesName(option, here)} />}
         renderInput={({ slotProps, ...params }) => (
           <TextField
             {...params}
@@ -97,9 +101,9 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
           />
         )}
       />
-      {value && !value.device && (
+      {value && note && (
         <Typography variant="caption" color="textSecondary">
-          Not in this huddle: ask before relying on it
+          {note}
         </Typography>
       )}
     </Box>

@@ -4,6 +4,7 @@ import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import type { NamedPerson } from '../../../core/model/decision.ts'
 import { spokenName } from '../../../core/model/person.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
+import { besidesName, isSameName } from '../live/tell-apart.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
 import { PersonOption } from '../live/PersonOption.tsx'
 import { useDocValue } from '../live/use-doc-value.ts'
@@ -19,15 +20,18 @@ export function AuthorsField({ person }: { readonly person: PersonDoc }) {
   const authors = useDocValue(person, () => formulationFacts.authors())
   const identity = useDocValue(person, () => person.identity())
   const [typed, setTyped] = useState('')
-  const options: readonly NamedPerson[] = [
+  const offered: readonly NamedPerson[] = [
     ...(identity ? [{ name: spokenName(identity), role: 'The person' }] : []),
     ...here.map(({ name, role, device }) => ({ name, role, device })),
-  ].filter(({ name }) => !authors.some((author) => author.name === name))
+  ]
+  const options = offered.filter(({ name, role, device }) => !authors.some((author) => author.name === name && author.role === role && author.device === device))
   const add = (chosen: NamedPerson | string | null): void => {
     const name = (typeof chosen === 'string' ? chosen : (chosen?.name ?? '')).trim().slice(0, 120)
     setTyped('')
     if (!name) return
-    formulationFacts.addAuthor(options.find((option) => option.name === name) ?? { name, role: '' })
+    const [meant, another] = options.filter((option) => isSameName(option.name, name))
+    // Of two with one name only who was chosen from the list is meant.
+    formulationFacts.addAuthor(typeof chosen === 'object' && chosen ? chosen : meant && !another ? meant : { name, role: '' })
     announce(`${name} is an author.`)
   }
   return (
@@ -38,11 +42,12 @@ export function AuthorsField({ person }: { readonly person: PersonDoc }) {
         value={null}
         inputValue={typed}
         filterOptions={unlessTyped}
+        getOptionKey={(option) => (typeof option === 'string' ? option : (option.device ?? option.name))}
         getOptionLabel={(option) => (typeof option === 'string' ? option : option.name)}
         onInputChange={(_, text, reason) => reason === 'input' && setTyped(text)}
         onChange={(_, chosen) => add(chosen)}
         onBlur={() => add(typed)}
-        renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} person={option} />}
+        renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} name={option.name} besides={besidesName(option, here)} />}
         renderInput={(params) => <TextField {...params} label="Add an author" placeholder="The person, a relative, a colleague" />}
       />
       {authors.length > 0 && (

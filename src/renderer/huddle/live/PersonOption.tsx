@@ -1,15 +1,14 @@
 import { Box, Typography } from '@mui/material'
 import type { ComponentProps } from 'react'
-import type { NamedPerson } from '../../../core/model/decision.ts'
 
-/** One of the people whom a field offers: the name, and the role below it. */
-export function PersonOption({ person, ...props }: ComponentProps<'li'> & { readonly person: NamedPerson }) {
+/** One of the people whom a field offers: the name, and below it what tells them apart from another of that name. */
+export function PersonOption({ name, besides, ...props }: ComponentProps<'li'> & { readonly name: string; readonly besides: string }) {
   return (
     <Box component="li" {...props}>
       <Box>
-        {person.name}
+        {name}
         <Typography variant="caption" component="div" color="textSecondary">
-          {person.role}
+          {besides}
         </Typography>
       </Box>
     </Box>

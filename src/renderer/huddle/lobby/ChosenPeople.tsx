@@ -3,6 +3,9 @@ import ArrowUpward from '@mui/icons-material/ArrowUpward'
 import Close from '@mui/icons-material/Close'
 import { Box, IconButton, Typography } from '@mui/material'
 import { personInitials } from '../../../core/model/person.ts'
+import { useToday } from '../../shell/clock.ts'
+import { usePrivateScreen } from '../../shell/private-screen.tsx'
+import { besidesPerson } from '../agenda/besides-person.ts'
 import { useFocusAfter } from '../live/use-focus.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
 import type { Suggestion } from './suggestions.ts'
@@ -15,6 +18,8 @@ interface ChosenPeopleProps {
 /** The agenda to be: who, in which order. */
 export function ChosenPeople({ chosen, onChange }: ChosenPeopleProps) {
   const announce = useAnnounce()
+  const today = useToday()
+  const { on } = usePrivateScreen()
   const list = useFocusAfter<HTMLOListElement>(chosen.length)
   const move = (from: number, to: number): void => {
     const moved = chosen[from]
@@ -43,6 +48,7 @@ export function ChosenPeople({ chosen, onChange }: ChosenPeopleProps) {
             <Box component="li" key={person.id} sx={{ display: 'flex', alignItems: 'center', borderBottom: '1px solid', borderColor: 'divider' }}>
               <Typography variant="body2" sx={{ flex: 1 }}>
                 <strong>{initials}</strong> {reason}
+                {chosen.some((other) => other.person !== person && personInitials(other.person) === initials) && ` · ${besidesPerson(person, today, on)}`}
               </Typography>
               <IconButton aria-label={`Move ${initials} earlier`} onClick={() => move(index, index - 1)}>
                 <ArrowUpward sx={{ fontSize: 16 }} />
