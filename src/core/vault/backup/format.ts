@@ -14,10 +14,10 @@ export const magic = utf8.encode('MDT Huddle copy\n')
 
 /**
  * Raised with every change that an older app would misread: with every field that a row may have anew, for such a row is none
- * to it. Version 2 knows since when an agreement stands, and where an outcome was said to be filed.
+ * to it. Version 2 knows since when an agreement stands, and where an outcome was said to be filed; version 3 which ids a team had before it was begun anew.
  */
-export const backupVersion = 2
-const readVersions = [1, backupVersion] as const
+export const backupVersion = 3
+const readVersions = [1, 2, backupVersion] as const
 
 /** Bytes of entries in one message of the stream. */
 export const pieceSize = 256 * 1024
