@@ -114,9 +114,9 @@ export interface PersonDoc {
   agreementNote(): AgreementNote | undefined
   /** Adds what a caseload says: it stands where nothing later does. */
   noteAgreement(note: AgreementNote): void
-  describe(identity: PersonIdentity, agreement: AgreementNote, lastTime: readonly LastTime[]): void
+  describe(identity: PersonIdentity, agreement: AgreementNote, lastTime?: AskedLastTime): void
   /** What the decision before this one asked for, and what became of it. */
-  lastTime(): LastTime[]
+  lastTime(): AskedLastTime
   words(): OwnWords[]
   /** @throws {ProblemError} `no-room`. */
   addWords(words: OwnWords): void
@@ -139,6 +139,12 @@ const lastTimeList = z
   .array(z.strictObject({ what: z.string().max(2000), owner: z.string().max(120), state: z.enum(actionStates), howItWent: z.string().max(2000) }))
   .max(mostLastTime)
 export type LastTime = z.infer<typeof lastTimeList>[number]
+
+export interface AskedLastTime {
+  readonly asked: readonly LastTime[]
+  /** How many more there are than the list holds. */
+  readonly more: number
+}
 
 /** As many actions a person's plan holds, over all their discussions. */
 export const mostPlanActions = 2_000
@@ -174,12 +180,18 @@ export function personDoc(doc: Y.Doc, effects: Effects): PersonDoc {
     agreement: () => agreements.said()?.agreement ?? { kind: 'not-asked' },
     agreementNote: agreements.said,
     noteAgreement: agreements.note,
-    describe: (identity, agreement, lastTime) =>
+    describe: (identity, agreement, lastTime = { asked: [], more: 0 }) =>
       doc.transact(() => {
-        assign(about, { identity, lastTime })
+        // Apart, because earlier apps read no list that holds anything else.
+        assign(about, { identity, lastTime: lastTime.asked, lastTimeMore: lastTime.more > 0 ? lastTime.more : undefined })
         agreements.note(agreement)
       }),
-    lastTime: () => lastTimeList.safeParse(about.get('lastTime')).data ?? [],
+    lastTime() {
+      const asked = lastTimeList.safeParse(about.get('lastTime')).data ?? []
+      // An earlier app writes the list and leaves the number as it was.
+      const more = asked.length === mostLastTime ? (z.int().min(0).max(1_000_000).safeParse(about.get('lastTimeMore')).data ?? 0) : 0
+      return { asked, more }
+    },
     words: () => words.toArray().slice(0, mostWords + spareForApart).flatMap((value) => ownWords.safeParse(value).data ?? []),
     addWords(next) {
       refuseBeyond('of their words', words.length, mostWords)

@@ -1,5 +1,5 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
-import { personDoc, type LastTime } from '../doc/person-doc.ts'
+import { personDoc, type AskedLastTime } from '../doc/person-doc.ts'
 import { agreementOf, isLater } from '../model/agreement.ts'
 import { toBase64url, utf8 } from '../model/bytes.ts'
 import type { Effects } from '../model/effects.ts'
@@ -30,7 +30,7 @@ export async function roomOf(vault: Vault, person: Person, effects: Effects): Pr
 }
 
 /** Writes who the person is, what they have agreed to and what became of the last decision into their document. */
-export async function describePerson(vault: Vault, person: Person, lastTime: readonly LastTime[], effects: Effects): Promise<void> {
+export async function describePerson(vault: Vault, person: Person, effects: Effects, lastTime?: AskedLastTime): Promise<void> {
   await withDoc(vault, personDocId(person.id), (doc) => personDoc(doc, effects).describe(identityOf(person), agreementOf(person), lastTime))
 }
 

@@ -1,4 +1,4 @@
-import { mostLastTime, type LastTime } from '../doc/person-doc.ts'
+import { mostLastTime, type AskedLastTime } from '../doc/person-doc.ts'
 import type { Action } from '../model/action.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 
@@ -6,11 +6,11 @@ import type { FiledOutcome } from '../model/filed-outcome.ts'
  * What the newest of somebody's outcomes asked for and what became of it, and what is still to do of earlier ones.
  * @param actions of the same person, in the order in which they are shown
  */
-export function lastTimeOf(actions: readonly Action[], outcomes: readonly FiledOutcome[]): LastTime[] {
+export function lastTimeOf(actions: readonly Action[], outcomes: readonly FiledOutcome[]): AskedLastTime {
   const newest = outcomes.reduce<FiledOutcome | undefined>((latest, each) => (latest && latest.outcome.readBackAt >= each.outcome.readBackAt ? latest : each), undefined)
   const ofNewest = actions.filter(({ decidedIn }) => decidedIn === newest?.id)
   const stillToDo = actions.filter(({ decidedIn, state }) => decidedIn !== newest?.id && state === 'to do')
-  return [...ofNewest, ...stillToDo]
-    .slice(0, mostLastTime)
-    .map(({ what, owner, state, howItWent }) => ({ what, owner: owner.name, state, howItWent }))
+  const all = [...ofNewest, ...stillToDo]
+  const asked = all.slice(0, mostLastTime).map(({ what, owner, state, howItWent }) => ({ what, owner: owner.name, state, howItWent }))
+  return { asked, more: all.length - asked.length }
 }

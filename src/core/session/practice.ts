@@ -95,7 +95,7 @@ async function writeStory(vault: Vault, person: Person, story: PracticeStory, ef
   await withDoc(vault, personDocId(person.id), (doc) => {
     const document = personDoc(doc, effects)
     doc.transact(() => {
-      document.describe(identityOf(person), agreementOf(person), [])
+      document.describe(identityOf(person), agreementOf(person))
       document.addWords({
         id: newId(entryId, effects.random),
         text: story.words,

@@ -268,7 +268,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       const there = waitingFor(personId, reason, huddle.agenda())
       if (there) return there.id
       checkRoomFor(1, huddle.agenda())
-      await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId), parts.outcomesOf(personId)), effects)
+      await describePerson(vault, person, effects, lastTimeOf(parts.actionsOf(personId), parts.outcomesOf(personId)))
       const item = agendaItemFor(person, reason, me.name, lastOrder(huddle.agenda()), effects)
       huddle.putItem(item)
       return item.id

@@ -80,7 +80,7 @@ async function writtenAbout({ vault, effects }: DeskParts, { id }: Person, outco
       versions: versions.list().map((each) => ({ ...each, text: versions.text(each.id) })),
       comments: document.formulationComments.list(),
       suggestions: document.formulationSuggestions.list(),
-      lastTime: document.lastTime(),
+      lastTime: document.lastTime().asked,
       drafts,
     }
   })

@@ -27,7 +27,7 @@ describe('a person’s document', () => {
   it('[C34] says who they are and what they agreed to; until it has been said, nobody has been asked', () => {
     const { one, other, meet: sync } = pair()
     expect([one.identity(), one.agreement()]).toEqual([undefined, { kind: 'not-asked' }])
-    one.describe(identityOf(aPerson()), { agreement: { kind: 'agreed', with: ['NHS'] } }, [])
+    one.describe(identityOf(aPerson()), { agreement: { kind: 'agreed', with: ['NHS'] } })
     sync()
     expect([other.identity(), other.agreement()]).toEqual([identityOf(aPerson()), { kind: 'agreed', with: ['NHS'] }])
   })

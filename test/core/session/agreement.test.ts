@@ -23,17 +23,17 @@ it('[J90] a computer with an older caseload does not put back an agreement that 
   const before = { ...someone('Okafor', agreed), agreementSince: instantOf(Date.parse('2026-01-01T00:00:00Z')) }
   const since = { ...before, agreement: { kind: 'not-asked' as const }, agreementSince: instantOf(Date.parse('2026-11-01T00:00:00Z')) }
   const said = () => withDoc(vault, personDocId(before.id), (doc) => personDoc(doc, effects).agreement())
-  await describePerson(vault, before, [], effects)
+  await describePerson(vault, before, effects)
   expect(await said()).toEqual(agreed)
-  await describePerson(vault, since, [], effects)
-  await describePerson(vault, before, [], effects)
+  await describePerson(vault, since, effects)
+  await describePerson(vault, before, effects)
   expect(await said()).toEqual({ kind: 'not-asked' })
 })
 
 it('[J90] an outcome says that an agreement was withdrawn, whoever brought the person to the huddle with an older caseload', async () => {
   const { live, item, person } = await huddleOfTwo(agreed)
   const table = await openItem(live, item)
-  table.person.describe(identityOf(person), { agreement: { kind: 'declined' }, since: instantOf(effects.clock()) }, [])
+  table.person.describe(identityOf(person), { agreement: { kind: 'declined' }, since: instantOf(effects.clock()) })
   await live.addItem(person.id, 'A decision to amend')
   decide(table, live.me)
   await live.readBack(item)

@@ -222,7 +222,7 @@ describe('a huddle of two', () => {
     const [august] = third.view.get().agenda
     if (!august) throw new Error('no item')
     const table = await openItem(third, august.id)
-    expect(table.person.lastTime().map(({ what, state }) => [what, state])).toContainEqual([expect.stringContaining('In July'), 'to do'])
+    expect(table.person.lastTime().asked.map(({ what, state }) => [what, state])).toContainEqual([expect.stringContaining('In July'), 'to do'])
   })
 
   it('[J6] [J70] opens nothing of a person to an organisation that they no longer agree to share with, also where it was opened to it before', async () => {

@@ -49,7 +49,7 @@ export function ownHuddles(parts: DeskParts, seats: Seats, servers: MeetingDesk[
         for (const { id: personId, reason } of chosen) {
           const person = await vault.people.get(personId)
           if (!person) continue
-          await describePerson(vault, person, lastTimeOf(parts.actionsOf(personId), parts.outcomesOf(personId)), effects)
+          await describePerson(vault, person, effects, lastTimeOf(parts.actionsOf(personId), parts.outcomesOf(personId)))
           doc.putItem(agendaItemFor(person, reason, card.name, lastOrder(doc.agenda()), effects))
         }
         const [first] = doc.agenda()

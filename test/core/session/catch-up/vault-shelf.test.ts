@@ -56,7 +56,7 @@ async function discussed(isLive?: () => boolean) {
   let days = 0
   const describe = (agreement: SharingAgreement): void => {
     days += 1
-    said.describe(identityOf(person), { agreement, since: instantOf(days * 24 * 60 * 60 * 1000) }, [])
+    said.describe(identityOf(person), { agreement, since: instantOf(days * 24 * 60 * 60 * 1000) })
   }
   return { shelf, describe }
 }
