@@ -1,4 +1,4 @@
-import { discussionFields } from './person-doc.ts'
+import { discussionFields } from './discussion.ts'
 
 /**
  * What the shared documents may hold, for whoever examines a change before it is made. Light enough to load where no

@@ -1,5 +1,6 @@
 import { writeNote } from '../doc/note-text.ts'
-import { discussionFields, personDoc, type Discussion } from '../doc/person-doc.ts'
+import { discussionFields, type Discussion } from '../doc/discussion.ts'
+import { personDoc } from '../doc/person-doc.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { AgendaItem } from '../model/huddle.ts'
 import type { ItemId, PersonId } from '../model/ids.ts'

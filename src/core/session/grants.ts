@@ -1,5 +1,6 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
-import { personDoc, type AskedLastTime } from '../doc/person-doc.ts'
+import type { AskedLastTime } from '../doc/asked-last-time.ts'
+import { personDoc } from '../doc/person-doc.ts'
 import { agreementOf, isLater } from '../model/agreement.ts'
 import { toBase64url, utf8 } from '../model/bytes.ts'
 import type { Effects } from '../model/effects.ts'

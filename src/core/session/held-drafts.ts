@@ -1,5 +1,6 @@
 import { noteText } from '../doc/note-text.ts'
-import { discussionFields, type Discussion, type PersonDoc } from '../doc/person-doc.ts'
+import { discussionFields, type Discussion } from '../doc/discussion.ts'
+import type { PersonDoc } from '../doc/person-doc.ts'
 import { plainDate } from '../model/dates.ts'
 import { heldValues } from '../model/decision.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'

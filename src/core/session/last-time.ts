@@ -1,4 +1,4 @@
-import { mostLastTime, type AskedLastTime } from '../doc/person-doc.ts'
+import { mostLastTime, type AskedLastTime } from '../doc/asked-last-time.ts'
 import type { Action } from '../model/action.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 

@@ -1,5 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness'
-import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
+import type { Discussion } from '../doc/discussion.ts'
+import type { PersonDoc } from '../doc/person-doc.ts'
 import type { AgendaItem, Attendee, HuddleAbout } from '../model/huddle.ts'
 import type { CheckpointProposal, CheckpointSignature } from '../model/checkpoint.ts'
 import type { DeviceId, HuddleId, ItemId, PersonId } from '../model/ids.ts'

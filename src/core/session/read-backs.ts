@@ -1,5 +1,6 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
-import type { Discussion, PersonDoc } from '../doc/person-doc.ts'
+import type { Discussion } from '../doc/discussion.ts'
+import type { PersonDoc } from '../doc/person-doc.ts'
 import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { present } from '../model/huddle.ts'

@@ -1,5 +1,6 @@
 import { Box, Typography } from '@mui/material'
-import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
+import type { Discussion } from '../../../core/doc/discussion.ts'
+import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 
 /** Where this decision amends an earlier one: why, as the outcome will say it. */

@@ -1,6 +1,7 @@
 import { Box, Button, Typography } from '@mui/material'
 import { useId } from 'react'
-import type { Discussion, PersonDoc } from '../../../core/doc/person-doc.ts'
+import type { Discussion } from '../../../core/doc/discussion.ts'
+import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import { clockTime } from '../../../core/model/dates.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'

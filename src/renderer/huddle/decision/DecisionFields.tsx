@@ -1,5 +1,5 @@
 import { Box, Stack } from '@mui/material'
-import type { DiscussionField } from '../../../core/doc/person-doc.ts'
+import type { DiscussionField } from '../../../core/doc/discussion.ts'
 import { useLive } from '../live/live-context.ts'
 import type { OpenItem } from '../live/open-item.ts'
 import { usePeopleHere } from '../live/use-live-view.ts'

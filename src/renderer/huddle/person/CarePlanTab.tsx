@@ -1,5 +1,5 @@
 import { Box, Button, Stack, Typography } from '@mui/material'
-import type { PlanAction } from '../../../core/doc/person-doc.ts'
+import type { PlanAction } from '../../../core/doc/care-plan.ts'
 import { noteText } from '../../../core/doc/note-text.ts'
 import { clinicalDate } from '../../../core/model/dates.ts'
 import { heldValue } from '../../../core/model/decision.ts'

@@ -1,5 +1,5 @@
 import { Box, Typography } from '@mui/material'
-import type { AskedLastTime } from '../../../core/doc/person-doc.ts'
+import type { AskedLastTime } from '../../../core/doc/asked-last-time.ts'
 
 const states = { done: 'Done', 'not done': 'Not done', 'to do': 'Still to do' } as const
 
