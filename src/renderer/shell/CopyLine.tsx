@@ -1,16 +1,11 @@
 import ContentCopy from '@mui/icons-material/ContentCopy'
 import { Box, Button, Stack, TextField } from '@mui/material'
-import { useState } from 'react'
 import { ProblemNote } from './ProblemNote.tsx'
-import { useAttempt } from './run-with-problem.ts'
+import { useCopy } from './use-copy.ts'
 
 /** A line of text to pass on, with a button that copies it. */
 export function CopyLine({ label, value }: { readonly label: string; readonly value: string }) {
-  const [copied, setCopied] = useState(false)
-  const { attempt, problem } = useAttempt()
-  const copy = async (): Promise<void> => {
-    setCopied(await attempt(() => navigator.clipboard.writeText(value)))
-  }
+  const { copied, copy, problem } = useCopy(value)
   return (
     <Box>
       <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
@@ -20,7 +15,7 @@ export function CopyLine({ label, value }: { readonly label: string; readonly va
           slotProps={{ input: { readOnly: true } }}
           onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
         />
-        <Button variant="outlined" startIcon={<ContentCopy />} onClick={() => void copy()} sx={{ flexShrink: 0 }}>
+        <Button variant="outlined" startIcon={<ContentCopy />} onClick={copy} sx={{ flexShrink: 0 }}>
           {copied ? 'Copied' : `Copy ${label.toLowerCase()}`}
         </Button>
       </Stack>

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
 import { startApp } from '../app.ts'
-import { decideEverything, joinAsGuest, question, startPracticeHuddle } from './seats.ts'
+import { decideEverything, formulation, joinAsGuest, question, startPracticeHuddle } from './seats.ts'
 
 let app: Installation
 test.beforeAll(async () => {
@@ -12,9 +12,11 @@ test.afterAll(() => app.stop())
 const agenda = (page: Page) => page.getByRole('region', { name: 'Agenda' }).locator('[data-item]')
 const seenDifferently = (page: Page) => page.getByRole('textbox', { name: 'What you see differently' })
 const theirWords = (page: Page) => page.getByRole('textbox', { name: 'What they said, in their words' })
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const howGiven = (page: Page) => page.getByRole('combobox', { name: 'How it was given' })
 
-test('[M180] [M181] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
+test('[M180] [M181] [M187] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
+  test.setTimeout(120_000)
   const chair = await startPracticeHuddle(browser, app, 2)
   const guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
   await decideEverything(chair)
@@ -62,6 +64,35 @@ test('[M180] [M181] [V156] [L172] what is half typed stands when the chair moves
   await guest.getByRole('button', { name: 'Record my challenge' }).click()
   await expect(chair.getByText('Sam Whitlock: “Ask about work first.”')).toBeVisible()
   await expect(seenDifferently(guest)).toHaveCount(0)
+
+  await formulation(chair).click()
+  await chair.keyboard.type('Lost the flat in spring.')
+  await chair.keyboard.press('Control+a')
+  await chair.keyboard.press('Control+Alt+m')
+  await chair.keyboard.type('Which year?')
+  await chair.getByRole('button', { name: 'Comment', exact: true }).click()
+  await guest.getByRole('listitem', { name: 'Comment by Alex Morgan' }).getByRole('button', { name: 'Reply' }).click()
+  await field(guest, 'Your reply').fill('This o')
+  await guest.getByRole('tab', { name: 'Care plan' }).click()
+  await guest.getByRole('button', { name: 'Not done' }).click()
+  await field(guest, 'Why it was not done').fill('The bus was la')
+  await chair.getByRole('button', { name: 'Read back and close this discussion' }).click()
+  await guest.getByRole('button', { name: 'I do not sign' }).click()
+  await field(guest, 'Why you do not sign').fill('Work is le')
+  await agenda(chair).nth(1).getByRole('button').first().click()
+  await expect(field(guest, 'Why you do not sign')).toHaveCount(0)
+  await agenda(chair).nth(0).getByRole('button').first().click()
+  await expect(field(guest, 'Why you do not sign')).toHaveValue('Work is le')
+  await expect(field(guest, 'Your reply')).toHaveValue('This o')
+  await guest.getByRole('tab', { name: 'Care plan' }).click()
+  await expect(field(guest, 'Why it was not done')).toHaveValue('The bus was la')
+
+  await chair.getByRole('button', { name: 'Sign as a true record' }).click()
+  await chair.getByRole('button', { name: 'Close this discussion' }).click()
+  await guest.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await guest.getByRole('button', { name: /^Copy: Why you do not sign, / }).click()
+  await expect(guest.getByRole('button', { name: /^Copied: Why you do not sign, / })).toBeFocused()
+  expect(await guest.evaluate(() => navigator.clipboard.readText())).toBe('Work is le')
   await guest.context().close()
   await chair.context().close()
 })

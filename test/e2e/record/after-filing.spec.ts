@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { main as verify } from '../../../src/cli/verify.ts'
-import { invite, joinHuddle, nameSomebody, pickDay, textbox } from '../../../src/cli/journey/participant.ts'
+import { goTo as openPlace, invite, joinHuddle, nameSomebody, pickDay, textbox } from '../../../src/cli/journey/participant.ts'
 import { startPracticeHuddle } from '../huddle/seats.ts'
 import type { Installation } from '../../../src/cli/journey/installation.ts'
 import { expectAccessible } from '../accessibility.ts'
@@ -59,20 +59,23 @@ async function decide(page: Page, decision: string): Promise<void> {
   await pickDay({ name: '', page }, 'Review date', { day: '06', month: '12', year: '2031' })
 }
 
-/** The chair signs and closes the discussion, then the huddle, whatever the others have answered. */
-async function closeAndFile(page: Page): Promise<void> {
+/** The chair signs and closes the discussion, then signs the huddle, whatever the others have answered. */
+async function closeAndSign(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Read back and close this discussion' }).click()
   await page.getByRole('button', { name: 'Sign as a true record' }).click()
   await page.getByRole('button', { name: 'Close this discussion' }).click()
   await page.getByRole('heading', { name: 'Decided' }).waitFor()
   await page.getByRole('button', { name: 'Close the huddle' }).click()
   await page.getByRole('button', { name: 'Sign the record of this huddle' }).click()
+}
+
+async function file(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'File the record' }).click()
   await page.getByText('The record is filed').waitFor()
 }
 
 async function openOutcome(page: Page): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Record', exact: true }).click()
+  await openPlace(page, 'Record')
   await page.getByRole('row').nth(1).getByRole('link').click()
   await page.getByRole('heading', { name: /^Outcome of/ }).waitFor()
 }
@@ -95,10 +98,20 @@ test('[M183] two here of one name, role and organisation stand apart where one o
   await chair.keyboard.press('Tab')
 })
 
-test('[M60] who was there and had not answered signs later; the record and the story say so', async () => {
+test('[M60] [M188] who was there and had not answered signs later; the record and the story say so', async () => {
   await decide(chair, 'Jo is the keyworker.')
   await expect(textbox(colleague, 'Decision')).toHaveText('Jo is the keyworker.')
-  await closeAndFile(chair)
+  await closeAndSign(chair)
+  await openPlace(colleague, 'Record')
+  await expect(colleague.getByText('What Alex Morgan chaired is filed at their own computer.')).toBeVisible()
+  await expect(colleague.getByRole('button', { name: 'File them now' })).toHaveCount(0)
+  await openPlace(chair, 'Record')
+  await expect(chair.getByRole('button', { name: 'File them now' })).toBeVisible()
+  await chair.goBack()
+  await file(chair)
+  await openPlace(chair, 'Record')
+  await expect(chair.getByRole('heading', { name: 'Filed · 1' })).toBeVisible()
+  await expect(chair.getByRole('button', { name: 'File them now' })).toHaveCount(0)
   await openOutcome(colleague)
   // What is answered before this window knows of the filing is no late answer here.
   await expect(colleague.getByText(/waits to be filed/)).toBeHidden({ timeout: 30_000 })
@@ -130,7 +143,8 @@ test('[M61] an outcome is amended with a reason: back on the table, filed as a n
   await expect(chair.getByRole('heading', { name: 'Amends an earlier decision' })).toBeVisible()
   await expect(textbox(chair, 'Decision')).toHaveText('Jo is the keyworker.')
   await expectAccessible(chair)
-  await closeAndFile(chair)
+  await closeAndSign(chair)
+  await file(chair)
 
   await openOutcome(chair)
   await expect(chair.getByText('They asked for somebody nearer.').first()).toBeVisible()

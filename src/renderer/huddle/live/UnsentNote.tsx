@@ -1,5 +1,8 @@
-import { Alert, Box, Typography } from '@mui/material'
+import ContentCopy from '@mui/icons-material/ContentCopy'
+import { Alert, Box, Button, Stack, Typography } from '@mui/material'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useCopy } from '../../shell/use-copy.ts'
 import { useUnsent, type DraftKind } from './drafts.tsx'
 
 const kindWords: Readonly<Record<DraftKind, string>> = {
@@ -9,6 +12,27 @@ const kindWords: Readonly<Record<DraftKind, string>> = {
   comment: 'A comment',
   reply: 'A reply',
   'how it went': 'What became of an action',
+}
+
+/** One such text under what it was to be, with a button that copies it. */
+function Unsent({ heading, text }: { readonly heading: string; readonly text: string }) {
+  const { copied, copy, problem } = useCopy(text)
+  return (
+    <Box sx={{ mt: 1 }}>
+      <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1 }}>
+        <Typography variant="subtitle2" component="h3">
+          {heading}
+        </Typography>
+        <Button color="inherit" startIcon={<ContentCopy />} onClick={copy} aria-label={`${copied ? 'Copied' : 'Copy'}: ${heading}`} sx={{ flexShrink: 0 }}>
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+      </Stack>
+      <Typography variant="body2" sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+        {text}
+      </Typography>
+      <ProblemNote problem={problem} sx={{ mt: 1 }} />
+    </Box>
+  )
 }
 
 interface UnsentNoteProps {
@@ -25,17 +49,10 @@ export function UnsentNote({ items, kinds }: UnsentNoteProps) {
   })
   if (unsent.length === 0) return null
   return (
-    <Alert severity="warning" variant="outlined">
+    <Alert severity="warning" variant="outlined" sx={{ my: 2 }}>
       You typed this and did not send it before it closed. It stands nowhere else and goes when this window closes or locks: copy it if it is still needed.
       {unsent.map(({ key, initials, kind, text }) => (
-        <Box key={key} sx={{ mt: 1 }}>
-          <Typography variant="subtitle2" component="h3">
-            {kindWords[kind]}, {initials}
-          </Typography>
-          <Typography variant="body2" sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-            {text}
-          </Typography>
-        </Box>
+        <Unsent key={key} heading={`${kindWords[kind]}, ${initials}`} text={text} />
       ))}
     </Alert>
   )
