@@ -4,11 +4,11 @@ import { handover, keepersOf, mostHandovers, type Handover } from '../model/door
 import { deviceId, huddleId, type DeviceId, type HuddleId } from '../model/ids.ts'
 import type { HuddleHost } from '../model/invite.ts'
 import { cell, type Observable } from '../model/observable.ts'
-import { ProblemError } from '../model/problem.ts'
-import { devicesOf, longestRoster, wasRemoved, type Roster } from '../model/roster.ts'
+import { devicesOf, longestRoster, wasRemoved } from '../model/roster.ts'
 import type { StaffCard } from '../model/team.ts'
 import { canonicalText } from '../record/canonical.ts'
 import type { Answer, DeviceKeys, Door } from '../sync/member.ts'
+import type { RosterAtDoor } from './roster-at-door.ts'
 
 /** The word of a device that keeps a huddle's door, and how it came to keep it: that another device was let in. */
 const passText = z.strictObject({
@@ -38,16 +38,6 @@ export interface FrontDoor extends Door {
   follow(handed: readonly Handover[]): Promise<void>
   stop(): void
 }
-
-/** The roster of this device's team, as far as a door needs it. */
-export interface RosterAtDoor {
-  readonly now: () => Roster | undefined
-  readonly subscribe: (onChange: () => void) => () => void
-  /** Takes in a roster that a colleague has handed over. */
-  readonly take: (text: string) => Promise<unknown>
-}
-
-export const noTeam: RosterAtDoor = { now: () => undefined, subscribe: () => () => undefined, take: () => Promise.resolve() }
 
 interface DoorParts {
   readonly huddle: HuddleId
@@ -177,7 +167,7 @@ export function frontDoor({ huddle, host, keys, team, pass: kept }: DoorParts): 
         pass = read.pass
         changed()
       }
-      if (read.roster !== '') await team.take(read.roster).catch(unlessRefused)
+      if (read.roster !== '') await team.take(read.roster)
     },
     gone: answered,
     async handOver(to) {
@@ -204,11 +194,6 @@ export function frontDoor({ huddle, host, keys, team, pass: kept }: DoorParts): 
     },
     stop: stopTeam,
   }
-}
-
-/** What a colleague hands over may be of no use here; that is no fault of this device. */
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof ProblemError)) throw error
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,7 @@
 import * as sha256 from 'lib0/hash/sha256'
 import { fromBase64url, toBase64url, utf8 } from '../model/bytes.ts'
 import { toHex } from '../model/ids.ts'
+import type { StaffCard } from '../model/team.ts'
 import type { Writer, WriterCertificate } from '../model/writer.ts'
 import type { NewChannel } from './channel.ts'
 import {
@@ -162,6 +163,11 @@ export function handshake(parts: HandshakeParts): Handshake {
     parts.done(peer, early)
   }
 
+  /** What cannot be taken in just now keeps nobody from being met: it is handed in once more in the room. */
+  async function takePapers(papers: string, from: StaffCard): Promise<void> {
+    await door.take(papers, from).catch(() => early.push(writeHandshake({ say: 'papers', papers })))
+  }
+
   async function hearDecision(message: Exclude<HandshakeMessage, Hello | Proof | { say: 'no' }>): Promise<void> {
     if (!peer) return refuse('garbled')
     clearTimeout(timer)
@@ -175,11 +181,11 @@ export function handshake(parts: HandshakeParts): Handshake {
         return judge()
       case 'papers':
         if (!taken) return refuse('garbled')
-        return door.take(message.papers, peer.card)
+        return takePapers(message.papers, peer.card)
       case 'in':
         if (taken) return refuse('garbled')
         taken = true
-        if (message.papers !== '') await door.take(message.papers, peer.card)
+        if (message.papers !== '') await takePapers(message.papers, peer.card)
         settle()
     }
   }

@@ -50,6 +50,9 @@ interface TableParts extends TransportParts {
   readonly origin: () => unknown
 }
 
+/** Milliseconds until what could not be taken in is tried again. */
+const takeAgainAfter = 10_000
+
 /** One room's rules, the same for whatever carries its messages: who comes in, what is taken from whom, who holds what. */
 export interface RoomTable {
   readonly awareness: Awareness
@@ -124,16 +127,27 @@ export function roomTable(parts: TableParts): RoomTable {
       links.send(peer, writeHandshake({ say: 'papers', papers }))
     }
   }
-  /** What could not be taken in now is at the next change, or when its giver is met again. */
+  let takingAgain: ReturnType<typeof setTimeout> | undefined
+  /** What could not be taken in now is in a while, or at the next change. */
   async function takePapers(peer: string, papers: string, card: StaffCard): Promise<void> {
     untaken.delete(peer)
-    await member.door.take(papers, card).catch(() => untaken.set(peer, { papers, card }))
+    await member.door.take(papers, card).catch(() => {
+      if (stopped || !links.met().has(peer)) return
+      untaken.set(peer, { papers, card })
+      takingAgain ??= setTimeout(takeAgain, takeAgainAfter)
+    })
   }
+  function takeAgain(): void {
+    clearTimeout(takingAgain)
+    takingAgain = undefined
+    for (const [peer, { papers, card }] of untaken) void takePapers(peer, papers, card)
+  }
+  let stopped = false
   let telling = Promise.resolve()
   /** Whoever is not to be met any more goes at once; the others hear what is new. */
   const stopWatching = member.door.subscribe(() => {
     cutOffBarred()
-    for (const [peer, { papers, card }] of untaken) void takePapers(peer, papers, card)
+    takeAgain()
     // What could not be handed out now is at the next change.
     telling = telling.then(handOutPapers).catch(() => undefined)
   })
@@ -190,7 +204,9 @@ export function roomTable(parts: TableParts): RoomTable {
       else if (!saidWhileMeeting(message)) desk.take(peer, from, message)
     },
     stop() {
+      stopped = true
       stopWatching()
+      clearTimeout(takingAgain)
       keeper.stop()
       talks.stop()
       desk.stop()

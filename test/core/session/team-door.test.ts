@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
 import { newId, huddleId } from '../../../src/core/model/ids.ts'
 import { descentOf, type Roster } from '../../../src/core/model/roster.ts'
+import { ProblemError } from '../../../src/core/model/problem.ts'
 import { cell, type Cell } from '../../../src/core/model/observable.ts'
 import type { Device } from '../../../src/core/record/device.ts'
 import { readRoster } from '../../../src/core/record/roster.ts'
@@ -10,6 +11,7 @@ import { frontDoor, type FrontDoor } from '../../../src/core/session/front-door.
 import { handsHere } from '../../../src/core/sync/gate/gate-hands.ts'
 import { memoryNetwork } from '../../../src/core/sync/memory-transport.ts'
 import type { Room } from '../../../src/core/sync/transport.ts'
+import { noRoom } from '../../../src/core/vault/problems.ts'
 import { contentRules } from '../../contract/gate-rules.ts'
 import { adding, changedBy, deviceOf, founded, leading, removing } from '../record/roster-builders.ts'
 import { newRoom } from '../sync/builders.ts'
@@ -32,10 +34,13 @@ interface Seat {
 function table() {
   const network = memoryNetwork()
   const address = newRoom()
-  return async (device: Device, first: Roster | undefined, host: Device = nadia, pass = ''): Promise<Seat> => {
+  return async (device: Device, first: Roster | undefined, host: Device = nadia, pass = '', refusals = 0): Promise<Seat> => {
     const roster = cell(first)
     const keys = deviceKeys(device, effects.random)
+    let refusing = refusals
     const take = async (text: string): Promise<void> => {
+      refusing -= 1
+      if (refusing >= 0) throw new ProblemError(noRoom)
       const [next, held] = [await readRoster(text), roster.get()]
       if (next && held && descentOf(next, held) === 'newer') roster.set(next)
     }
@@ -64,6 +69,16 @@ describe('a team’s roster at the door', () => {
     await vi.waitFor(() => expect(heard(third)).toBe('for the team'))
     expect([first, second].flatMap(({ door }) => door.knocks.get())).toEqual([])
     await vi.waitFor(() => expect(third.room.state.get().peers).toBe(2))
+  })
+
+  it('[L183] where it cannot be written just now, its giver is met all the same, and it is tried again in the room', async () => {
+    const sit = table()
+    const first = await sit(nadia, three)
+    say(first, 'for the team')
+    const second = await sit(mei, pair, nadia, '', 1)
+    await vi.waitFor(() => expect(heard(second)).toBe('for the team'))
+    await vi.waitFor(() => expect(second.roster.get()?.version).toBe(3))
+    expect(second.room.state.get().problem).toBeUndefined()
   })
 
   it('[L55] a change of the roster reaches everybody who is there, at once', async () => {

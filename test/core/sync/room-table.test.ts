@@ -27,6 +27,7 @@ function doorWith(change: Partial<Door>): { door: Door; changed(): void } {
   return { door, changed: () => watchers.forEach((watch) => watch()) }
 }
 
+const full = (): Promise<never> => Promise.reject(new Error('the disk is full'))
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** A room whose peers have all been let in; of these `open` are heard. */
@@ -79,6 +80,28 @@ it('[L55] a roster that could not be taken in once is taken in at the next chang
   changed()
   await turn()
   expect(taken).toEqual(['the roster'])
+})
+
+it('[L183] a roster that could not be taken in is tried again by itself, every ten seconds until it is', async () => {
+  const taken: string[] = []
+  const answers = [full, full, async (papers: string) => void taken.push(papers)]
+  const { door } = doorWith({ take: async (papers) => answers.shift()?.(papers) })
+  const open = new Map([['mei', mei]])
+  const { made } = await table({ met: open, open, door })
+  vi.useFakeTimers()
+  try {
+    made.take('mei', mei, writeHandshake({ say: 'papers', papers: 'the roster' }))
+    await vi.advanceTimersByTimeAsync(9_999)
+    expect(answers).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(answers).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(taken).toEqual(['the roster'])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(taken).toEqual(['the roster'])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 it('[L28] a card that cannot be checked is not noted; whoever is introduced beside it is, and what is written after it is taken', async () => {

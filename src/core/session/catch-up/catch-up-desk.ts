@@ -13,6 +13,7 @@ import type { DeskParts } from '../desk-parts.ts'
 import { deviceKeys } from '../device-keys.ts'
 import type { LiveHuddle } from '../live-huddle.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
+import { rosterAtDoor } from '../roster-at-door.ts'
 import { doorwayOf, openAtRelay, openOwn, type Doorway } from './doorway.ts'
 import { teamDoor } from './team-door.ts'
 import { vaultShelf } from './vault-shelf.ts'
@@ -65,7 +66,7 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
   const state = cell<CatchUpState>({ here: [], lastMet: undefined, setAside: [] })
   const keys = deviceKeys(profile.get(), effects.random)
   const me = keys.card
-  const door = teamDoor({ now: () => rosters.standing.get()?.roster, subscribe: rosters.standing.subscribe, take: rosters.take })
+  const door = teamDoor(rosterAtDoor(rosters, parts.report))
   const shelf = vaultShelf({ ...parts, me, roster: heldRoster, formerTeams: () => profile.get().formerTeams ?? [], isLive })
   let rooms: TeamRoom[] = []
   let closed = false

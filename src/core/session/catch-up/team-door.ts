@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { ProblemError } from '../../model/problem.ts'
 import { devicesOf, longestRoster, wasRemoved } from '../../model/roster.ts'
 import type { StaffCard } from '../../model/team.ts'
 import { canonicalText } from '../../record/canonical.ts'
 import type { Door } from '../../sync/member.ts'
-import type { RosterAtDoor } from '../front-door.ts'
+import type { RosterAtDoor } from '../roster-at-door.ts'
 
 const papersText = z.strictObject({ team: z.literal(true), roster: z.string().max(longestRoster) })
 
@@ -31,7 +30,7 @@ export function teamDoor(team: RosterAtDoor): Door & { stop(): void } {
     papersFor: async (card) => (isMember(card) ? JSON.stringify({ team: true, roster: team.now()?.text ?? '' }) : ''),
     async take(papers) {
       const read = papersText.safeParse(parsed(papers)).data
-      if (read) await team.take(read.roster).catch(unlessRefused)
+      if (read) await team.take(read.roster)
     },
     gone: () => undefined,
     subscribe(onChange) {
@@ -40,11 +39,6 @@ export function teamDoor(team: RosterAtDoor): Door & { stop(): void } {
     },
     stop,
   }
-}
-
-/** What a colleague hands over may be of no use here; that is no fault of this device. */
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof ProblemError)) throw error
 }
 
 function parsed(text: string): unknown {

@@ -7,9 +7,10 @@ import type { Transport } from '../../sync/transport.ts'
 import { vaultLocked } from '../../vault/problems.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { deviceKeys } from '../device-keys.ts'
-import { frontDoor, noTeam } from '../front-door.ts'
+import { frontDoor } from '../front-door.ts'
 import type { LiveHuddle } from '../live-huddle.ts'
 import type { MeetingDesk } from '../meeting-desk.ts'
+import { noTeam, rosterAtDoor } from '../roster-at-door.ts'
 import { runHuddle } from '../run-huddle.ts'
 
 /** The one seat at a huddle that a window has. */
@@ -49,8 +50,7 @@ export function seatsAt(parts: DeskParts, servers: MeetingDesk['servers']): Seat
   async function enter(record: HuddleRecord): Promise<LiveHuddle> {
     const stored = await vault.openDoc(huddleDocId(record.id))
     const keys = deviceKeys(profile.get(), effects.random)
-    const team = { now: () => rosters.standing.get()?.roster, subscribe: rosters.standing.subscribe, take: rosters.take }
-    const door = frontDoor({ huddle: record.id, host: record.host, keys, team: parts.guest ? noTeam : team, pass: record.pass ?? '' })
+    const door = frontDoor({ huddle: record.id, host: record.host, keys, team: parts.guest ? noTeam : rosterAtDoor(rosters, parts.report), pass: record.pass ?? '' })
     let transport: Transport | undefined
     try {
       transport = await parts.makeTransport(record.signalling, { keys, door }, allServers(servers.get().iceServers, record.iceServers))
