@@ -6,42 +6,27 @@ import { present } from '../model/huddle.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import { deviceId, itemId, type ItemId, type PersonId } from '../model/ids.ts'
 import type { MeetingServers } from '../model/meeting-servers.ts'
-import { cell, when } from '../model/observable.ts'
+import { cell } from '../model/observable.ts'
 import type { SharingAgreement } from '../model/person.ts'
-import { ProblemError } from '../model/problem.ts'
 import { wasRemoved } from '../model/roster.ts'
 import type { Room, Transport } from '../sync/transport.ts'
 import type { StoredDoc } from '../vault/vault.ts'
-import { agendaItemFor, agendaWithReasons, checkRoomFor, discussItem, lastOrder, moveItem, parkItem, resumeItem, waitingFor } from './agenda-moves.ts'
-import { heedDocument } from './agreements.ts'
+import { agendaDesk } from './agenda-desk.ts'
+import { agendaWithReasons } from './agenda-moves.ts'
 import { closingDesk } from './closing.ts'
 import type { DeskParts } from './desk-parts.ts'
 import type { FrontDoor } from './front-door.ts'
-import { describePerson, grantWhereAgreed } from './grants.ts'
+import { grantWhereAgreed } from './grants.ts'
+import { inviteDesk } from './invite-desk.ts'
 import { itemDesk } from './item-access.ts'
-import { keepVersion } from './keep-version.ts'
-import { keepOutcome } from './kept-outcomes.ts'
-import { takeLateAnswers } from './late-answers.ts'
-import { passOnLateReceipts } from './late-receipts.ts'
-import { lastTimeOf } from './last-time.ts'
-import { planAnswers } from './plan-answers.ts'
 import type { HuddleView, LiveHuddle } from './live-huddle.ts'
 import { knockDesk } from './knocks.ts'
-import { hostMeetingPoint, inviteTo, issueTicket, openInviteCode } from './meeting-point.ts'
-import { challengeItem, declineItem, readBackItem, readBackOf, signItem } from './read-backs.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { noRoster } from './roster-problems.ts'
-import { standingInvite } from './standing-invite.ts'
-import { teamInvite } from './team-invite.ts'
+import { tableDesk } from './table-desk.ts'
+import { takeOverDesk } from './take-over.ts'
 import { tryEach } from './try-each.ts'
 
 const presence = z.object({ device: deviceId, wants: z.array(itemId).max(20) })
-
-/** How long a discussion may take to open before what needs it goes on without it, milliseconds. */
-const longestOpening = 4000
-
-/** Invites that outlive a restart of the app. */
-const mostTickets = 60
 
 export interface Seat {
   readonly record: HuddleRecord
@@ -63,9 +48,6 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   const online = cell(true)
   const wanted = new Set<ItemId>()
   let left = false
-  let onNetwork = record.onNetwork ?? false
-  let byRelay = record.byRelay ?? false
-  let tickets = record.tickets ?? []
   let keptSummary = ''
 
   const items = itemDesk({
@@ -83,14 +65,10 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   })
   const view = cell<HuddleView>(readView())
   const closing = closingDesk(parts, huddle, record.id)
-
-  async function issue(seats: number): ReturnType<typeof issueTicket> {
-    const made = await issueTicket(parts.host, effects, record.id, seats)
-    tickets = [...tickets.filter(({ expires }) => expires > effects.clock()), made.issued].slice(-mostTickets)
-    tidy()
-    return made
-  }
-  const colleagues = standingInvite({ desk: parts, huddle, record, reach: () => ({ onNetwork, relay: byRelay ? servers().relay : undefined, iceServers: servers().iceServers }), issue })
+  const invites = inviteDesk(parts, { huddle, record, servers, onChange: tidy })
+  const table = tableDesk(parts, { huddle, items, titleOf: () => (huddle.about() ?? record.about).title, hasClosed: () => settle() })
+  const agenda = agendaDesk(parts, huddle, (id) => live.access(id))
+  const takeOver = takeOverDesk(parts, huddle, items.opened)
 
   function introduce(awareness: Awareness): void {
     awareness.setLocalStateField('user', { name: me.name, role: me.role })
@@ -149,40 +127,13 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     }
   }
 
-  async function keepOutcomes(): Promise<void> {
-    await tryEach(items.opened(), async ({ item, person }) => {
-      if (item.state === 'closed' && (await keepOutcome(vault, item, person, effects))) await parts.refresh()
-    })
-  }
-
-  async function heedAgreements(): Promise<void> {
-    await tryEach(items.opened(), async ({ item, person }) => {
-      if (await heedDocument({ vault, effects }, me.name, item.personId, person)) await parts.refresh()
-    })
-  }
-
-  const takePlanAnswers = planAnswers(vault, effects)
-
-  async function keepPlanAnswers(): Promise<void> {
-    await tryEach(items.opened(), async ({ item, person }) => {
-      if (await takePlanAnswers(person, parts.actionsOf(item.personId))) await parts.refresh()
-    })
-  }
-
-  const takeAnswers = oneAtATime(async () => {
-    for (const { item, person } of items.opened()) {
-      await takeLateAnswers({ ...parts, profile: profile.get() }, person, parts.outcomesOf(item.personId), parts.refresh).catch(parts.report)
-    }
-    if (await passOnLateReceipts(huddle, vault, profile.get().card)) await parts.refresh()
-  })
-
   /** What asks the records folder, the network or a relay: it may take as long as these do, and nobody who leaves waits for it. */
   function ask(): void {
-    for (const asking of [takeAnswers(), colleagues.settle()]) asking.catch((error: unknown) => !left && parts.report(error))
+    for (const asking of [takeOver.takeAnswers(), invites.colleagues.settle()]) asking.catch((error: unknown) => !left && parts.report(error))
   }
 
   async function keepSummary(): Promise<void> {
-    const kept = summary({ ...record, onNetwork, byRelay, pass: door.pass(), tickets }, view.get())
+    const kept = summary({ ...record, ...invites.opened(), pass: door.pass() }, view.get())
     const text = JSON.stringify(kept)
     if (text === keptSummary) return
     await vault.huddles.put([kept])
@@ -195,10 +146,10 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     tryEach(
       [
         async () => seeOffRemoved(),
-        heedAgreements,
+        takeOver.heedAgreements,
         () => grantWhereAgreed({ huddle, vault, people: parts.people(), hasMet: door.hasMet, standing: parts.rosters.standing.get(), effects }),
-        keepOutcomes,
-        keepPlanAnswers,
+        takeOver.keepOutcomes,
+        takeOver.keepPlanAnswers,
         closing.settle,
         keepSummary,
         async () => ask(),
@@ -207,26 +158,11 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     ),
   )
 
-  function tableOf(id: ItemId) {
-    const state = items.access(id).get()
-    if (state.kind !== 'open') {
-      throw new ProblemError({
-        code: 'item-not-open',
-        happened: 'This discussion is not open on this computer.',
-        kept: 'Nothing was changed.',
-        todo: state.kind === 'not-shared' ? state.because : 'Wait a moment and try again.',
-      })
-    }
-    return { huddle, person: state.person, discussion: state.discussion, writers: state.writers.get() }
-  }
-
   /** As the record here says, or the person's document where it is open. */
   function agreementOf(id: PersonId): SharingAgreement | undefined {
     const open = items.opened().find(({ item }) => item.personId === id)?.person
     return parts.people().find((person) => person.id === id)?.agreement ?? (open?.identity() && open.agreement())
   }
-
-  const titleOf = (): string => (huddle.about() ?? record.about).title
 
   introduce(room.awareness)
   const stopWatching = [
@@ -248,7 +184,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     saved: stored.saved,
     shared: room.state,
     closing: closing.state,
-    colleagues: colleagues.state,
+    colleagues: invites.colleagues.state,
     knocks: knockDesk(door, huddle, agreementOf),
     online,
     host: record.host,
@@ -261,27 +197,6 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       }
       return items.access(id)
     },
-    discuss: (id) => discussItem(huddle, id, effects),
-    async addItem(personId, reason) {
-      const person = await vault.people.get(personId)
-      if (!person) return undefined
-      const there = waitingFor(personId, reason, huddle.agenda())
-      if (there) return there.id
-      checkRoomFor(1, huddle.agenda())
-      await describePerson(vault, person, effects, lastTimeOf(parts.actionsOf(personId), parts.outcomesOf(personId)))
-      const item = agendaItemFor(person, reason, me.name, lastOrder(huddle.agenda()), effects)
-      huddle.putItem(item)
-      return item.id
-    },
-    moveItem: (id, to) => moveItem(huddle, id, to),
-    changeMinutes: (id, minutes) => huddle.changeItem(id, { minutes }),
-    async park(id, because) {
-      const access = live.access(id)
-      await Promise.race([when(access, ({ kind }) => kind !== 'opening'), new Promise((done) => setTimeout(done, longestOpening))])
-      const state = access.get()
-      parkItem(huddle, id, state.kind === 'open' ? state.discussion : undefined, because)
-    },
-    resume: (id) => resumeItem(huddle, id),
     async handOver(part, to) {
       if (part === 'noteKeeper') return huddle.changeAbout({ noteKeeper: to })
       const next = huddle.attendees().find(({ card }) => card.device === to)?.card
@@ -289,48 +204,9 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       if (handed) huddle.handDoor(handed)
       huddle.changeAbout({ chair: to })
     },
-    async invite(seats, reach = 'computer', to = 'anybody') {
-      const secret = parts.rosters.standing.get()?.epochSecret
-      if (to === 'team' && !secret) throw noRoster()
-      if (!record.mine) throw notTheHost(huddle.attendees().find(({ card }) => card.device === record.host.device)?.card.name)
-      const { own, invited } = await hostMeetingPoint(parts.host, record.id, reach, servers().relay)
-      onNetwork ||= reach === 'network'
-      byRelay ||= reach === 'relay'
-      const { ticket, issued } = await issue(seats)
-      if (reach !== 'computer') colleagues.renew()
-      tidy()
-      const content = inviteTo(record, invited, ticket, issued.expires)
-      const code = to === 'team' && secret ? await teamInvite(content, secret, servers().iceServers) : openInviteCode(content)
-      return { ...code, seats, expires: issued.expires, addresses: reach === 'computer' ? [] : invited.filter((address) => address !== own) }
-    },
-    async readBack(id) {
-      const table = tableOf(id)
-      readBackItem(table, profile.get(), parts.clockName, effects)
-      keepVersion(table.person, me, { kind: 'read-back', item: id, huddle: titleOf() }, parts.report)
-    },
-    readBackOf(id) {
-      const state = items.access(id).get()
-      return state.kind === 'open' ? readBackOf(tableOf(id), parts.holding) : undefined
-    },
-    async sign(id) {
-      const table = tableOf(id)
-      await signItem(table, profile.get(), effects)
-      await vault.audit.add({ at: instantOf(effects.clock()), by: me.name, kind: 'signed', detail: 'Signed the read-back as a true record', person: huddle.item(id)?.personId })
-    },
-    async decline(id, because) {
-      await declineItem(tableOf(id), profile.get(), because, effects)
-      await vault.audit.add({ at: instantOf(effects.clock()), by: me.name, kind: 'refused', detail: 'Declined to sign the read-back', person: huddle.item(id)?.personId })
-    },
-    challenge: (id, text) => challengeItem(tableOf(id), profile.get(), text, effects),
-    reopen: (id) => tableOf(id).discussion.withdrawReading(),
-    async closeItem(id) {
-      const table = tableOf(id)
-      const reading = readBackOf(table, parts.holding)
-      if (!reading || reading.changedSince || !reading.signed.some(({ device }) => device === me.device)) throw notSigned()
-      keepVersion(table.person, me, { kind: 'closed', item: id, huddle: reading.outcome.huddle.title }, parts.report)
-      huddle.changeItem(id, { state: 'closed', outcome: reading.outcome.id })
-      await settle()
-    },
+    ...agenda,
+    invite: invites.invite,
+    ...table,
     async close() {
       // What was decided a moment ago is still on its way into the vault.
       await settle().catch(parts.report)
@@ -347,7 +223,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
       const mine = huddle.attendees().find(({ card }) => card.device === me.device)
       if (mine && !keepPlace && huddle.about()?.state !== 'closed') huddle.putAttendee({ ...mine, leftAt: instantOf(effects.clock()) })
       left = true
-      colleagues.stop()
+      invites.colleagues.stop()
       for (const stop of stopWatching) stop()
       door.stop()
       await settle.idle()
@@ -373,21 +249,3 @@ const summary = (record: HuddleRecord, { about, agenda, attendees }: HuddleView)
   agenda,
   attendees,
 })
-
-function notSigned(): ProblemError {
-  return new ProblemError({
-    code: 'not-signed',
-    happened: 'This discussion cannot close before you have signed what was read back.',
-    kept: 'Everything that is written stays.',
-    todo: 'Read the decision back, sign it as a true record, then close the discussion.',
-  })
-}
-
-function notTheHost(host = 'whoever began it'): ProblemError {
-  return new ProblemError({
-    code: 'not-the-host',
-    happened: `This huddle meets at the computer of ${host}, and only there can invites to it be made.`,
-    kept: 'Nothing was changed.',
-    todo: `Ask ${host} to make the invite.`,
-  })
-}
