@@ -59,6 +59,9 @@ export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
   let broken: 'disk-full' | 'records-unwritable' | undefined
   let folder = 'memory'
   let signalling: SignallingStatus = { kind: 'stopped' }
+  /** Huddles that were opened to the network: it is open as long as one of them is on. */
+  const onNetwork = new Set<string>()
+  const running = (): SignallingStatus => ({ kind: 'running', addresses: ['ws://127.0.0.1:0', ...(onNetwork.size > 0 ? [`ws://${memoryAddress}`] : [])], lan: onNetwork.size > 0 })
   let turn: Promise<unknown> = Promise.resolve()
 
   const about = (): FolderAbout => ({ folder, writable: broken === undefined, because: broken === undefined ? '' : reasons[broken] })
@@ -140,7 +143,8 @@ export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
     },
     'signalling.start': async ({ huddle, lan, relay }) => {
       if (relay) relays.set(huddle, relay.address)
-      return (signalling = { kind: 'running', addresses: ['ws://127.0.0.1:0', ...(lan ? [`ws://${memoryAddress}`] : [])], lan })
+      if (lan) onNetwork.add(huddle)
+      return (signalling = running())
     },
     'signalling.status': async () => signalling,
     'signalling.stop': async () => (signalling = { kind: 'stopped' }),
@@ -153,6 +157,7 @@ export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
       admitted.delete(huddle)
       relays.delete(huddle)
       nearby.posted.delete(huddle)
+      if (onNetwork.delete(huddle) && signalling.kind === 'running') signalling = running()
       return null
     },
     'near.post': async (posted) => {
