@@ -24,7 +24,7 @@ async function lookAtPlace(page: Page, place: string, name = place): Promise<voi
   await expectAccessibleEverywhere(page, name)
 }
 
-test('[M12] axe finds nothing grave on any place of a team', async ({ page }) => {
+test('[M12] [M189] axe finds nothing grave on any place of a team, where the keys of a huddle are shown as well', async ({ page }) => {
   test.setTimeout(180_000)
   await page.goto(app.link)
   const me = await setUpTeam(page, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
@@ -38,7 +38,7 @@ test('[M12] axe finds nothing grave on any place of a team', async ({ page }) =>
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('?')
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await expect(page.getByRole('dialog', { name: 'Keys' }).getByRole('table', { name: 'In a huddle' })).toContainText('Move the person who is chosen on the agenda')
   await expectAccessibleEverywhere(page, 'keys')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+Shift+L')

@@ -28,6 +28,9 @@ export const caseloadFields = {
 
 export type CaseloadField = keyof typeof caseloadFields
 
+/** `Date of birth`, for `Date of Birth`: a column’s heading as screens and letters write it. */
+export const fieldLabel = (field: CaseloadField): string => caseloadFields[field].heading.replaceAll(/ [A-Z](?=[a-z])/g, (start) => start.toLowerCase())
+
 export const caseloadFieldNames = Object.keys(caseloadFields) as readonly CaseloadField[]
 
 /** What has to be said of everybody; the rest may be absent from an extract. */

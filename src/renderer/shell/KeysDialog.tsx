@@ -1,41 +1,26 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Table, TableBody, TableCell, TableRow } from '@mui/material'
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material'
+import { Fragment, useId } from 'react'
+import { huddleKeys } from '../huddle/live/huddle-keys.ts'
+import { command, type KeyHelp } from './key-help.ts'
 
-const command = /Mac|iPhone|iPad/.test(navigator.userAgent) ? 'Cmd' : 'Ctrl'
-
-const keys: readonly (readonly [what: string, keys: readonly string[]])[] = [
-  ['Find a person, huddle, action or command', [command, 'K']],
-  ['Lock at once', [command, 'Shift', 'L']],
-  ['Show these keys', ['?']],
-  ['Move to the next field or button', ['Tab']],
-  ['Move within a list, a menu or a table', ['↑', '↓']],
-  ['Choose', ['Enter']],
-  ['Close what is open in front', ['Esc']],
+const everywhere: readonly KeyHelp[] = [
+  { does: 'Find a person, huddle, action or command', keys: [[command, 'K']] },
+  { does: 'Lock at once', keys: [[command, 'Shift', 'L']] },
+  { does: 'Show these keys', keys: [['?']] },
+  { does: 'Move to the next or the previous field or button', keys: [['Tab'], ['Shift', 'Tab']] },
+  { does: 'Move within a list, a menu or a table', keys: [['↑'], ['↓']] },
+  { does: 'Choose', keys: [['Enter']] },
+  { does: 'Close what is open in front', keys: [['Esc']] },
 ]
 
 export default function KeysDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby="keys-heading" maxWidth="sm">
       <DialogTitle id="keys-heading">Keys</DialogTitle>
-      <DialogContent>
-        <Table aria-labelledby="keys-heading">
-          <TableBody>
-            {keys.map(([what, combination]) => (
-              <TableRow key={what}>
-                <TableCell component="th" scope="row" sx={{ fontWeight: 400 }}>
-                  {what}
-                </TableCell>
-                <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                  {combination.map((each, index) => (
-                    <span key={each}>
-                      {index > 0 && ' + '}
-                      <Key>{each}</Key>
-                    </span>
-                  ))}
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+      {/* More than a window of usual height holds: the keyboard can scroll it. */}
+      <DialogContent tabIndex={0}>
+        <Keys where="Everywhere" keys={everywhere} />
+        <Keys where="In a huddle" keys={huddleKeys} />
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>
@@ -43,6 +28,43 @@ export default function KeysDialog({ open, onClose }: { readonly open: boolean; 
         </Button>
       </DialogActions>
     </Dialog>
+  )
+}
+
+function Keys({ where, keys }: { readonly where: string; readonly keys: readonly KeyHelp[] }) {
+  const id = useId()
+  return (
+    <>
+      <Typography id={id} variant="h3" sx={{ mt: 2 }}>
+        {where}
+      </Typography>
+      <Table aria-labelledby={id}>
+        <TableBody>
+          {keys.map(({ does, keys: ways }) => (
+            <TableRow key={does}>
+              <TableCell component="th" scope="row" sx={{ fontWeight: 400 }}>
+                {does}
+              </TableCell>
+              <TableCell align="right">
+                {ways.map((together, way) => (
+                  <Fragment key={together.join('+')}>
+                    {way > 0 && ' or '}
+                    <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+                      {together.map((each, index) => (
+                        <span key={each}>
+                          {index > 0 && ' + '}
+                          <Key>{each}</Key>
+                        </span>
+                      ))}
+                    </Box>
+                  </Fragment>
+                ))}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../model/audit.ts'
 import type { Action } from '../../model/action.ts'
-import { caseloadFieldNames, caseloadFields } from '../../model/caseload-columns.ts'
+import { caseloadFieldNames, fieldLabel } from '../../model/caseload-columns.ts'
 import { fieldInWords } from '../../model/caseload-person.ts'
 import { plainDate } from '../../model/dates.ts'
 import type { Comment } from '../../model/comment.ts'
@@ -96,7 +96,7 @@ export function heldParts(held: EverythingHeld): HeldPart[] {
   const toldHold = (all: readonly HeldText[]): HeldText[] => all.map((each) => (hold && plain(each.text).includes(plain(hold)) ? { ...each, tells: 'hold' } : each))
   const { person, words, formulation, facts, versions, comments, suggestions, lastTime, drafts, outcomes, actions, trail } = held
   const parts: HeldPart[] = [
-    { heading: 'What the caseload says', texts: caseloadFieldNames.flatMap((field) => (field === 'noNumberBecause' ? [] : ofField(field, text(caseloadFields[field].heading, fieldInWords(person, field), false)))) },
+    { heading: 'What the caseload says', texts: caseloadFieldNames.flatMap((field) => (field === 'noNumberBecause' ? [] : ofField(field, text(fieldLabel(field), fieldInWords(person, field), false)))) },
     { heading: 'How long this is kept', texts: toldHold([...text('Kept', retentionInWords(held.retention), false), ...ofField('legalHold', text('Why there is a legal hold', hold, true))]) },
     { heading: 'In their own words', texts: words.flatMap(({ text: said, given, writtenDownBy, at, corrects }) => text(`Given ${given}, written down by ${writtenDownBy}, ${ukMoment(at)}${corrects ? '; corrects earlier words' : ''}`, said, true)) },
     {

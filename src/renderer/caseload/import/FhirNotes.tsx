@@ -1,10 +1,9 @@
 import { Box, Typography } from '@mui/material'
-import { caseloadFieldNames, type ColumnMapping } from '../../../core/model/caseload-columns.ts'
+import { caseloadFieldNames, type ColumnMapping, fieldLabel } from '../../../core/model/caseload-columns.ts'
 import type { CaseloadRow } from '../../../core/model/caseload-csv.ts'
 import type { RowReading } from '../../../core/model/caseload-import.ts'
 import { Facts } from '../../shell/Facts.tsx'
 import { Panel } from '../../shell/Panel.tsx'
-import { fieldLabel } from './field-words.ts'
 import type { ImportDraft } from './use-import.ts'
 
 interface FhirNotesProps {

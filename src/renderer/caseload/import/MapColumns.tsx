@@ -1,7 +1,6 @@
 import { Alert, Button, Stack, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
-import { caseloadFieldNames, type CaseloadField } from '../../../core/model/caseload-columns.ts'
+import { type CaseloadField, caseloadFieldNames, fieldLabel } from '../../../core/model/caseload-columns.ts'
 import { useToday } from '../../shell/clock.ts'
-import { fieldLabel } from './field-words.ts'
 import { SourceSelect } from './SourceSelect.tsx'
 import type { CaseloadImport, ImportDraft } from './use-import.ts'
 

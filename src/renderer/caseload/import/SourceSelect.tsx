@@ -1,7 +1,6 @@
 import { NativeSelect, InputBase } from '@mui/material'
-import { choicesFor, type CaseloadField, type FieldSource } from '../../../core/model/caseload-columns.ts'
+import { type CaseloadField, choicesFor, fieldLabel, type FieldSource } from '../../../core/model/caseload-columns.ts'
 import { plainDate, type CalendarDate } from '../../../core/model/dates.ts'
-import { fieldLabel } from './field-words.ts'
 
 interface SourceSelectProps {
   readonly field: CaseloadField
