@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { utf8 } from '../model/bytes.ts'
+import { longestRoster } from '../model/roster.ts'
 import { staffCard } from '../model/team.ts'
 
 /** What two devices say to each other before anything else may cross, as JSON in UTF-8. */
@@ -8,13 +9,18 @@ export const suite = 'ed25519+hmac-sha256+sha256'
 
 /** Bytes of one of these messages; they are small, and come from somebody who has proven nothing yet. */
 const longest = 16 * 1024
-/** Bytes of one that hands over papers, among them perhaps a team's roster. */
-const longestPapers = 256 * 1024
+/** Characters of a pass. */
+const longestPass = 8000
+/**
+ * What a pass and a roster become as papers: JSON in JSON, in which each quotation mark takes two characters, and four bytes in
+ * the message. Whatever roster can be issued can be handed over.
+ */
+const longestPapers = { characters: 2 * (longestRoster + longestPass) + 1000, bytes: 4 * (longestRoster + longestPass) + 2000 }
 
 const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
-const pass = z.string().max(8000)
-const papers = z.string().max(240_000)
+const pass = z.string().max(longestPass)
+const papers = z.string().max(longestPapers.characters)
 
 export const handshakeRefusals = [
   'other-version',
@@ -66,7 +72,7 @@ export type Claim = z.infer<typeof claim>
 export const writeHandshake = (message: HandshakeMessage): Uint8Array<ArrayBuffer> => utf8.encode(JSON.stringify(message))
 
 export function readHandshake(bytes: Uint8Array): HandshakeMessage | undefined {
-  if (bytes.length > longestPapers) return undefined
+  if (bytes.length > longestPapers.bytes) return undefined
   const message = handshakeMessage.safeParse(readJson(bytes)).data
   return bytes.length <= longest || message?.say === 'in' || message?.say === 'papers' ? message : undefined
 }
