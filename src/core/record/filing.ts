@@ -7,6 +7,7 @@ import {
 import { sameBytes } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
+import { inOrder } from '../model/outcome-order.ts'
 import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import { holdAnswers, refusal } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
@@ -117,7 +118,7 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
       places.set(outcome.id, there.line)
     } else if (!wanted.some(({ written }) => written.outcome.id === outcome.id)) wanted.push(toFile)
   }
-  const fresh = placeable(wanted.toSorted(byReading), placed)
+  const fresh = placeable(inOrder(wanted, ({ written }) => written.outcome), placed)
   for (const each of wanted) if (!fresh.includes(each)) leftOut.push({ id: each.written.outcome.id, problem: replacedElsewhere })
   const [first] = leftOut
   if (fresh.length === 0 && first) throw new ProblemError(first.problem)
@@ -240,14 +241,10 @@ function whyNot({ written, answers }: OutcomeToFile, checks: SignatureChecks, hu
 const isClosed = ({ lines }: WholeLedger, huddle: HuddleId): boolean =>
   lines.some(({ value }) => value.kind === 'checkpoint' && value.checkpoint.closes === 'huddle' && value.checkpoint.huddle === huddle)
 
-/** In the order in which they were read back, so that an amendment comes after what it replaces. */
-const byReading = ({ written: { outcome: a } }: OutcomeToFile, { written: { outcome: b } }: OutcomeToFile): number =>
-  a.readBackAt < b.readBackAt || (a.readBackAt === b.readBackAt && a.id < b.id) ? -1 : 1
-
 /** Those that replace nothing, or what stands in the ledger or before them here. */
-function placeable(inOrder: readonly OutcomeToFile[], placed: WholeLedger['placed']): OutcomeToFile[] {
+function placeable(sorted: readonly OutcomeToFile[], placed: WholeLedger['placed']): OutcomeToFile[] {
   const known = new Set<OutcomeId>()
-  return inOrder.filter(({ written: { outcome } }) => {
+  return sorted.filter(({ written: { outcome } }) => {
     const { replaces } = outcome
     if (replaces && !known.has(replaces.outcome) && placed.get(replaces.outcome)?.kind !== 'outcome') return false
     known.add(outcome.id)

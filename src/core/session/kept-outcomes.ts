@@ -4,8 +4,9 @@ import { instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
 import { newTo, withAnswers, type FiledOutcome } from '../model/filed-outcome.ts'
 import type { AgendaItem } from '../model/huddle.ts'
-import type { OutcomeId } from '../model/ids.ts'
+import type { ActionId } from '../model/ids.ts'
 import type { Outcome } from '../model/outcome.ts'
+import { inOrder } from '../model/outcome-order.ts'
 import { bannerName } from '../model/person.ts'
 import type { Vault } from '../vault/vault.ts'
 import { loadHoldingAnswers } from './holding-answers.ts'
@@ -45,30 +46,25 @@ export async function keepOutcome(vault: Vault, item: AgendaItem, person: Person
  * there, and what a later one asks for is not asked for as it was before.
  */
 export async function keepActions(vault: Vault, content: Outcome, effects: Effects): Promise<void> {
-  const promise = (each: Outcome['actions'][number]): Action => ({
-    ...each,
-    personId: content.person.id,
-    personName: bannerName(content.person),
-    decidedIn: content.id,
-    state: 'to do',
-    howItWent: '',
-    updatedAt: instantOf(effects.clock()),
-  })
-  const asked = new Map(content.actions.map((each) => [each.id, promise(each)]))
+  const updatedAt = instantOf(effects.clock())
+  const asked = new Map<ActionId, Action>()
+  for (const { id: decidedIn, person, actions } of inOrder([...(await othersOf(vault, content)), content], (each) => each)) {
+    for (const each of actions) asked.set(each.id, { ...each, personId: person.id, personName: bannerName(person), decidedIn, state: 'to do', howItWent: '', updatedAt })
+  }
   await takeUpAgain(vault, content, effects)
-  const stands = new Set([content.id, ...(await laterOf(vault, content))])
-  await vault.actions.change([...asked.keys()], (now, id) => {
-    const next = asked.get(id)
-    if (!next || (now && stands.has(now.decidedIn))) return undefined
-    return now && now.state !== 'to do' ? { ...next, state: now.state, howItWent: now.howItWent } : next
-  })
+  await vault.actions.change(
+    content.actions.map(({ id }) => id),
+    (now, id) => {
+      const next = asked.get(id)
+      if (!next || now?.decidedIn === next.decidedIn) return undefined
+      return now && now.state !== 'to do' ? { ...next, state: now.state, howItWent: now.howItWent } : next
+    },
+  )
 }
 
-/** The outcomes held here that were read back after this one and ask for some of its actions. */
-async function laterOf(vault: Vault, { actions, readBackAt }: Outcome): Promise<OutcomeId[]> {
-  const kept = await Promise.all(actions.map(({ id }) => vault.actions.get(id)))
-  const deciding = await Promise.all(kept.map((each) => each && vault.outcomes.get(each.decidedIn)))
-  return deciding.flatMap((each) => (each && each.outcome.readBackAt > readBackAt ? each.id : []))
+/** What else was decided of the same person, as far as it is held here. */
+async function othersOf(vault: Vault, { id: mine, person }: Outcome): Promise<Outcome[]> {
+  return (await vault.outcomes.all()).flatMap(({ id, outcome }) => (outcome.person.id === person.id && id !== mine ? outcome : []))
 }
 
 /** What the replaced outcome asked for, the new one does not, and nobody has answered for yet goes on in the new one: it says so, and ends here. */
@@ -84,10 +80,14 @@ export async function takeUpAgain(vault: Vault, { replaces, actions }: Outcome, 
   )
 }
 
-/** Writes what was decided into the caseload row of a person whom this device holds, unless a later outcome of theirs is here. */
+/**
+ * Writes what was decided last into the caseload row of a person whom this device holds, where that is another decision now that this
+ * outcome is here: it may itself be the last, or show that one which is held already is.
+ */
 export async function updateCaseload(vault: Vault, content: Outcome, effects: Effects): Promise<void> {
-  const others = (await vault.outcomes.all()).filter(({ id, outcome }) => outcome.person.id === content.person.id && id !== content.id)
-  if (others.some(({ outcome }) => outcome.readBackAt >= content.readBackAt)) return
-  const decided = { keyworker: content.keyworker.name, nextReview: content.reviewOn, updatedAt: instantOf(effects.clock()) }
+  const others = await othersOf(vault, content)
+  const last = inOrder([...others, content], (each) => each).at(-1)
+  if (!last || last === inOrder(others, (each) => each).at(-1)) return
+  const decided = { keyworker: last.keyworker.name, nextReview: last.reviewOn, updatedAt: instantOf(effects.clock()) }
   await vault.people.change([content.person.id], (person) => person && { ...person, ...decided })
 }

@@ -5,6 +5,7 @@ import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { HuddleRecord } from '../model/huddle-record.ts'
 import type { HuddleId, PersonId } from '../model/ids.ts'
 import { cell } from '../model/observable.ts'
+import { inOrder } from '../model/outcome-order.ts'
 import type { Person } from '../model/person.ts'
 import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import { rebased } from '../model/rebased.ts'
@@ -75,7 +76,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   async function refresh(): Promise<void> {
     people.set((await vault.people.all()).toSorted(byName))
     actions.set((await vault.actions.all()).toSorted((a, b) => (a.due < b.due ? -1 : 1)))
-    outcomes.set((await vault.outcomes.all()).toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? 1 : -1)))
+    outcomes.set(inOrder(await vault.outcomes.all(), ({ outcome }) => outcome).toReversed())
     await keepAgreements(people.get())
   }
   async function refreshHuddles(): Promise<void> {

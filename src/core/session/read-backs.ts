@@ -1,8 +1,9 @@
 import type { HuddleDoc } from '../doc/huddle-doc.ts'
 import type { Discussion } from '../doc/discussion.ts'
 import type { PersonDoc } from '../doc/person-doc.ts'
-import { instantOf } from '../model/dates.ts'
+import { instantAfter, instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
+import type { FiledOutcome } from '../model/filed-outcome.ts'
 import { present } from '../model/huddle.ts'
 import { newId, outcomeId } from '../model/ids.ts'
 import { outcome, type Outcome } from '../model/outcome.ts'
@@ -24,12 +25,19 @@ interface Table {
   readonly writers: KnownWriters
 }
 
-/** Freezes the decision as the text that people sign. @throws {ProblemError} `still-missing`. */
-export function readBackItem(table: Table, profile: Profile, clock: string, effects: Effects): void {
+/**
+ * Freezes the decision as the text that people sign. It is later than what it takes the place of, also where that was read back at a
+ * computer whose clock is ahead.
+ * @param held the outcomes of the person that are held here
+ * @throws {ProblemError} `still-missing`.
+ */
+export function readBackItem(table: Table, held: readonly FiledOutcome[], profile: Pick<Profile, 'card'>, clock: string, effects: Effects): void {
   const { huddle, person, discussion } = table
   const about = huddle.about()
   if (!about) return
-  const at = instantOf(effects.clock())
+  const [reading, replaces] = [discussion.reading(), discussion.replaces()]
+  const formerly = held.flatMap(({ id, outcome: { item, readBackAt } }) => (item === discussion.item || id === replaces?.outcome ? readBackAt : []))
+  const at = instantAfter(effects.clock(), [...formerly, ...(reading ? [reading.at] : [])].toSorted().at(-1))
   const content = outcomeOf(about, person, discussion, momentOf(table, { id: newId(outcomeId, effects.random), readBackAt: at, clock }))
   discussion.readBack({ payload: canonicalText(content), at, by: profile.card.name })
 }

@@ -5,6 +5,7 @@ import { dayOf, instantOf } from '../model/dates.ts'
 import type { ExportNote } from '../model/export-note.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import { addendumId, newId, type OutcomeId, type PersonId } from '../model/ids.ts'
+import { inOrder } from '../model/outcome-order.ts'
 import { bannerName, type Person } from '../model/person.ts'
 import { ProblemError } from '../model/problem.ts'
 import { trailOf } from '../model/trail.ts'
@@ -50,7 +51,7 @@ export async function previewAccess(parts: DeskParts, desk: Pick<RecordDesk, 're
   const held: EverythingHeld = {
     person,
     ...(await writtenAbout(parts, person, outcomes)),
-    outcomes: outcomes.toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? -1 : 1)),
+    outcomes: inOrder(outcomes, ({ outcome }) => outcome),
     marks: new Map((await vault.marks.all()).filter((each) => each.person === id).map((each) => [each.id, each.marks])),
     letters: (await vault.letters.all()).filter((each) => each.person === id),
     disclosures: (await vault.disclosures.all()).filter((each) => each.person === id),

@@ -39,7 +39,8 @@ export function tableDesk(parts: DeskParts, { huddle, items, titleOf, hasClosed 
   return {
     async readBack(id) {
       const table = tableOf(id)
-      readBackItem(table, profile.get(), parts.clockName, effects)
+      const about = huddle.item(id)?.personId
+      readBackItem(table, about ? parts.outcomesOf(about) : [], profile.get(), parts.clockName, effects)
       keepVersion(table.person, me, { kind: 'read-back', item: id, huddle: titleOf() }, parts.report)
     },
     readBackOf(id) {

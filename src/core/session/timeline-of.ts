@@ -5,6 +5,7 @@ import type { Answer } from '../model/checkpoint.ts'
 import { answersTo } from '../model/filed-outcome.ts'
 import type { PersonId } from '../model/ids.ts'
 import type { TimelineEvent } from '../model/timeline.ts'
+import { inOrder } from '../model/outcome-order.ts'
 import { recipientInWords } from '../model/recipient.ts'
 import { standingWords, type OwnWords } from '../model/words.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -14,9 +15,8 @@ import { withDoc } from './with-doc.ts'
 /** A person's story as this device holds it, newest first. */
 export async function timelineOf(vault: Vault, id: PersonId, effects: Effects): Promise<TimelineEvent[]> {
   const person = await vault.people.get(id)
-  const outcomes = (await vault.outcomes.all())
-    .filter(({ outcome }) => outcome.person.id === id)
-    .toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? 1 : -1))
+  const theirs = (await vault.outcomes.all()).filter(({ outcome }) => outcome.person.id === id)
+  const outcomes = inOrder(theirs, ({ outcome }) => outcome).toReversed()
   const events: TimelineEvent[] = outcomes.map((each) => ({
     kind: 'outcome',
     on: dayOf(Date.parse(each.outcome.readBackAt)),

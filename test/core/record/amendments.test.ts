@@ -65,6 +65,14 @@ describe('amendments', () => {
     expect((await verify(folder)).findings).toEqual([])
   })
 
+  it('[R33] [J94] also where it was read back at a computer whose clock is behind', async () => {
+    const first = await signedSample(1)
+    const second = await signedAmendment(11, 1, { huddle: first.outcome.huddle, readBackAt: '2026-11-24T09:31:00.000Z' })
+    expect(second.outcome.readBackAt < first.outcome.readBackAt).toBe(true)
+    const report = await verify(await fileHuddle(new Map(), [toFile(second), toFile(first)]))
+    expect([report.findings, report.counts.packages]).toEqual([[], 2])
+  })
+
   it('[R33] two outcomes that replace the same one hold, and it is said', async () => {
     const once = await withAmendment(11)
     const next = await signedAmendment(12, 1, { readBackAt: '2026-12-09T09:50:00.000Z', huddle: laterHuddle(0xc004) })

@@ -7,13 +7,16 @@ import { team } from '../../../src/core/model/team.ts'
 import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { keepBroughtOutcome } from '../../../src/core/session/catch-up/keep-outcome.ts'
 import { keepOutcome } from '../../../src/core/session/kept-outcomes.ts'
+import { lastTimeOf } from '../../../src/core/session/last-time.ts'
 import { takeLateAnswers } from '../../../src/core/session/late-answers.ts'
+import { timelineOf } from '../../../src/core/session/timeline-of.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
 import { loadSodium } from '../../../src/core/vault/sodium.ts'
 import type { Vault } from '../../../src/core/vault/vault.ts'
 import { idFrom, sampleOutcome, sampleTeam, signedSample } from '../../fixtures/record/sample-outcome.ts'
 import { westLeeds } from './colleagues.ts'
 import { effects } from './effects.ts'
+import { someone } from './two-at-a-table.ts'
 
 async function closedItem(signed = signedSample(1)) {
   const { outcome, payload, answers } = await signed
@@ -61,10 +64,10 @@ it('[J45] what was answered for before the outcome could be kept stays answered'
 
 /** The same discussion, closed a second time: its actions are others' now, and for a later day. */
 async function decidedAgain() {
-  const { item, actions } = await sampleOutcome(1)
+  const { item, person, actions } = await sampleOutcome(1)
   const { name, role, device } = (await sampleTeam()).psychologist.card
   const anew = actions.map((each) => ({ ...each, owner: { name, role, device }, due: '2027-02-26' }))
-  return signedSample(2, { item, actions: anew, readBackAt: '2026-11-24T10:20:00.000Z' })
+  return signedSample(2, { item, person, actions: anew, readBackAt: '2026-11-24T10:20:00.000Z' })
 }
 const owners = async (vault: ReturnType<typeof memoryVault>) => (await vault.actions.all()).map(({ owner, due, state }) => ({ owner: owner.name, due, state }))
 
@@ -91,6 +94,49 @@ it('[J50] an outcome that comes after the one that decides its actions anew asks
   const { nurse } = await sampleTeam()
   expect(await keepBroughtOutcome(vault, { id: outcome.id, outcome, payload, answers }, nurse.card.device, effects)).toBe('new')
   expect(await owners(vault)).toEqual(again.outcome.actions.map(() => ({ owner: 'Beth Carrow', due: '2027-02-26', state: 'to do' })))
+})
+
+const named = ({ card }: { readonly card: { readonly name: string; readonly role: string; readonly device: string } }) => ({ name: card.name, role: card.role, device: card.device })
+
+/** Three decisions about one person, each in the place of the one before, read back at computers whose clocks go as they like. */
+async function amendedTwice(clocks: readonly string[]) {
+  const { nurse, psychologist, socialWorker } = await sampleTeam()
+  const { person, actions } = await sampleOutcome(1)
+  return Promise.all(
+    [nurse, psychologist, socialWorker].map((device, at) =>
+      signedSample(at + 1, {
+        person,
+        item: idFrom(0xb001),
+        keyworker: named(device),
+        actions: actions.map((each) => ({ ...each, owner: named(device) })),
+        readBackAt: `2026-11-24T${clocks[at] ?? ''}:00.000Z`,
+        ...(at > 0 && { replaces: { outcome: idFrom(0xa000 + at), because: 'She has moved.' } }),
+      }),
+    ),
+  )
+}
+const everyOrder = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
+
+it.each([
+  ['right', ['10:00', '10:10', '10:20']],
+  ['slow', ['10:00', '09:50', '09:40']],
+  ['one slow and one ahead', ['10:00', '12:00', '09:40']],
+])('[J94] [J50] [J53] [J54] a decision that replaces another is what holds where the clocks were %s, in whatever order they come', async (_how, clocks) => {
+  const all = await amendedTwice(clocks)
+  const { name } = named((await sampleTeam()).socialWorker)
+  for (const order of everyOrder) {
+    const vault = memoryVault()
+    await vault.people.put([{ ...someone('Okafor', { kind: 'not-asked' }), id: (await sampleOutcome(1)).person.id }])
+    for (const each of order.flatMap((at) => all[at] ?? [])) {
+      await keepBroughtOutcome(vault, { id: each.outcome.id, outcome: each.outcome, payload: each.payload, answers: each.answers }, (await sampleTeam()).nurse.card.device, effects)
+    }
+    const [actions, outcomes] = [await vault.actions.all(), await vault.outcomes.all()]
+    expect((await vault.people.all()).map(({ keyworker }) => keyworker)).toEqual([name])
+    expect(new Set(lastTimeOf(actions, outcomes).asked.map(({ owner }) => owner))).toEqual(new Set([name]))
+    const [person] = await vault.people.all()
+    const told = person ? await timelineOf(vault, person.id, effects) : []
+    expect(told.flatMap((event) => (event.kind === 'outcome' ? event.outcome : []))).toEqual([3, 2, 1].map((number) => idFrom(0xa000 + number)))
+  }
 })
 
 async function deskOver(vault: Vault) {

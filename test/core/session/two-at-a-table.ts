@@ -62,7 +62,7 @@ export function write(fragment: Y.XmlFragment, text: string): void {
   fragment.insert(fragment.length, [paragraph])
 }
 
-export function decide({ discussion }: Extract<ItemAccess, { kind: 'open' }>, me: LiveHuddle['me']): void {
+export function decide({ discussion }: Pick<Extract<ItemAccess, { kind: 'open' }>, 'discussion'>, me: LiveHuddle['me']): void {
   const owner = { name: me.name, role: me.role, device: me.device }
   write(discussion.field('question'), 'Who should be the keyworker?')
   write(discussion.field('decision'), 'Hub keyworker now.')

@@ -1,6 +1,7 @@
 import { personDoc } from '../../doc/person-doc.ts'
 import { utf8 } from '../../model/bytes.ts'
 import type { PersonId, TeamId } from '../../model/ids.ts'
+import { inOrder } from '../../model/outcome-order.ts'
 import { maySee, personInitials, type PersonIdentity, type SharingAgreement } from '../../model/person.ts'
 import type { PersonRoom } from '../../model/person-room.ts'
 import { memberWith, wasRemoved, type Roster } from '../../model/roster.ts'
@@ -139,7 +140,7 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
     }
     const brought = await Promise.all(read.flatMap((paper) => (paper?.kind === 'outcome' ? readOutcome(paper, person, ofTeam) : [])))
     if (brought.includes(undefined)) await setAside(`One outcome is not as it was signed, or nobody of the team has signed it.`)
-    for (const each of brought.filter((one) => one !== undefined).toSorted((a, b) => (a.outcome.readBackAt < b.outcome.readBackAt ? -1 : 1))) {
+    for (const each of inOrder(brought.filter((one) => one !== undefined), ({ outcome }) => outcome)) {
       const became = await keepBroughtOutcome(vault, each, me.device, effects)
       if (became === 'conflict') await setAside(`Their outcome of “${each.outcome.huddle.title}” disagrees with the one that is held here; compare the two.`)
       if (became === 'new') outcomes += 1
