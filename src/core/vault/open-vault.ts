@@ -22,7 +22,7 @@ import type { Twin } from './twin/twin.ts'
 import { docShelf } from './stored-doc.ts'
 import { takeDocs } from './backup/take-docs.ts'
 import { writeBackup } from './backup/write-backup.ts'
-import type { Rows, Vault } from './vault.ts'
+import type { Finding, Rows, Vault } from './vault.ts'
 
 export interface OpenParts {
   readonly database: Database
@@ -34,13 +34,21 @@ export interface OpenParts {
   readonly twin: Twin
 }
 
+const docTables: ReadonlySet<string> = new Set(['updates', 'snapshots'])
+
 /** The profile stands twice: without it nobody could sit down at an otherwise sound vault. */
 const profileIds = ['profile', 'spare'] as const
 const bothCopies = (profile: Profile): ProfileRow[] => profileIds.map((id) => ({ id, profile }))
 const newerOf = (copies: Iterable<ProfileRow>): Profile | undefined => [...copies].toSorted((a, b) => b.profile.lastHereAt - a.profile.lastHereAt)[0]?.profile
 
+export interface OpenedVault {
+  readonly vault: Vault
+  /** Shows what was put back into the store beneath. */
+  cameBack(found: readonly Finding[]): void
+}
+
 /** The vault over an opened store, until it is locked. */
-export function openVault({ database, store, integrity, sodium, effects, others, twin }: OpenParts): Vault {
+export function openVault({ database, store, integrity, sodium, effects, others, twin }: OpenParts): OpenedVault {
   const { clock, random } = effects
   const writer = toHex(random(8))
   const watchers = new Set<(what: 'records' | 'locked') => void>()
@@ -68,13 +76,19 @@ export function openVault({ database, store, integrity, sodium, effects, others,
     }),
   )
   others.listen((notice) => {
-    // A store that the browser has closed meanwhile is opened again; what cannot be read is read with the next notice.
-    if (notice.kind === 'document') {
-      void guard(() => shelf.catchUp(notice.id))
-        .catch(() => undefined)
-        .then(() => documentWritten(notice.id))
-    } else for (const watcher of Array.from(watchers)) watcher(notice.kind)
+    if (notice.kind === 'document') takeInDocument(notice.id)
+    else tellWatchers(notice.kind)
   })
+
+  /** A store that the browser has closed meanwhile is opened again; what cannot be read is read with the next notice. */
+  function takeInDocument(id: string): void {
+    void guard(() => shelf.catchUp(id))
+      .catch(() => undefined)
+      .then(() => documentWritten(id))
+  }
+  function tellWatchers(what: 'records' | 'locked'): void {
+    for (const watcher of Array.from(watchers)) watcher(what)
+  }
 
   const guard = async <T>(work: () => PromiseLike<T>): Promise<T> => {
     if (locked) throw new ProblemError(vaultLocked)
@@ -125,7 +139,12 @@ export function openVault({ database, store, integrity, sodium, effects, others,
   const audit: Rows<AuditRow> = rows('audit')
   const profile = rows('profile')
 
-  return {
+  function cameBack(found: readonly Finding[]): void {
+    const docs = new Set(found.flatMap(({ table, id }) => (docTables.has(table) ? [id] : [])))
+    for (const id of docs) takeInDocument(id)
+    if (found.some(({ table }) => !docTables.has(table))) tellWatchers('records')
+  }
+  const vault: Vault = {
     people: rows('people'),
     rooms: rows('rooms'),
     huddles: rows('huddles'),
@@ -217,4 +236,5 @@ export function openVault({ database, store, integrity, sodium, effects, others,
         throw error
       })),
   }
+  return { vault, cameBack }
 }

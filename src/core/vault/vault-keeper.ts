@@ -92,12 +92,14 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     try {
       const [{ quickCheck }, { openVault }, { meetTwin }] = await behindTheLock()
       const checks = integrity(database, store, effects.clock)
-      const { twin, gaveBack } = await meetTwin({ database, store, keys, sodium, integrity: checks, now: effects.clock() }, uncopied ? undefined : twins, effects.random, write)
+      const { twin, gaveBack, mend } = await meetTwin({ database, store, keys, sodium, integrity: checks, now: effects.clock() }, uncopied ? undefined : twins, effects.random, write)
       const seen = (gaveBack ? undefined : await ahead?.found.catch(() => undefined)) ?? (await look(database))
       store.expect(seen)
       await quickCheck(database, store, checks, effects.clock(), seen)
       if (damaged) checks.note([{ kind: 'mended', table: 'keyring', id: 'keyring', because: 'damaged', at: effects.clock() }])
-      return openVault({ database, store, integrity: checks, sodium, effects, others: neighbours(channel?.(storeName)), twin })
+      const { vault, cameBack } = openVault({ database, store, integrity: checks, sodium, effects, others: neighbours(channel?.(storeName)), twin })
+      await mend(cameBack)
+      return vault
     } catch (error) {
       database.close()
       store.forget()

@@ -150,6 +150,40 @@ describe('the second copy of a vault', () => {
     expect(await endsAfter(100, vault.lock())).toBe(true)
   })
 
+  describe.each(['base', 'tail'] as const)('what stands in its %s', (where) => {
+    it.each(['gone', 'damaged'] as const)('[V135] comes back where it is %s in a store that was closed in order, and stays in the next copy', async (how) => {
+      const computer = copied()
+      const vault = await withTwo(computer)
+      await vault.people.put([personRow(3)])
+      await vault.rewriteDoc(`person:${personIdAt(1)}`)
+      if (where === 'base') await vault.renewCopy()
+      await vault.lock()
+      const raw = await openRawStore(storeName, computer.parts())
+      for (const [table, id] of [['people', personIdAt(1)], ['snapshots', `person:${personIdAt(1)}`]] as const) {
+        const row = (await raw.rows(table)).find((each) => each['id'] === id || each['doc'] === id)
+        if (how === 'gone') await raw.remove(table, id)
+        else await raw.put(table, { ...row, sealed: (row?.['sealed'] as Uint8Array).toReversed() })
+      }
+      raw.close()
+      const again = await computer.keeper().unlock(passphrase)
+      const told: string[] = []
+      again.watchOthers((what) => told.push(what))
+      const open = await again.openDoc(`person:${personIdAt(1)}`)
+      await vi.waitFor(async () => {
+        expect((await again.people.all()).map(({ id }) => id).toSorted()).toEqual([1, 2, 3].map(personIdAt))
+        expect(open.doc.getText('t').toString()).toBe('Plantedstory 1')
+      })
+      if (how === 'damaged') expect(told).toContain('records')
+      expect(again.findings.get().map(({ kind }) => kind)).not.toContain('set-aside')
+      await open.release()
+      await again.renewCopy()
+      await again.lock()
+      computer.loseStore()
+      await computer.keeper().bringBack(passphrase)
+      expect(await (await computer.keeper().unlock(passphrase)).people.all()).toHaveLength(3)
+    })
+  })
+
   it('[V134] brings all of it back where the store is found empty, by its passphrase and by no other', async () => {
     const computer = copied()
     await withTwo(computer)

@@ -1,26 +1,35 @@
 import { toHex } from '../../model/ids.ts'
 import type { RandomBytes } from '../../model/effects.ts'
 import type { Database } from '../database.ts'
+import type { Finding } from '../vault.ts'
 import { keyringIds, keyringTable } from '../keyring-place.ts'
 import { layDown } from './bring-back.ts'
 import type { TwinHost } from './ports.ts'
+import { mendFromCopy } from './mend-from-copy.ts'
 import { putBack, type PutBackParts } from './put-back.ts'
 import { readTwin } from './read-twin.ts'
 import { keepTwin, noTwin, type Twin } from './twin.ts'
 import { knowTwin } from './twin-note.ts'
 
+export interface MetTwin {
+  readonly twin: Twin
+  /** Whether anything was put back. */
+  readonly gaveBack: boolean
+  /** Puts back whatever is found amiss from here on, and tells what came back: see `mendFromCopy`. */
+  readonly mend: (mended: (found: readonly Finding[]) => void) => Promise<void>
+}
+
 /**
  * Opens a store together with its second copy: what the store has lost is put back, and from then on every commit goes to
  * both. A copy that cannot be had keeps nobody out: it is behind, and made anew when it can be.
  * @param write what is written first of all; then the copy is made anew at once
- * @returns also whether anything was put back
  */
-export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, random: RandomBytes, write: ((database: Database) => Promise<void>) | undefined): Promise<{ readonly twin: Twin; readonly gaveBack: boolean }> {
+export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, random: RandomBytes, write: ((database: Database) => Promise<void>) | undefined): Promise<MetTwin> {
   const { database } = parts
   const twin = host ? keepTwin(database, host, random) : noTwin
   await database.open()
   await write?.(database)
-  if (!host) return { twin, gaveBack: false }
+  if (!host) return { twin, gaveBack: false, mend: async () => undefined }
   let gaveBack = false
   const note = await knowTwin(database, () => toHex(random(16)))
   try {
@@ -36,7 +45,7 @@ export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, 
     gaveBack = true
   }
   putBackWhenReopened(parts, twin, note.vault)
-  return { twin, gaveBack }
+  return { twin, gaveBack, mend: (mended) => mendFromCopy(parts.integrity, twin, parts.now, async () => putBack(parts, await twin.held()), mended) }
 }
 
 /**

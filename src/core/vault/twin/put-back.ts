@@ -39,7 +39,8 @@ export async function putBack({ database, store, keys, sodium, integrity, now }:
     for (const table of ['rolls', ...keyTables] as const) {
       for (const row of sealedIn(table)) {
         const stored = await database[table].get(row.id)
-        if (row.version > (stored?.version ?? 0) && openTeamRow(sodium, keys, table, row)) {
+        const holds = stored !== undefined && openTeamRow(sodium, keys, table, stored) !== undefined
+        if (row.version >= (stored?.version ?? 0) && !(holds && row.version === stored.version) && openTeamRow(sodium, keys, table, row)) {
           await database[table].put(row)
           written = true
         }
@@ -65,6 +66,7 @@ export async function putBack({ database, store, keys, sodium, integrity, now }:
     await database.updates.bulkPut(sound)
     for (const doc of new Set(sound.map((row) => row.doc))) said('updates', doc)
   })
+  for (const table of new Set(back.map((each) => each.table))) await integrity.restored(table, back.flatMap((each) => (each.table === table ? [each.id] : [])))
   integrity.note(back)
   return written || back.length > 0
 

@@ -26,6 +26,8 @@ export interface Twin {
   destroying<T>(work: () => Promise<T>): Promise<T>
   /** Begins to write, once it is known of which vault, on from a copy that is level with the store; without one it is made anew first, and never before `owed` was done. */
   begin(note: TwinNote, level: TwinState | undefined, owed?: () => Promise<unknown>): void
+  /** Has something done, until it has succeeded, before the copy is next made anew. */
+  owe(work: () => Promise<unknown>): void
   /** Tells what is left, for a while at most. */
   close(): Promise<void>
 }
@@ -41,7 +43,7 @@ const mostTries = 10
 const codeOf = (error: unknown): string => (error instanceof ProblemError ? error.problem.code : '')
 
 /** Where no host keeps second copies: in a practice team, and where there is no host. */
-export const noTwin: Twin = { settled: async () => '', behind: cell(''), renew: async () => undefined, held: async () => new Map(), destroying: (work) => work(), begin: () => undefined, close: async () => undefined }
+export const noTwin: Twin = { settled: async () => '', behind: cell(''), renew: async () => undefined, held: async () => new Map(), destroying: (work) => work(), begin: () => undefined, owe: () => undefined, close: async () => undefined }
 
 export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): Twin {
   const behind = cell('')
@@ -53,7 +55,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   let [destroyed, destroyedBefore] = [0, 0]
   let running: Promise<string> | undefined
   let later: ReturnType<typeof setTimeout> | undefined
-  let owed: (() => Promise<unknown>) | undefined
+  let owed: (() => Promise<unknown>)[] = []
   const inTime = patiently((because) => behind.set(because))
   const written = watchWrites(database, (changes) => {
     if (changes === 'refused') refused = true
@@ -63,8 +65,8 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
 
   /** @returns `clean` where nothing was added to the copy while its base was made, `elsewhere` where another window has made one. */
   async function makeBase(of: string): Promise<'clean' | 'added to' | 'elsewhere'> {
-    await owed?.()
-    owed = undefined
+    for (const work of owed) await work()
+    owed = []
     const found = (await host.list()).find((each) => each.vault === of)
     const part = toHex(random(8))
     const before = destroyed
@@ -130,6 +132,8 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
     return inTime((running ??= drain(vault)))
   }
 
+  const owe = (work: () => Promise<unknown>): void => void owed.push(work)
+
   /** Not in the way of what is being saved. */
   function renewLater(): void {
     later ??= setTimeout(() => {
@@ -158,11 +162,12 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
     },
     begin(note, level, before) {
       vault = note.vault
-      owed = before
+      if (before) owe(before)
       baseEnd = note.base
       if (level) at = level
       else mustRenew = true
     },
+    owe,
     async renew() {
       if (vault === undefined) return
       try {

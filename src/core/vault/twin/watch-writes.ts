@@ -23,7 +23,7 @@ export function watchWrites(database: Dexie, onEnd: (ended: Ended) => void): () 
         writing.delete(transaction)
         // One that the app itself has given up has no error.
         if (!committed && transaction.error === null) return done()
-        onEnd(!committed ? 'refused' : made.readable ? made.changes : 'unreadable')
+        onEnd(!committed ? 'refused' : made.readable ? lasting(made.changes) : 'unreadable')
         done()
       }
       transaction.addEventListener('complete', finish(true))
@@ -63,5 +63,17 @@ export function watchWrites(database: Dexie, onEnd: (ended: Ended) => void): () 
     await Promise.all(ended)
   }
 }
+
+/**
+ * What stands in a copy beside what the store has set aside as damaged stays there: it may be whole. An account of versions is
+ * written anew in the same breath.
+ */
+function lasting(changes: readonly TwinChange[]): readonly TwinChange[] {
+  const setAside = new Set(changes.flatMap((each) => (each.kind === 'put' && each.table === 'aside' ? [placeSetAside(each.row)] : [])))
+  return setAside.size === 0 ? changes : changes.filter((each) => each.kind === 'put' || each.table === 'rolls' || !setAside.has(`${each.table}/${each.key}`))
+}
+
+/** An id in `aside` is the row's table and key, and when it was set aside. */
+const placeSetAside = (row: TwinRow): string => ('id' in row ? row.id.slice(0, row.id.lastIndexOf('/')) : '')
 
 const hasListeners = (value: object): value is Pick<IDBTransaction, 'addEventListener' | 'error'> => 'addEventListener' in value && 'error' in value
