@@ -42,6 +42,13 @@ export const copySilent: Problem = {
   todo: 'Look whether the folder of your settings is on a disk or a network that can be reached; it is tried again by itself.',
 }
 
+export const copyOpensAsBefore = (because: string): Problem => ({
+  code: 'copy-opens-as-before',
+  happened: `That is changed. The second copy of this vault could not be made anew, so what opened it until now still opens that copy. ${because}`,
+  kept: 'The vault itself opens as you have just said, and in no other way.',
+  todo: 'Make room on this computer, or look whether its disk can be reached; then lock and unlock: the copy is made anew, and the former one destroyed.',
+})
+
 export const noCopy: Problem = {
   code: 'no-copy',
   happened: 'The second copy of this vault is not there, or none of it can be read.',

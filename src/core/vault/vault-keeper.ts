@@ -21,7 +21,7 @@ import {
   type PassphraseCost,
 } from './keyring.ts'
 import { neighbours, type WindowChannel } from './neighbours.ts'
-import { noComputerKey, noKeyStore, noRoomToUnlock, noVault, shortPassphrase, vaultExists } from './problems.ts'
+import { copyOpensAsBefore, noComputerKey, noKeyStore, noRoomToUnlock, noVault, shortPassphrase, vaultExists } from './problems.ts'
 import { newRecoveryBytes, writeRecoveryCode } from './recovery-code.ts'
 import { sayingNoRoom } from './refused-write.ts'
 import { sealedStore } from './sealed-store.ts'
@@ -155,8 +155,9 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     }
   }
 
-  async function change(passphrase: string, edit: (sodium: Sodium, root: Uint8Array, keyring: Keyring) => Promise<Keyring>): Promise<void> {
-    await attempt(async (made) => {
+  /** @returns why the second copy, which is not to be had by the former ways in either, could not be made anew; undefined where it was */
+  async function change(passphrase: string, edit: (sodium: Sodium, root: Uint8Array, keyring: Keyring) => Promise<Keyring>): Promise<ProblemError | undefined> {
+    return attempt(async (made) => {
       const { sodium } = made
       const { root, keyring } = await rootBy(made, passphrase)
       try {
@@ -164,8 +165,8 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
         const database = declareDatabase(storeName, parts)
         try {
           const { writeAnew } = await import('./twin/meet-twin.ts')
-          // What the former passphrase opens is not to be had from the second copy either.
-          await writeAnew(database, twins, effects.random, () => writeKeyring(database, sodium, changed))
+          const left = await writeAnew(database, twins, effects.random, () => writeKeyring(database, sodium, changed))
+          return left && new ProblemError(copyOpensAsBefore(left.problem.happened), { cause: left })
         } finally {
           database.close()
         }
@@ -266,10 +267,12 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     },
     async changePassphrase(current, next) {
       longEnough(next)
-      await change(current, async (sodium, root, keyring) => ({ ...keyring, passphrase: wrapWithPassphrase(sodium, root, next, cost) }))
+      const left = await change(current, async (sodium, root, keyring) => ({ ...keyring, passphrase: wrapWithPassphrase(sodium, root, next, cost) }))
+      if (left) throw left
     },
     async makeRecoveryCode(passphrase) {
       const bytes = newRecoveryBytes(effects.random)
+      // The new code is to be seen in any case: the former one opens the vault no longer.
       await change(passphrase, async (sodium, root, keyring) => ({ ...keyring, recovery: wrapWithCode(sodium, root, bytes) }))
       return writeRecoveryCode(await crypto(), bytes)
     },
@@ -292,13 +295,14 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     async trustComputer(passphrase, trusted) {
       const absence = trusted ? ((await computer?.absence()) ?? noStoreHere) : ''
       if (absence !== '') throw new ProblemError(noKeyStore(absence))
-      await change(passphrase, async (sodium, root, { computer: _former, ...keyring }) => {
+      const left = await change(passphrase, async (sodium, root, { computer: _former, ...keyring }) => {
         if (!trusted || !computer) return keyring
         const key = sodium.randombytes_buf(32)
         const wrapped = wrapWithComputer(sodium, root, key, await computer.wrap(key))
         sodium.memzero(key)
         return { ...keyring, computer: wrapped }
       })
+      if (left) throw left
     },
     async destroy() {
       await new Dexie(storeName, parts).delete()

@@ -151,7 +151,10 @@ describe('the second copy of a vault', () => {
   })
 
   describe.each(['base', 'tail'] as const)('what stands in its %s', (where) => {
-    it.each(['gone', 'damaged'] as const)('[V135] comes back where it is %s in a store that was closed in order, and stays in the next copy', async (how) => {
+    it.each([
+      ['gone', []],
+      ['damaged', ['records']],
+    ] as const)('[V135] comes back where it is %s in a store that was closed in order, and stays in the next copy', async (how, toldOf) => {
       const computer = copied()
       const vault = await withTwo(computer)
       await vault.people.put([personRow(3)])
@@ -161,8 +164,7 @@ describe('the second copy of a vault', () => {
       const raw = await openRawStore(storeName, computer.parts())
       for (const [table, id] of [['people', personIdAt(1)], ['snapshots', `person:${personIdAt(1)}`]] as const) {
         const row = (await raw.rows(table)).find((each) => each['id'] === id || each['doc'] === id)
-        if (how === 'gone') await raw.remove(table, id)
-        else await raw.put(table, { ...row, sealed: (row?.['sealed'] as Uint8Array).toReversed() })
+        await (how === 'gone' ? raw.remove(table, id) : raw.put(table, { ...row, sealed: (row as { readonly sealed: Uint8Array }).sealed.toReversed() }))
       }
       raw.close()
       const again = await computer.keeper().unlock(passphrase)
@@ -173,7 +175,7 @@ describe('the second copy of a vault', () => {
         expect((await again.people.all()).map(({ id }) => id).toSorted()).toEqual([1, 2, 3].map(personIdAt))
         expect(open.doc.getText('t').toString()).toBe('Plantedstory 1')
       })
-      if (how === 'damaged') expect(told).toContain('records')
+      expect(told).toEqual(toldOf)
       expect(again.findings.get().map(({ kind }) => kind)).not.toContain('set-aside')
       await open.release()
       await again.renewCopy()
@@ -593,6 +595,42 @@ describe('the second copy of a vault', () => {
     expect(await codeOf(computer.keeper().bringBack(passphrase))).toBe('wrong-passphrase')
     await computer.keeper().bringBack('another long phrase')
     await (await computer.keeper().unlock('another long phrase')).lock()
+  })
+
+  it('[V139] a copy that could not be made anew then is said, and is made anew at the next unlocking whatever was written meanwhile', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    const keeper = computer.keeper()
+    computer.host.breakRecords('disk-full')
+    expect(await codeOf(keeper.changePassphrase(passphrase, 'another long phrase'))).toBe('copy-opens-as-before')
+    expect(await keeper.makeRecoveryCode('another long phrase')).not.toBe('')
+    computer.host.breakRecords(undefined)
+    await vault.people.put([personRow(3)])
+    await vault.lock()
+    expect(await codeOf(keeper.unlock(passphrase))).toBe('wrong-passphrase')
+    const again = await keeper.unlock('another long phrase')
+    await again.people.put([personRow(4)])
+    await again.lock()
+    computer.loseStore()
+    expect(await codeOf(computer.keeper().bringBack(passphrase))).toBe('wrong-passphrase')
+    await computer.keeper().bringBack('another long phrase')
+    expect(await (await computer.keeper().unlock('another long phrase')).people.all()).toHaveLength(4)
+  })
+
+  it('[V139] a copy that takes longer than a lock would wait is made anew all the same', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    const { place } = computer.twins
+    vi.spyOn(computer.twins, 'place').mockImplementationOnce(async (...about) => {
+      await vi.advanceTimersByTimeAsync(3000)
+      return place(...about)
+    })
+    runsTimers()
+    await computer.keeper().changePassphrase(passphrase, 'another long phrase')
+    vi.useRealTimers()
+    computer.loseStore()
+    expect(await codeOf(computer.keeper().bringBack(passphrase))).toBe('wrong-passphrase')
+    await vault.lock()
   })
 
   it('[V133] a copy that has grown is made anew from the store, and holds the same', async () => {

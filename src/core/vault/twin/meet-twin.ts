@@ -1,3 +1,4 @@
+import { ProblemError } from '../../model/problem.ts'
 import { toHex } from '../../model/ids.ts'
 import type { RandomBytes } from '../../model/effects.ts'
 import type { Database } from '../database.ts'
@@ -9,7 +10,7 @@ import { mendFromCopy } from './mend-from-copy.ts'
 import { putBack, type PutBackParts } from './put-back.ts'
 import { readTwin } from './read-twin.ts'
 import { keepTwin, noTwin, type Twin } from './twin.ts'
-import { knowTwin } from './twin-note.ts'
+import { copyOwed, knowTwin, owesCopy } from './twin-note.ts'
 
 export interface MetTwin {
   readonly twin: Twin
@@ -36,7 +37,7 @@ export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, 
     const found = (await host.list()).find(({ vault }) => vault === note.vault)
     // Whatever was committed and not told, as in a window that was killed, is in nobody's copy: it has to be made anew before
     // anything that builds on it is called saved. That takes the copy's place, so all of it is put back first.
-    const isLevel = !write && found?.generation === note.generation && found.end === note.level
+    const isLevel = !write && (await copyOwed(database)) === undefined && found?.generation === note.generation && found.end === note.level
     if (found) gaveBack = await putBack(parts, await readTwin(host, found, isLevel ? note.base : 0))
     twin.begin(note, isLevel ? found : undefined)
   } catch {
@@ -81,11 +82,29 @@ function putBackWhenReopened(parts: PutBackParts, twin: Twin, vault: string): vo
 
 const isEmptied = async (database: Database): Promise<boolean> => (await database.table(keyringTable).bulkGet([...keyringIds])).every((row) => row === undefined)
 
-/** Writes to a store that is not open here, and makes its second copy anew. */
-export async function writeAnew(database: Database, host: TwinHost | undefined, random: RandomBytes, write: () => Promise<void>): Promise<void> {
+/**
+ * Writes to a store that is not open here, and makes its second copy anew, however long that takes.
+ * @returns what the host refused, if it did: it is written then, and the copy is made anew at the next unlocking
+ */
+export async function writeAnew(database: Database, host: TwinHost | undefined, random: RandomBytes, write: () => Promise<void>): Promise<ProblemError | undefined> {
   const twin = host ? keepTwin(database, host, random) : noTwin
   await database.open()
-  await write()
-  if (host) twin.begin(await knowTwin(database, () => toHex(random(16))), undefined)
-  await twin.close()
+  if (!host) {
+    await write()
+    return undefined
+  }
+  await database.transaction('rw', keyringTable, async () => {
+    await owesCopy(database, toHex(random(8)))
+    await write()
+  })
+  twin.begin(await knowTwin(database, () => toHex(random(16))), undefined)
+  try {
+    await twin.renew()
+    return undefined
+  } catch (error) {
+    if (error instanceof ProblemError) return error
+    throw error
+  } finally {
+    await twin.close()
+  }
 }

@@ -27,6 +27,26 @@ export function knowTwin(database: Dexie, newName: () => string): Promise<TwinNo
   })
 }
 
+/** Beside the note, which every window writes anew: that the copy must not go on as it is, whoever says that it is level. */
+const owedId = 'twin-owed'
+const owedNote = z.object({ mark: z.string() })
+
+/** By what mark a copy is owed; undefined where none is. */
+export async function copyOwed(database: Dexie): Promise<string | undefined> {
+  return owedNote.safeParse(await database.table(keyringTable).get(owedId)).data?.mark
+}
+
+export async function owesCopy(database: Dexie, mark: string): Promise<void> {
+  await database.table(keyringTable).put({ id: owedId, mark })
+}
+
+/** Once a base stands in which everything is that was there when it was owed by that mark. */
+export async function copyGiven(database: Dexie, mark: string): Promise<void> {
+  await database.transaction('rw', keyringTable, async () => {
+    if ((await copyOwed(database)) === mark) await database.table(keyringTable).delete(owedId)
+  })
+}
+
 export async function noteTwin(database: Dexie, note: TwinNote): Promise<void> {
   await database.table(keyringTable).put({ id: noteId, ...note })
 }

@@ -9,7 +9,7 @@ import { encodeChanges, type TwinChange } from './entries.ts'
 import { largestEntry, type TwinHost, type TwinState } from './ports.ts'
 import { readTwin, type TwinRows } from './read-twin.ts'
 import { stageBase } from './stage-base.ts'
-import { noteTwin, type TwinNote } from './twin-note.ts'
+import { copyGiven, copyOwed, noteTwin, type TwinNote } from './twin-note.ts'
 import { watchWrites } from './watch-writes.ts'
 
 /** The second copy of one open vault, which grows with every commit. */
@@ -70,6 +70,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
     const found = (await host.list()).find((each) => each.vault === of)
     const part = toHex(random(8))
     const before = destroyed
+    const mark = await copyOwed(database)
     try {
       const entries = await stageBase(database, (index, content) => host.stage(of, part, index, content))
       const { generation, base, end } = await host.place(of, part, entries, found)
@@ -77,6 +78,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       at = { generation, end }
       destroyedBefore = before
       await noteTwin(database, { vault: of, generation, base })
+      if (mark !== undefined) await copyGiven(database, mark)
       return end === base ? 'clean' : 'added to'
     } catch (error) {
       await host.discard(of, part).catch(() => undefined)
@@ -172,8 +174,13 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       if (vault === undefined) return
       try {
         for (let tries = 0; tries < mostTries; tries += 1) {
-          if ((await settled()) === copySilent.happened) throw new ProblemError(copySilent)
-          if ((await makeBase(vault)) === 'clean') return
+          // A copy that is to be made anew in any case is made once.
+          if ((!mustRenew || running) && (await settled()) === copySilent.happened) throw new ProblemError(copySilent)
+          const covered = queue.length
+          if ((await makeBase(vault)) !== 'clean') continue
+          queue = queue.slice(covered)
+          mustRenew = false
+          return
         }
       } catch (error) {
         // Until it has been done, every commit tries again.
