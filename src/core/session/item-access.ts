@@ -17,16 +17,24 @@ import type { ItemAccess } from './live-huddle.ts'
 import { oneAtATime, type OneAtATime } from './one-at-a-time.ts'
 import { certifyWriter, knownWriters, type KnownWriters } from './writers.ts'
 
-interface OpenItem {
-  readonly state: Cell<ItemAccess>
+/** A person's document as it is open here, for however many items of the agenda are about them. */
+interface OpenPerson {
   stored?: StoredDoc
   room?: Room
-  /** Where that room is, and what that came from. */
+  /** Where that room is. */
   address?: RoomAddress
-  from?: { readonly grant: Grant | undefined; readonly epochSecret: Uint8Array | undefined }
   person?: PersonDoc
+  writers?: Observable<KnownWriters>
   /** Ends what watches the document here. */
   unwatch?: () => void
+  /** One step after the other: two items must not open one document twice. */
+  turn: Promise<void>
+}
+
+interface OpenItem {
+  readonly state: Cell<ItemAccess>
+  /** What it was opened by. */
+  from?: { readonly grant: Grant | undefined; readonly epochSecret: Uint8Array | undefined }
   /** Opens what may be opened: once more where a grant has come meanwhile, which nothing else might bring to mind again. */
   readonly look: OneAtATime
 }
@@ -61,6 +69,7 @@ export const personOfDoc = (docId: string): PersonId | undefined =>
 
 export function itemDesk(around: Surroundings): ItemDesk {
   const items = new Map<ItemId, OpenItem>()
+  const people = new Map<PersonId, OpenPerson>()
   let released = false
 
   function entryOf(id: ItemId): OpenItem {
@@ -71,73 +80,96 @@ export function itemDesk(around: Surroundings): ItemDesk {
     return made
   }
 
-  function sayWhy({ room, state }: OpenItem, error: unknown): void {
+  function sayWhy({ state }: OpenItem, error: unknown): void {
     const { happened, kept, todo } = problemOf(error)
-    if (!room && !released) state.set({ kind: 'not-shared', because: `${happened} ${kept} ${todo}` })
+    if (state.get().kind !== 'open' && !released) state.set({ kind: 'not-shared', because: `${happened} ${kept} ${todo}` })
+  }
+
+  function personOf(id: PersonId): OpenPerson {
+    const known = people.get(id)
+    if (known) return known
+    const made: OpenPerson = { turn: Promise.resolve() }
+    people.set(id, made)
+    return made
   }
 
   async function tryOpen(id: ItemId, entry: OpenItem): Promise<void> {
     const item = around.huddle.item(id)
     if (!item || released) return
-    const from = { grant: around.huddle.grantFor(id, around.profile.card.device), epochSecret: around.epochSecret() }
-    if (entry.room && JSON.stringify(entry.from?.grant) === JSON.stringify(from.grant) && entry.from?.epochSecret === from.epochSecret) return
+    const at = personOf(item.personId)
+    const step = at.turn.then(() => tryInTurn(item, entry, at))
+    at.turn = step.catch(() => undefined)
+    await step
+  }
+
+  async function tryInTurn(item: AgendaItem, entry: OpenItem, at: OpenPerson): Promise<void> {
+    if (released) return
+    const from = { grant: around.huddle.grantFor(item.id, around.profile.card.device), epochSecret: around.epochSecret() }
+    const isOpen = entry.state.get().kind === 'open'
+    if (isOpen && JSON.stringify(entry.from?.grant) === JSON.stringify(from.grant) && entry.from?.epochSecret === from.epochSecret) return
     const known = await grantedRoom(item, from.grant, around)
     if (!known) {
       const declined = from.grant?.kind === 'not-agreed'
-      if (declined || !entry.room) entry.state.set({ kind: 'not-shared', because: whyNotShared(item, around) })
-      if (declined) await shut(entry, item)
+      if (declined) await shut(item, at)
+      else if (!isOpen) entry.state.set({ kind: 'not-shared', because: whyNotShared(item, around) })
       return
     }
     const address = await personAddress(known, from.epochSecret)
     if (released) return
-    if (entry.address?.room !== address.room) await enter(id, entry, item, address)
+    if (at.address?.room !== address.room) await enter(at, item.personId, address)
     entry.from = from
+    show(item.id, entry, at)
+    around.onChange()
   }
 
   /** Joins the room of a person's document, in place of the one of an epoch that has ended. */
-  async function enter(id: ItemId, entry: OpenItem, item: AgendaItem, address: RoomAddress): Promise<void> {
-    const docId = personDocId(item.personId)
-    const stored = (entry.stored ??= await around.vault.openDoc(docId))
-    await entry.room?.leave()
-    entry.unwatch ??= await certifyWriter(stored.doc, docId, around.profile)
+  async function enter(at: OpenPerson, person: PersonId, address: RoomAddress): Promise<void> {
+    const docId = personDocId(person)
+    const stored = (at.stored ??= await around.vault.openDoc(docId))
+    await at.room?.leave()
+    at.unwatch ??= await certifyWriter(stored.doc, docId, around.profile)
     const room = await around.transport.join({ ...address, doc: docId }, stored.doc)
     if (released) {
       await room.leave()
       return
     }
-    entry.room = room
-    entry.address = address
+    at.room = room
+    at.address = address
     around.announce(room.awareness)
-    const person = (entry.person ??= personDoc(stored.doc, around.effects))
+    const doc = (at.person ??= personDoc(stored.doc, around.effects))
+    at.writers ??= watchDocument(at, stored, docId, doc)
+    // Whatever else is about them stands in the new room as well.
+    for (const [id, entry] of items) if (entry.state.get().kind === 'open' && around.huddle.item(id)?.personId === person) show(id, entry, at)
+  }
+
+  function show(id: ItemId, entry: OpenItem, { stored, room, person, writers }: OpenPerson): void {
+    if (!stored || !room || !person || !writers) return
     const before = entry.state.get()
-    const writers = before.kind === 'open' ? before.writers : watchDocument(entry, stored, docId, person)
-    entry.state.set({
-      kind: 'open',
-      person,
-      discussion: person.discussion(id),
-      awareness: room.awareness,
-      saved: stored.saved,
-      shared: room.state,
-      writers,
-    })
-    around.onChange()
+    if (before.kind === 'open' && before.shared === room.state) return
+    entry.state.set({ kind: 'open', person, discussion: person.discussion(id), awareness: room.awareness, saved: stored.saved, shared: room.state, writers })
   }
 
   /** Leaves the room of somebody who has not agreed, and forgets where it is, unless their record is held here. */
-  async function shut(entry: OpenItem, { personId }: AgendaItem): Promise<void> {
-    entry.unwatch?.()
-    await entry.room?.leave()
-    const { stored } = entry
-    for (const part of ['room', 'address', 'from', 'person', 'unwatch', 'stored'] as const) delete entry[part]
+  async function shut(closed: AgendaItem, at: OpenPerson): Promise<void> {
+    const { personId } = closed
+    for (const [id, entry] of items) {
+      if (around.huddle.item(id)?.personId !== personId) continue
+      delete entry.from
+      entry.state.set({ kind: 'not-shared', because: whyNotShared(closed, around) })
+    }
+    at.unwatch?.()
+    await at.room?.leave()
+    const { stored } = at
+    for (const part of ['room', 'address', 'person', 'writers', 'unwatch', 'stored'] as const) delete at[part]
     await stored?.release()
-    const { people, rooms } = around.vault
-    if ((await rooms.get(personId)) && !(await people.get(personId))) await rooms.remove([personId])
+    const { people: held, rooms } = around.vault
+    if ((await rooms.get(personId)) && !(await held.get(personId))) await rooms.remove([personId])
   }
 
-  function watchDocument(entry: OpenItem, { doc }: StoredDoc, docId: string, person: PersonDoc): Observable<KnownWriters> {
+  function watchDocument(at: OpenPerson, { doc }: StoredDoc, docId: string, person: PersonDoc): Observable<KnownWriters> {
     const writers = knownWriters(doc, docId)
-    const ends = [entry.unwatch, person.observe(around.onChange), writers.stop]
-    entry.unwatch = () => ends.forEach((end) => end?.())
+    const ends = [at.unwatch, person.observe(around.onChange), writers.stop]
+    at.unwatch = () => ends.forEach((end) => end?.())
     return writers.known
   }
 
@@ -148,21 +180,23 @@ export function itemDesk(around: Surroundings): ItemDesk {
       return entry.state
     },
     opened: () =>
-      [...items].flatMap(([id, { person, room }]) => {
+      [...items].flatMap(([id, { state }]) => {
         const item = around.huddle.item(id)
-        return item && person && room ? [{ item, person, awareness: room.awareness }] : []
+        const access = state.get()
+        return item && access.kind === 'open' ? [{ item, person: access.person, awareness: access.awareness }] : []
       }),
     review() {
       for (const { look } of items.values()) void look()
     },
     async release() {
       released = true
-      for (const { room, stored, unwatch } of items.values()) {
+      for (const { room, stored, unwatch } of people.values()) {
         unwatch?.()
         await room?.leave()
         await stored?.release()
       }
       items.clear()
+      people.clear()
     },
   }
 }

@@ -47,6 +47,15 @@ async function deskOfSam(around: { readonly vault: Vault; readonly transport?: (
   return {
     desk,
     access: desk.access(item.id),
+    /** The same person once more: their decision is amended, or they came back to the agenda. */
+    again() {
+      const second = agendaItemFor(person, 'A decision to amend', 'Nadia Clegg', 1, effects)
+      huddle.putItem(second)
+      const grant = huddle.grantFor(item.id, device.card.device)
+      if (grant) huddle.putGrant(second.id, device.card.device, grant)
+      return desk.access(second.id)
+    },
+    opened: () => desk.opened().length,
     async grant() {
       const sealed = await sealTo(utf8.encode(JSON.stringify({ id: person.id, ...newRoom(effects), given: true })), device.card)
       huddle.putGrant(item.id, device.card.device, { kind: 'granted', sealed: toBase64url(sealed), of: '0'.repeat(32) })
@@ -69,6 +78,19 @@ it('[L103] a grant that comes while the vault is still being asked opens the dis
   await grant()
   answer?.()
   await vi.waitFor(() => expect(access.get().kind).toBe('open'))
+})
+
+it('[J96] two discussions of one person in a huddle are both open, on one document, and close when the person does not agree', async () => {
+  const { access, again, grant, refuse, opened } = await deskOfSam({ vault: memoryVault() })
+  await grant()
+  await vi.waitFor(() => expect(access.get().kind).toBe('open'))
+  const second = again()
+  await vi.waitFor(() => expect(second.get().kind).toBe('open'))
+  expect(opened()).toBe(2)
+  const [one, other] = [access.get(), second.get()]
+  expect(one.kind === 'open' && other.kind === 'open' && one.person === other.person && one.discussion !== other.discussion).toBe(true)
+  refuse()
+  await vi.waitFor(() => expect([access.get().kind, second.get().kind]).toEqual(['not-shared', 'not-shared']))
 })
 
 it('[L106] a discussion that cannot be opened says why, and opens when it is tried again', async () => {
