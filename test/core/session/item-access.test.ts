@@ -62,7 +62,7 @@ async function deskOfSam(around: { readonly vault: Vault; readonly transport?: (
       desk.review()
     },
     refuse() {
-      huddle.putGrant(item.id, device.card.device, { kind: 'not-agreed' })
+      for (const { id } of huddle.agenda()) huddle.putGrant(id, device.card.device, { kind: 'not-agreed' })
       desk.review()
     },
   }
