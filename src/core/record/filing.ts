@@ -121,7 +121,7 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
   const fresh = placeable(inOrder(wanted, ({ written }) => written.outcome), placed)
   for (const each of wanted) if (!fresh.includes(each)) leftOut.push({ id: each.written.outcome.id, problem: replacedElsewhere })
   const [first] = leftOut
-  if (fresh.length === 0 && first) throw new ProblemError(first.problem)
+  if (fresh.length === 0 && alreadyFiled.length === 0 && first) throw new ProblemError(first.problem)
   const nothingNew = {
     proposal: undefined,
     places,

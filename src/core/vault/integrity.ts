@@ -18,6 +18,8 @@ export interface Integrity {
   note(findings: readonly Finding[]): void
   /** Takes in what was set aside before. */
   load(rows: readonly AsideRow[]): void
+  /** Whether it was set aside before this vault was opened. */
+  isEarlier(finding: Finding): boolean
 }
 
 const key = ({ kind, table, id }: Finding): string => `${kind}/${table}/${id}`
@@ -32,6 +34,7 @@ function findingOf(row: AsideRow): Finding {
 
 export function integrity(database: Database, store: SealedStore, clock: Clock): Integrity {
   const findings = cell<readonly Finding[]>([])
+  const earlier = new WeakSet<Finding>()
 
   function note(found: readonly Finding[]): void {
     const known = new Map(findings.get().map((each) => [key(each), each]))
@@ -108,7 +111,10 @@ export function integrity(database: Database, store: SealedStore, clock: Clock):
       return amiss.length
     },
     load(rows) {
-      note(rows.map(findingOf))
+      const found = rows.map(findingOf)
+      for (const each of found) earlier.add(each)
+      note(found)
     },
+    isEarlier: (finding) => earlier.has(finding),
   }
 }

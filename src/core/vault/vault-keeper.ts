@@ -98,7 +98,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       await quickCheck(database, store, checks, effects.clock(), seen)
       if (damaged) checks.note([{ kind: 'mended', table: 'keyring', id: 'keyring', because: 'damaged', at: effects.clock() }])
       const { vault, cameBack } = openVault({ database, store, integrity: checks, sodium, effects, others: neighbours(channel?.(storeName)), twin })
-      await mend(cameBack)
+      mend(cameBack)
       return vault
     } catch (error) {
       database.close()

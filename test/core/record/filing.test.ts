@@ -139,6 +139,14 @@ describe('filing', () => {
     expect(await refusal(prepareFiling({ ...request, outcomes: [twice] }))).toBe('answer-does-not-hold')
   })
 
+  it('[R245] one that stands in the ledger already gets its place although another of its huddle cannot be filed', async () => {
+    const [one, two] = request.outcomes
+    if (!one || !two) throw new Error('the sample has two outcomes')
+    const folder = await fileHuddle(new Map(), [one])
+    const again = await prepareFiling({ ...request, ledgerNow: folder.get('ledger.jsonl') ?? new Uint8Array(), outcomes: [one, { ...two, answers: [] }] })
+    expect([again.alreadyFiled, again.leftOut.map(({ id }) => id)]).toEqual([[one.written.outcome.id], [two.written.outcome.id]])
+  })
+
   it('[R7] [R245] one that cannot be filed keeps no other of its huddle from being filed, and it is said why', async () => {
     const [first, second, third] = [await signedSample(1), await signedSample(2), await signedSample(3)]
     const unsigned = { ...toFile(third), answers: third.answers.filter(({ kind }) => kind === 'declined') }

@@ -75,6 +75,9 @@ function silentDisk({ twins }: Copied) {
     list: () => later(() => twins.list()),
     read: (...about) => later(() => twins.read(...about)),
     append: (...about) => later(() => twins.append(...about)),
+    stage: (...about) => later(() => twins.stage(...about)),
+    place: (...about) => later(() => twins.place(...about)),
+    discard: (...about) => later(() => twins.discard(...about)),
   }
   return {
     host,
@@ -152,7 +155,7 @@ describe('the second copy of a vault', () => {
 
   describe.each(['base', 'tail'] as const)('what stands in its %s', (where) => {
     it.each([
-      ['gone', []],
+      ['gone', ['records']],
       ['damaged', ['records']],
     ] as const)('[V135] comes back where it is %s in a store that was closed in order, and stays in the next copy', async (how, toldOf) => {
       const computer = copied()
@@ -615,6 +618,81 @@ describe('the second copy of a vault', () => {
     expect(await codeOf(computer.keeper().bringBack(passphrase))).toBe('wrong-passphrase')
     await computer.keeper().bringBack('another long phrase')
     expect(await (await computer.keeper().unlock('another long phrase')).people.all()).toHaveLength(4)
+  })
+
+  it('[V139] [V155] a disk that lists and takes nothing ends a change of passphrase in words, and keeps nobody from a new recovery code', async () => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    const disk = silentDisk(computer)
+    const host = { ...disk.host, list: computer.twins.list }
+    const keeper = computer.keeper({ twins: host })
+    runsTimers()
+    disk.isSilent()
+    const changed = codeOf(keeper.changePassphrase(passphrase, 'another long phrase'))
+    expect(await endsAfter(40_000, changed)).toBe(true)
+    expect(await changed).toBe('copy-opens-as-before')
+    const made = keeper.makeRecoveryCode('another long phrase')
+    expect(await endsAfter(40_000, made)).toBe(true)
+    expect(await made).not.toBe('')
+    disk.answers()
+    vi.useRealTimers()
+    await vault.lock()
+  })
+
+  it.each(['as it is found', 'before anything else'] as const)('[V135] a row that is found damaged comes back although the window is locked %s, and stays in the next copy', async (when) => {
+    const computer = copied()
+    const vault = await withTwo(computer)
+    await vault.renewCopy()
+    await vault.lock()
+    const raw = await openRawStore(storeName, computer.parts())
+    const row = (await raw.rows('people')).find((each) => each['id'] === personIdAt(2))
+    await raw.put('people', { ...row, sealed: (row as { readonly sealed: Uint8Array }).sealed.toReversed() })
+    raw.close()
+    const read = vi.spyOn(computer.twins, 'read')
+    const finds = await computer.keeper().unlock(passphrase)
+    if (when === 'before anything else') read.mockRejectedValue(new Error('The disk cannot be read now.'))
+    expect(await finds.people.all()).toHaveLength(1)
+    await finds.lock()
+    read.mockRestore()
+    const again = await computer.keeper().unlock(passphrase)
+    await again.renewCopy()
+    await again.lock()
+    computer.loseStore()
+    await computer.keeper().bringBack(passphrase)
+    expect(await (await computer.keeper().unlock(passphrase)).people.all()).toHaveLength(2)
+  })
+
+  it('[V135] what came back of the log is called set aside no longer, at the next unlocking either', async () => {
+    const computer = copied()
+    await (await withTwo(computer)).lock()
+    const raw = await openRawStore(storeName, computer.parts())
+    for (const row of await raw.rows('updates')) await raw.put('updates', { ...row, sealed: (row as { readonly sealed: Uint8Array }).sealed.toReversed() })
+    raw.close()
+    for (const time of ['found', 'unlocked again']) {
+      const vault = await computer.keeper().unlock(passphrase)
+      const open = await vault.openDoc(`person:${personIdAt(1)}`)
+      await vi.waitFor(() => expect(open.doc.getText('t').toString()).toBe('Plantedstory 1'))
+      expect(vault.findings.get().map(({ kind }) => `${time} ${kind}`)).not.toContain(`${time} set-aside`)
+      await vault.lock()
+    }
+  })
+
+  it('[V139] a recovery beside an open window leaves no copy that the former passphrase opens, where the copy was refused then', async () => {
+    const computer = copied()
+    const first = await withTwo(computer)
+    const code = await computer.keeper().makeRecoveryCode(passphrase)
+    computer.host.breakRecords('disk-full')
+    const recovered = await computer.keeper().recover(code, 'another long phrase')
+    await recovered.lock()
+    computer.host.breakRecords(undefined)
+    await first.people.put([personRow(3)])
+    await first.lock()
+    const again = await computer.keeper().unlock('another long phrase')
+    await again.people.put([personRow(4)])
+    await again.lock()
+    computer.loseStore()
+    expect(await codeOf(computer.keeper().bringBack(passphrase))).toBe('wrong-passphrase')
+    await computer.keeper().bringBack('another long phrase')
   })
 
   it('[V139] a copy that takes longer than a lock would wait is made anew all the same', async () => {

@@ -189,9 +189,12 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
         live: parts.isLive(person),
         async release() {
           stored.doc.off('update', note)
-          const closes = grown && (await heedDocument(parts, me.name, person, personDoc(stored.doc, effects)))
-          await stored.release()
-          if (closes) await parts.refresh()
+          try {
+            // What could not be heeded earlier is made up for, whether or not anything came this time.
+            if (await heedDocument(parts, me.name, person, personDoc(stored.doc, effects))) await parts.refresh()
+          } finally {
+            await stored.release()
+          }
           if (grown) await noteDocBack(vault, personDocId(person))
         },
       }

@@ -2,9 +2,10 @@ import { ProblemError } from '../../model/problem.ts'
 import { copySilent } from '../problems.ts'
 import type { TwinHost } from './ports.ts'
 
-/** Milliseconds that somebody waits for a copy to be written, and for one to be looked through and read: on a slow disk that takes a while. */
-const writesWithin = 5000
-const readsWithin = 30_000
+/** Milliseconds that somebody waits for what was committed to be copied. */
+const copiesWithin = 5000
+/** Milliseconds that one call may take: on a slow disk looking through a whole copy takes a while. */
+const callsWithin = 30_000
 
 /** Whether work has come to its end in time; it goes on in any case. */
 async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
@@ -17,20 +18,36 @@ async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise
   }
 }
 
-async function readInTime<T>(asked: Promise<T>): Promise<T> {
-  if (!(await endsWithin(readsWithin, asked))) throw new ProblemError(copySilent)
+/**
+ * Waits for work of many steps, however long it takes.
+ * @param step what it waits for just now, if that is one that is not given up by itself
+ * @throws {ProblemError} `copy-silent` where one and the same step does not come to its end in time
+ */
+export async function unlessStuck<T>(work: Promise<T>, step: () => object | undefined): Promise<T> {
+  for (let before = step(); !(await endsWithin(callsWithin, work)); before = step()) {
+    if (before !== undefined && before === step()) throw new ProblemError(copySilent)
+  }
+  return work
+}
+
+/** @throws {ProblemError} `copy-silent` where it has not come to its end in time */
+async function inTime<T>(asked: Promise<T>): Promise<T> {
+  if (!(await endsWithin(callsWithin, asked))) throw new ProblemError(copySilent)
   return asked
 }
 
-/** What is read of a host whose disk may never answer. Its calls throw a ProblemError `copy-silent` where it has not in time. */
+/**
+ * A host whose disk may never answer: what is read or staged is given up then, with `copy-silent`. What is appended is not:
+ * it may arrive after all, and behind what would have been appended in its place.
+ */
 export function answering(host: TwinHost): TwinHost {
   return {
-    list: () => readInTime(host.list()),
-    read: (vault, generation, from) => readInTime(host.read(vault, generation, from)),
+    list: () => inTime(host.list()),
+    read: (vault, generation, from) => inTime(host.read(vault, generation, from)),
     append: (vault, content) => host.append(vault, content),
-    stage: (vault, part, index, content) => host.stage(vault, part, index, content),
-    place: (vault, part, entries, since) => host.place(vault, part, entries, since),
-    discard: (vault, part) => host.discard(vault, part),
+    stage: (vault, part, index, content) => inTime(host.stage(vault, part, index, content)),
+    place: (vault, part, entries, since) => inTime(host.place(vault, part, entries, since)),
+    discard: (vault, part) => inTime(host.discard(vault, part)),
   }
 }
 
@@ -42,7 +59,7 @@ export function answering(host: TwinHost): TwinHost {
 export function patiently(silent: (because: string) => void): (writing: Promise<string>) => Promise<string> {
   const givenUp = new WeakSet<Promise<string>>()
   return async (writing) => {
-    if (!givenUp.has(writing) && (await endsWithin(writesWithin, writing))) return writing
+    if (!givenUp.has(writing) && (await endsWithin(copiesWithin, writing))) return writing
     givenUp.add(writing)
     silent(copySilent.happened)
     return copySilent.happened

@@ -17,7 +17,7 @@ export interface MetTwin {
   /** Whether anything was put back. */
   readonly gaveBack: boolean
   /** Puts back whatever is found amiss from here on, and tells what came back: see `mendFromCopy`. */
-  readonly mend: (mended: (found: readonly Finding[]) => void) => Promise<void>
+  readonly mend: (mended: (found: readonly Finding[]) => void) => void
 }
 
 /**
@@ -29,8 +29,8 @@ export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, 
   const { database } = parts
   const twin = host ? keepTwin(database, host, random) : noTwin
   await database.open()
-  await write?.(database)
-  if (!host) return { twin, gaveBack: false, mend: async () => undefined }
+  await (write && (host ? owingCopy(database, random, () => write(database)) : write(database)))
+  if (!host) return { twin, gaveBack: false, mend: () => undefined }
   let gaveBack = false
   const note = await knowTwin(database, () => toHex(random(16)))
   try {
@@ -38,7 +38,7 @@ export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, 
     // Whatever was committed and not told, as in a window that was killed, is in nobody's copy: it has to be made anew before
     // anything that builds on it is called saved. That takes the copy's place, so all of it is put back first.
     const isLevel = !write && (await copyOwed(database)) === undefined && found?.generation === note.generation && found.end === note.level
-    if (found) gaveBack = await putBack(parts, await readTwin(host, found, isLevel ? note.base : 0))
+    if (found) gaveBack = (await putBack(parts, await readTwin(host, found, isLevel ? note.base : 0))).written
     twin.begin(note, isLevel ? found : undefined)
   } catch {
     // A new copy would take the place of what this one alone may hold: that is put back first, once it can be read.
@@ -46,7 +46,7 @@ export async function meetTwin(parts: PutBackParts, host: TwinHost | undefined, 
     gaveBack = true
   }
   putBackWhenReopened(parts, twin, note.vault)
-  return { twin, gaveBack, mend: (mended) => mendFromCopy(parts.integrity, twin, parts.now, async () => putBack(parts, await twin.held()), mended) }
+  return { twin, gaveBack, mend: (mended) => mendFromCopy(parts.integrity, twin, async () => (await putBack(parts, await twin.held())).back, mended) }
 }
 
 /**
@@ -82,6 +82,13 @@ function putBackWhenReopened(parts: PutBackParts, twin: Twin, vault: string): vo
 
 const isEmptied = async (database: Database): Promise<boolean> => (await database.table(keyringTable).bulkGet([...keyringIds])).every((row) => row === undefined)
 
+/** Writes ways into a store: until the copy was made anew, by whichever window, it opens in the former ways. */
+const owingCopy = (database: Database, random: RandomBytes, write: () => Promise<void>): Promise<void> =>
+  database.transaction('rw', keyringTable, async () => {
+    await owesCopy(database, toHex(random(8)))
+    await write()
+  })
+
 /**
  * Writes to a store that is not open here, and makes its second copy anew, however long that takes.
  * @returns what the host refused, if it did: it is written then, and the copy is made anew at the next unlocking
@@ -93,10 +100,7 @@ export async function writeAnew(database: Database, host: TwinHost | undefined, 
     await write()
     return undefined
   }
-  await database.transaction('rw', keyringTable, async () => {
-    await owesCopy(database, toHex(random(8)))
-    await write()
-  })
+  await owingCopy(database, random, write)
   twin.begin(await knowTwin(database, () => toHex(random(16))), undefined)
   try {
     await twin.renew()

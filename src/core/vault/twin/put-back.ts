@@ -10,6 +10,7 @@ import type { Sodium } from '../sodium.ts'
 import { openUpdates } from '../stored-doc.ts'
 import type { Integrity } from '../integrity.ts'
 import type { Finding } from '../vault.ts'
+import { keyOfRow } from './entries.ts'
 import type { TwinRows } from './read-twin.ts'
 
 export interface PutBackParts {
@@ -27,11 +28,12 @@ const rowTables: readonly RowTableName[] = [...recordTableNames, 'receipts', 'sn
  * Puts back what the store has lost of what its second copy holds: the accounts of versions and the keys first, where they are
  * newer, then the rows that those tell of. Nothing newer is replaced, nothing is taken away, and whatever does not open,
  * of somebody who was erased above all, stays out.
- * @returns whether anything was written
+ * @returns whether anything was written, and what of it is no key and no account of versions
  */
-export async function putBack({ database, store, keys, sodium, integrity, now }: PutBackParts, rows: TwinRows): Promise<boolean> {
+export async function putBack({ database, store, keys, sodium, integrity, now }: PutBackParts, rows: TwinRows): Promise<{ readonly written: boolean; readonly back: readonly Finding[] }> {
   const back: Finding[] = []
   let written = false
+  let logged: readonly string[] = []
   const said = (table: string, id: string): void => void back.push({ kind: 'mended', table, id, because: 'restored', at: now })
   const sealedIn = (table: RowTableName): SealedRow[] => [...(rows.get(table)?.values() ?? [])].filter((row): row is SealedRow => 'version' in row)
 
@@ -65,10 +67,12 @@ export async function putBack({ database, store, keys, sodium, integrity, now }:
     const sound = gone.filter((row) => !faults.includes(row))
     await database.updates.bulkPut(sound)
     for (const doc of new Set(sound.map((row) => row.doc))) said('updates', doc)
+    logged = sound.map(keyOfRow)
   })
+  await integrity.restored('updates', logged)
   for (const table of new Set(back.map((each) => each.table))) await integrity.restored(table, back.flatMap((each) => (each.table === table ? [each.id] : [])))
   integrity.note(back)
-  return written || back.length > 0
+  return { written: written || back.length > 0, back }
 
   async function opens(table: RowTableName, row: SealedRow): Promise<boolean> {
     const key = await store.findKey(table, row.owner)

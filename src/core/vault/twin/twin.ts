@@ -4,7 +4,7 @@ import { toHex } from '../../model/ids.ts'
 import { ProblemError } from '../../model/problem.ts'
 import type { RandomBytes } from '../../model/effects.ts'
 import { copyBusy, copySilent } from '../problems.ts'
-import { patiently } from './answering.ts'
+import { patiently, unlessStuck } from './answering.ts'
 import { encodeChanges, type TwinChange } from './entries.ts'
 import { largestEntry, type TwinHost, type TwinState } from './ports.ts'
 import { readTwin, type TwinRows } from './read-twin.ts'
@@ -26,8 +26,11 @@ export interface Twin {
   destroying<T>(work: () => Promise<T>): Promise<T>
   /** Begins to write, once it is known of which vault, on from a copy that is level with the store; without one it is made anew first, and never before `owed` was done. */
   begin(note: TwinNote, level: TwinState | undefined, owed?: () => Promise<unknown>): void
-  /** Has something done, until it has succeeded, before the copy is next made anew. */
-  owe(work: () => Promise<unknown>): void
+  /**
+   * Has something done before the copy is next made anew; until it has succeeded the copy is never said to be level.
+   * @returns what does it at once, and need not be done again then
+   */
+  owe(work: () => Promise<unknown>): () => Promise<void>
   /** Tells what is left, for a while at most. */
   close(): Promise<void>
 }
@@ -43,7 +46,7 @@ const mostTries = 10
 const codeOf = (error: unknown): string => (error instanceof ProblemError ? error.problem.code : '')
 
 /** Where no host keeps second copies: in a practice team, and where there is no host. */
-export const noTwin: Twin = { settled: async () => '', behind: cell(''), renew: async () => undefined, held: async () => new Map(), destroying: (work) => work(), begin: () => undefined, owe: () => undefined, close: async () => undefined }
+export const noTwin: Twin = { settled: async () => '', behind: cell(''), renew: async () => undefined, held: async () => new Map(), destroying: (work) => work(), begin: () => undefined, owe: (work) => async () => void (await work()), close: async () => undefined }
 
 export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): Twin {
   const behind = cell('')
@@ -55,8 +58,10 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   let [destroyed, destroyedBefore] = [0, 0]
   let running: Promise<string> | undefined
   let later: ReturnType<typeof setTimeout> | undefined
-  let owed: (() => Promise<unknown>)[] = []
-  const inTime = patiently((because) => behind.set(because))
+  let owed: readonly (() => Promise<void>)[] = []
+  /** The one entry that is on its way to the copy. */
+  let appending: Promise<TwinState> | undefined
+  const settling = patiently((because) => behind.set(because))
   const written = watchWrites(database, (changes) => {
     if (changes === 'refused') refused = true
     else if (changes === 'unreadable') mustRenew = true
@@ -66,7 +71,6 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   /** @returns `clean` where nothing was added to the copy while its base was made, `elsewhere` where another window has made one. */
   async function makeBase(of: string): Promise<'clean' | 'added to' | 'elsewhere'> {
     for (const work of owed) await work()
-    owed = []
     const found = (await host.list()).find((each) => each.vault === of)
     const part = toHex(random(8))
     const before = destroyed
@@ -81,7 +85,8 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       if (mark !== undefined) await copyGiven(database, mark)
       return end === base ? 'clean' : 'added to'
     } catch (error) {
-      await host.discard(of, part).catch(() => undefined)
+      // A disk that takes nothing is not waited for once more.
+      host.discard(of, part).catch(() => undefined)
       if (codeOf(error) === 'twin-moved') return 'elsewhere'
       throw error
     }
@@ -105,12 +110,14 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
         continue
       }
       try {
-        at = await host.append(of, content)
+        at = await (appending = host.append(of, content))
         queue = queue.slice(some.length)
         if (at.end - baseEnd > Math.max(usualTail, baseEnd)) renewLater()
       } catch (error) {
         if (codeOf(error) !== 'twin-missing' && codeOf(error) !== 'twin-damaged') throw error
         mustRenew = true
+      } finally {
+        appending = undefined
       }
     }
   }
@@ -131,10 +138,17 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
   async function settled(): Promise<string> {
     await written()
     if (vault === undefined) return ''
-    return inTime((running ??= drain(vault)))
+    return settling((running ??= drain(vault)))
   }
 
-  const owe = (work: () => Promise<unknown>): void => void owed.push(work)
+  function owe(work: () => Promise<unknown>): () => Promise<void> {
+    const once = async (): Promise<void> => {
+      await work()
+      owed = owed.filter((each) => each !== once)
+    }
+    owed = [...owed, once]
+    return once
+  }
 
   /** Not in the way of what is being saved. */
   function renewLater(): void {
@@ -174,13 +188,10 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       if (vault === undefined) return
       try {
         for (let tries = 0; tries < mostTries; tries += 1) {
-          // A copy that is to be made anew in any case is made once.
-          if ((!mustRenew || running) && (await settled()) === copySilent.happened) throw new ProblemError(copySilent)
-          const covered = queue.length
-          if ((await makeBase(vault)) !== 'clean') continue
-          queue = queue.slice(covered)
-          mustRenew = false
-          return
+          await written()
+          const because = await unlessStuck((running ??= drain(vault)), () => appending)
+          if (because === copySilent.happened) throw new ProblemError(copySilent)
+          if ((await makeBase(vault)) === 'clean') return
         }
       } catch (error) {
         // Until it has been done, every commit tries again.
@@ -195,7 +206,7 @@ export function keepTwin(database: Dexie, host: TwinHost, random: RandomBytes): 
       const of = vault
       const because = await Promise.race([settled(), new Promise<string>((done) => setTimeout(() => done('no answer'), closeWithin))])
       // A store that has refused may have lost more than it says, and a copy may hold what was destroyed: all of it is looked through when it is next opened, and made anew.
-      if (of !== undefined && because === '' && !refused && destroyed === destroyedBefore) await noteTwin(database, { vault: of, generation: at.generation, base: baseEnd, level: at.end }).catch(() => undefined)
+      if (of !== undefined && because === '' && !refused && owed.length === 0 && destroyed === destroyedBefore) await noteTwin(database, { vault: of, generation: at.generation, base: baseEnd, level: at.end }).catch(() => undefined)
       closed = true
       vault = undefined
     },
