@@ -130,10 +130,10 @@ describe('the PDF', () => {
     skip(!poppler, 'poppler-utils is not installed')
     const { outcome } = await signedSample()
     const [action] = outcome.actions
-    const actions = Array.from({ length: 40 }, (_, index) => ({ ...action, id: (0xfa00 + index).toString(16).padStart(32, '0'), what: `Step ${index} of the way` }))
+    const actions = Array.from({ length: 24 }, (_, index) => ({ ...action, id: (0xfa00 + index).toString(16).padStart(32, '0'), what: `Step ${index} of the way` }))
     const { 'outcome.pdf': long } = await render({ actions })
     const pages = run('pdftotext', ['-layout', 'PDF', '-'], long).split('\f').filter((page) => /Step \d+ of the way/.test(page))
-    expect(pages.length).toBeGreaterThan(2)
+    expect(pages.length).toBeGreaterThan(1)
     for (const page of pages) expect(page).toMatch(/What\s+Who\s+By when/)
     expect(run('pdfinfo', ['-struct-text', 'PDF'], long).match(/"By when"/g)).toHaveLength(1)
   })
