@@ -23,14 +23,26 @@ async function inDocument<T>({ vault, effects }: AgreementParts, id: PersonId, w
   return withDoc(vault, personDocId(id), (doc) => work(personDoc(doc, effects)))
 }
 
+/** Writes what an earlier session noted in the caseload and was cut off before it stood in the documents. */
+async function makeUpFor(parts: AgreementParts, people: readonly Person[]): Promise<void> {
+  const met = new Set((await parts.vault.rooms.all()).map(({ id }) => id))
+  const noted = people.filter(({ id, agreementSince }) => agreementSince !== undefined && met.has(id))
+  await tryEach(noted, async (person) => {
+    await inDocument(parts, person.id, (document) => {
+      if (isLater(person.agreementSince, document.agreementNote()?.since)) document.noteAgreement(agreementOf(person))
+    })
+  })
+}
+
 /**
  * Writes into people's documents what the caseload has come to say of their agreement since it was looked at last. What could
- * not be written is tried again at the next look.
- * @returns how to look; the first look only remembers.
+ * not be written is tried again at the next look, or when the desk is next opened.
+ * @returns how to look; the first look goes through the documents beside whatever else is done
  */
 export function agreementKeeper(parts: AgreementParts): (people: readonly Person[]) => Promise<void> {
   let known: Map<PersonId, string> | undefined
   return async (people) => {
+    if (!known) makeUpFor(parts, people).catch(() => undefined)
     const before = (known ??= new Map(people.map((person) => [person.id, noteIn(person)])))
     const changed = people.filter((person) => before.get(person.id) !== noteIn(person))
     await tryEach(changed, async (person) => {

@@ -165,7 +165,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     profile,
     guest,
     rosters,
-    ...vaultDesk(vault, keeper),
+    ...vaultDesk(vault, keeper, parts.report),
     ...backupDesk(parts, keeper, async () => {
       await refresh()
       await refreshHuddles()

@@ -1,7 +1,7 @@
 import type { Observable } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
 import { vaultLocked } from '../vault/problems.ts'
-import type { CheckReport, Finding, Vault, VaultKeeper, WaysIn } from '../vault/vault.ts'
+import type { CheckReport, Finding, Left, Vault, VaultKeeper, WaysIn } from '../vault/vault.ts'
 
 /** What somebody at the desk does about the vault itself. */
 export interface VaultDesk {
@@ -20,7 +20,8 @@ export interface VaultDesk {
   trustComputer(passphrase: string, trusted: boolean): Promise<void>
 }
 
-export function vaultDesk(vault: Vault, keeper: VaultKeeper | undefined): VaultDesk {
+/** @param left hears that something was done, and the second copy still opens in the former way */
+export function vaultDesk(vault: Vault, keeper: VaultKeeper | undefined, left: Left): VaultDesk {
   const kept = (): VaultKeeper => {
     if (!keeper) throw new ProblemError(vaultLocked)
     return keeper
@@ -29,10 +30,10 @@ export function vaultDesk(vault: Vault, keeper: VaultKeeper | undefined): VaultD
     findings: vault.findings,
     unsaved: vault.unsaved,
     checkVault: (onProgress) => vault.check(onProgress),
-    changePassphrase: async (current, next) => kept().changePassphrase(current, next),
-    makeRecoveryCode: async (passphrase) => kept().makeRecoveryCode(passphrase),
+    changePassphrase: async (current, next) => kept().changePassphrase(current, next, left),
+    makeRecoveryCode: async (passphrase) => kept().makeRecoveryCode(passphrase, left),
     waysIn: async () => kept().waysIn(),
-    trustComputer: async (passphrase, trusted) => kept().trustComputer(passphrase, trusted),
+    trustComputer: async (passphrase, trusted) => kept().trustComputer(passphrase, trusted, left),
   }
 }
 

@@ -29,7 +29,7 @@ import { loadSodium, type Sodium } from './sodium.ts'
 import { copiesIn, isUnfinished, presenceOf, storeNameOf, unfinishedNameOf } from './store-presence.ts'
 import { answering } from './twin/answering.ts'
 import type { TwinHost } from './twin/ports.ts'
-import type { ComputerKeys, Vault, VaultKeeper } from './vault.ts'
+import type { ComputerKeys, Left, Vault, VaultKeeper } from './vault.ts'
 
 export interface VaultKeeperOptions extends IndexedDbParts {
   /** Keeps the stores of one installation apart: `team`, `practice`. */
@@ -155,9 +155,9 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     }
   }
 
-  /** @returns why the second copy, which is not to be had by the former ways in either, could not be made anew; undefined where it was */
-  async function change(passphrase: string, edit: (sodium: Sodium, root: Uint8Array, keyring: Keyring) => Promise<Keyring>): Promise<ProblemError | undefined> {
-    return attempt(async (made) => {
+  /** @param left is told why the second copy, which is not to be had by the former ways in either, could not be made anew */
+  async function change(passphrase: string, left: Left | undefined, edit: (sodium: Sodium, root: Uint8Array, keyring: Keyring) => Promise<Keyring>): Promise<void> {
+    await attempt(async (made) => {
       const { sodium } = made
       const { root, keyring } = await rootBy(made, passphrase)
       try {
@@ -165,8 +165,8 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
         const database = declareDatabase(storeName, parts)
         try {
           const { writeAnew } = await import('./twin/meet-twin.ts')
-          const left = await writeAnew(database, twins, effects.random, () => writeKeyring(database, sodium, changed))
-          return left && new ProblemError(copyOpensAsBefore(left.problem.happened), { cause: left })
+          const refused = await writeAnew(database, twins, effects.random, () => writeKeyring(database, sodium, changed))
+          if (refused) left?.(new ProblemError(copyOpensAsBefore(refused.problem.happened), { cause: refused }))
         } finally {
           database.close()
         }
@@ -265,15 +265,13 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
         return openWith(sodium, root, { write: (database) => writeKeyring(database, sodium, changed) })
       })
     },
-    async changePassphrase(current, next) {
+    async changePassphrase(current, next, left) {
       longEnough(next)
-      const left = await change(current, async (sodium, root, keyring) => ({ ...keyring, passphrase: wrapWithPassphrase(sodium, root, next, cost) }))
-      if (left) throw left
+      await change(current, left, async (sodium, root, keyring) => ({ ...keyring, passphrase: wrapWithPassphrase(sodium, root, next, cost) }))
     },
-    async makeRecoveryCode(passphrase) {
+    async makeRecoveryCode(passphrase, left) {
       const bytes = newRecoveryBytes(effects.random)
-      // The new code is to be seen in any case: the former one opens the vault no longer.
-      await change(passphrase, async (sodium, root, keyring) => ({ ...keyring, recovery: wrapWithCode(sodium, root, bytes) }))
+      await change(passphrase, left, async (sodium, root, keyring) => ({ ...keyring, recovery: wrapWithCode(sodium, root, bytes) }))
       return writeRecoveryCode(await crypto(), bytes)
     },
     async waysIn() {
@@ -292,17 +290,16 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
         sodium.memzero(key)
         return openWith(sodium, root)
       }),
-    async trustComputer(passphrase, trusted) {
+    async trustComputer(passphrase, trusted, left) {
       const absence = trusted ? ((await computer?.absence()) ?? noStoreHere) : ''
       if (absence !== '') throw new ProblemError(noKeyStore(absence))
-      const left = await change(passphrase, async (sodium, root, { computer: _former, ...keyring }) => {
+      await change(passphrase, left, async (sodium, root, { computer: _former, ...keyring }) => {
         if (!trusted || !computer) return keyring
         const key = sodium.randombytes_buf(32)
         const wrapped = wrapWithComputer(sodium, root, key, await computer.wrap(key))
         sodium.memzero(key)
         return { ...keyring, computer: wrapped }
       })
-      if (left) throw left
     },
     async destroy() {
       await new Dexie(storeName, parts).delete()

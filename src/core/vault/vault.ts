@@ -6,6 +6,7 @@ import type { PersonId } from '../model/ids.ts'
 import type { Observable } from '../model/observable.ts'
 import type { Person } from '../model/person.ts'
 import type { PersonRoom } from '../model/person-room.ts'
+import type { ProblemError } from '../model/problem.ts'
 import type { Profile } from '../model/profile.ts'
 import type { FiledOutcome } from '../model/filed-outcome.ts'
 import type { BreakGlass, Delivery, Disclosure, RecordServer } from '../model/leaving.ts'
@@ -141,6 +142,9 @@ export interface Vault {
   lock(how?: 'here' | 'everywhere' | 'unsaved'): Promise<void>
 }
 
+/** Hears what could not be done beside what was. */
+export type Left = (problem: ProblemError) => void
+
 export interface WaysIn {
   readonly recoveryCode: boolean
   /** Whether this computer's key store opens it. */
@@ -190,16 +194,20 @@ export interface VaultKeeper {
    * @throws {ProblemError} `recovery-slip`, `no-recovery-code`, `wrong-recovery-code`, `passphrase-too-short`, and as `unlock`.
    */
   recover(code: string, passphrase: string): Promise<Vault>
-  /** Wraps the same keys anew: no row is written again. @throws {ProblemError} as `unlock`, and `passphrase-too-short`. */
-  changePassphrase(current: string, next: string): Promise<void>
-  /** Makes a recovery code in place of any earlier one. It is stored nowhere: whoever asks shows it once. */
-  makeRecoveryCode(passphrase: string): Promise<string>
+  /**
+   * Wraps the same keys anew: no row is written again.
+   * @param left is told where it is done, and the second copy still opens in the former way: `copy-opens-as-before`
+   * @throws {ProblemError} as `unlock`, and `passphrase-too-short`.
+   */
+  changePassphrase(current: string, next: string, left?: Left): Promise<void>
+  /** Makes a recovery code in place of any earlier one. It is stored nowhere: whoever asks shows it once. @param left as `changePassphrase` */
+  makeRecoveryCode(passphrase: string, left?: Left): Promise<string>
   /** Ways in besides the passphrase. */
   waysIn(): Promise<WaysIn>
   /** Opens with what this computer's key store keeps. @throws {ProblemError} `no-computer-key`, and as `unlock`. */
   unlockWithComputer(): Promise<Vault>
-  /** Lets this computer's key store open the vault, or no longer. @throws {ProblemError} `no-key-store`, and as `unlock`. */
-  trustComputer(passphrase: string, trusted: boolean): Promise<void>
+  /** Lets this computer's key store open the vault, or no longer. @param left as `changePassphrase` @throws {ProblemError} `no-key-store`, and as `unlock`. */
+  trustComputer(passphrase: string, trusted: boolean, left?: Left): Promise<void>
   /** Opens a backup file with what opened the vault that it was made of; whose vault that was does not matter. @throws {ProblemError} see `openBackup` */
   readBackup(source: BackupSource, secret: BackupSecret): Promise<OpenedBackup>
   /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { personDoc } from '../../../src/core/doc/person-doc.ts'
 import { heeding, type AgreementNote } from '../../../src/core/model/agreement.ts'
 import type { ImportPlan } from '../../../src/core/model/caseload-import.ts'
@@ -107,4 +107,14 @@ it('[J93] a withdrawal that is imported stands in the document where the agreeme
   table.person.noteAgreement({ agreement: agreed, since: instantOf(effects.clock() + 24 * 60 * 60 * 1000) })
   await chairDesk.importPeople(importing(person, withdrawn(person)))
   expect(table.person.agreement()).toEqual({ kind: 'declined' })
+})
+
+it('[J91] a withdrawal whose import was cut off before it stood in the document stands there once the desk is opened anew', async () => {
+  const vault = memoryVault()
+  const person = someone('Okafor', agreed)
+  await vault.rooms.put([{ id: person.id, ...newRoom(effects) }])
+  await describePerson(vault, person, effects)
+  const withdrawn = { ...person, agreement: { kind: 'declined' as const }, agreementSince: instantOf(effects.clock()) }
+  await agreementKeeper({ vault, effects })([withdrawn])
+  await vi.waitFor(async () => expect(await withDoc(vault, personDocId(person.id), (doc) => personDoc(doc, effects).agreement())).toEqual({ kind: 'declined' }))
 })
