@@ -116,7 +116,6 @@ export function closingDesk(parts: DeskParts, huddle: HuddleDoc, id: HuddleId): 
         const folder = await fileHuddle(filingDesk(), ready, await holdingSignatures())
         await tellFiled(huddle, parts, id)
         huddle.changeAbout({ state: 'closed', closedAt: instantOf(parts.effects.clock()) })
-        await parts.host.call('signalling.end', { huddle: id })
         await parts.refresh()
         state.set({ kind: 'filed', folder, outcomes: ready.outcomes.length })
         if (ready.leftOut) parts.report(ready.leftOut)

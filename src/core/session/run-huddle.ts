@@ -48,6 +48,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
   const online = cell(true)
   const wanted = new Set<ItemId>()
   let left = false
+  let hasMeetingPoint = record.mine
   let keptSummary = ''
 
   const items = itemDesk({
@@ -132,6 +133,17 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     for (const asking of [takeOver.takeAnswers(), invites.colleagues.settle()]) asking.catch((error: unknown) => !left && parts.report(error))
   }
 
+  /** Whoever closes a huddle, its meeting point is where it began: it admits nobody from then on, and is announced no longer. */
+  async function endMeetingPoint(): Promise<void> {
+    if (!hasMeetingPoint || huddle.about()?.state !== 'closed') return
+    await parts.host.call('signalling.end', { huddle: record.id })
+    hasMeetingPoint = false
+  }
+
+  /** Whether this device is at the table in another window too. */
+  const isElsewhere = (): boolean =>
+    [...room.awareness.getStates()].some(([client, state]) => client !== room.awareness.clientID && presence.safeParse(state).data?.device === me.device)
+
   async function keepSummary(): Promise<void> {
     const kept = summary({ ...record, ...invites.opened(), pass: door.pass() }, view.get())
     const text = JSON.stringify(kept)
@@ -151,6 +163,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
         takeOver.keepOutcomes,
         takeOver.keepPlanAnswers,
         closing.settle,
+        endMeetingPoint,
         keepSummary,
         async () => ask(),
       ],
@@ -221,7 +234,7 @@ export function runHuddle(parts: DeskParts, { record, stored, room, transport, d
     async leave({ keepPlace } = { keepPlace: false }) {
       if (left) return
       const mine = huddle.attendees().find(({ card }) => card.device === me.device)
-      if (mine && !keepPlace && huddle.about()?.state !== 'closed') huddle.putAttendee({ ...mine, leftAt: instantOf(effects.clock()) })
+      if (mine && !keepPlace && !isElsewhere() && huddle.about()?.state !== 'closed') huddle.putAttendee({ ...mine, leftAt: instantOf(effects.clock()) })
       left = true
       invites.colleagues.stop()
       for (const stop of stopWatching) stop()
