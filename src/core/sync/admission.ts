@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ProblemError } from '../model/problem.ts'
-import { refused } from './problems.ts'
+import { refused, type AdmissionRefusal } from './problems.ts'
 
 /** As much of WebSocket as asking for admission needs. */
 export interface Socket {
@@ -51,7 +51,9 @@ export function askAdmission(address: string, connect: (address: string) => Sock
 }
 
 /** The most telling refusal first: that nobody answered at one address says little when another one did. */
-const telling: readonly string[] = ['huddle-ended', 'invite-used', 'invite-expired', 'signalling-busy', 'invite-unknown']
+const telling: readonly AdmissionRefusal[] = ['huddle-ended', 'invite-used', 'invite-expired', 'signalling-busy', 'invite-unknown']
+
+export const mostTelling = (refusals: readonly AdmissionRefusal[]): AdmissionRefusal | undefined => telling.find((each) => refusals.includes(each))
 
 /**
  * Knocks at every address of an invite at once: one of them may be another computer's, or lead nowhere from here.
@@ -64,7 +66,7 @@ export async function firstToAdmit(addresses: readonly string[], ask: (address: 
   } catch (error) {
     const causes: unknown[] = error instanceof AggregateError ? error.errors : [error]
     const rank = (cause: unknown): number => {
-      const found = cause instanceof ProblemError ? telling.indexOf(cause.problem.code) : -1
+      const found = cause instanceof ProblemError ? telling.findIndex((each) => each === cause.problem.code) : -1
       return found < 0 ? telling.length : found
     }
     throw causes.toSorted((a, b) => rank(a) - rank(b))[0] ?? refused('signalling-unreachable')

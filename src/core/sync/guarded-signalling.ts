@@ -1,13 +1,22 @@
 import type { SignalingConn } from 'y-webrtc'
 import { admissionReply } from './admission.ts'
+import type { AdmissionRefusal } from './problems.ts'
 
 /** The event that stands in for the library's own `message`, which it reads without any care. */
 export const heard = 'heard'
+/** Its server has let us in, or said why not. */
+export const answered = 'answered'
 
-/** Connections whose server has let us in: an open socket alone says nothing yet. */
-const admitted = new WeakSet<SignalingConn>()
+/** What the server at its other end has answered last: an open socket alone says nothing yet. */
+const answers = new WeakMap<SignalingConn, 'admitted' | AdmissionRefusal>()
 
-export const isAdmitted = (connection: SignalingConn): boolean => admitted.has(connection)
+export const isAdmitted = (connection: SignalingConn): boolean => answers.get(connection) === 'admitted'
+
+/** Why this connection was refused last; undefined where it is admitted, or never was answered. */
+export function refusalOf(connection: SignalingConn): AdmissionRefusal | undefined {
+  const answer = answers.get(connection)
+  return answer === 'admitted' ? undefined : answer
+}
 
 /** Failed tries that lib0 is told of, so that it waits: about 0.4 seconds, and the 2.5 seconds that are its most. */
 const tries = { afterLoss: 1, afterRefusal: 1000 } as const
@@ -21,28 +30,22 @@ export function guardSignalling(connection: SignalingConn): void {
   if (Object.hasOwn(connection, 'emit')) return
   const emit = connection.emit.bind(connection)
   const send = connection.send.bind(connection)
-  let refused = false
   connection.emit = (name, args) => emit(name === 'message' ? heard : name, args)
   connection.send = (message) => {
     if (connection.connected) send(message)
   }
-  connection.on('connect', () => {
-    refused = false
-    readWithCare(connection)
-  })
+  connection.on('connect', () => readWithCare(connection))
   connection.on(heard, (message: unknown) => {
     const reply = admissionReply.safeParse(message).data
-    if (reply?.type === 'admitted') {
-      admitted.add(connection)
-      emit('admitted', [])
-    } else if (reply) {
-      refused = true
-      if (reply.code === 'huddle-ended') connection.shouldConnect = false
-    }
+    if (!reply) return
+    const answer = reply.type === 'admitted' ? reply.type : reply.code
+    answers.set(connection, answer)
+    if (answer === 'huddle-ended') connection.shouldConnect = false
+    emit(answered, [])
   })
   connection.on('disconnect', () => {
-    admitted.delete(connection)
-    connection.unsuccessfulReconnects = refused ? tries.afterRefusal : tries.afterLoss
+    if (isAdmitted(connection)) answers.delete(connection)
+    connection.unsuccessfulReconnects = refusalOf(connection) ? tries.afterRefusal : tries.afterLoss
   })
 }
 

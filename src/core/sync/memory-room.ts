@@ -63,6 +63,7 @@ export function memoryRoom(name: string, address: RoomAddress, doc: Y.Doc, parts
       open,
       met: open,
       meeting: () => connected,
+      refusal: () => undefined,
       send,
       cutOff: (peer) => part(peer),
     },

@@ -1,4 +1,4 @@
-import { ProblemError } from '../model/problem.ts'
+import { ProblemError, type Problem } from '../model/problem.ts'
 import type { HandshakeRefusal } from './handshake-messages.ts'
 
 export const roomInUse = (): ProblemError =>
@@ -56,6 +56,23 @@ export type AdmissionRefusal = keyof typeof refusals
 export function refused(code: AdmissionRefusal, cause?: unknown): ProblemError {
   return new ProblemError({ code, ...refusals[code], kept: 'Nothing was joined and nothing was changed.' }, { cause })
 }
+
+const joinAnew = 'Ask the chair for a new one and join by it: what you write is shared then.'
+
+/** What differs for whoever is in the huddle on this computer already. */
+const onceThere: Partial<Record<AdmissionRefusal, { readonly happened?: string; readonly todo: string }>> = {
+  'invite-used': { happened: 'Your invite has been used by as many people as it was made for.', todo: joinAnew },
+  'invite-unknown': {
+    happened: 'The chair’s MDT Huddle does not know your invite, as after it was started again.',
+    todo: 'Ask the chair to resume the huddle, or for a new invite, and join by it: what you write is shared then.',
+  },
+  'invite-expired': { happened: 'Your invite has run out.', todo: joinAnew },
+  'huddle-ended': { todo: 'Leave it; its outcomes come when you next meet a colleague.' },
+  'signalling-busy': { todo: 'It is tried again by itself.' },
+}
+
+/** To somebody who is in the huddle on this computer, and whom its meeting point lets in no more. */
+export const notAdmitted = (code: AdmissionRefusal): Problem => ({ code, ...refusals[code], ...onceThere[code], kept: 'What you write is kept on this computer.' })
 
 /** Why two devices did not meet: as this one found, and as the other one said. */
 const handshakes = {

@@ -4,6 +4,7 @@ import type { Clock } from '../model/effects.ts'
 import { cell, type Observable } from '../model/observable.ts'
 import type { WriterCertificate } from '../model/writer.ts'
 import { announced, holdingOf, othersIn, type Announced } from './held-state.ts'
+import { notAdmitted, type AdmissionRefusal } from './problems.ts'
 import type { RoomState } from './transport.ts'
 
 /** What an adapter tells the keeper of its connections. */
@@ -14,6 +15,8 @@ export interface Links {
   open(): ReadonlyMap<string, WriterCertificate>
   /** Whether somebody new could be met now. */
   meeting(): boolean
+  /** Why a meeting point has turned this device away, while none admits it. */
+  refusal(): AdmissionRefusal | undefined
   /** Asks one peer for whatever it holds and this device does not. */
   compareWith(peer: string): void
 }
@@ -55,6 +58,7 @@ export const nobodyYet = (now: number): RoomState => ({
   refused: [],
   waiting: false,
   problem: undefined,
+  notAdmitted: undefined,
 })
 
 /**
@@ -86,11 +90,14 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
       return { device, name, holds, since: known?.holds === holds ? known.since : now }
     })
     const gone = before.here.filter(({ device }) => here.every((each) => each.device !== device)).map(({ device, name }) => ({ device, name, since: now }))
+    const reached = here.length > 0 || links.meeting()
+    const refusal = reached ? undefined : links.refusal()
     const next: RoomState = {
       ...before,
       peers: here.length,
       holding: here.filter(({ holds }) => holds).length,
-      offlineSince: here.length > 0 || links.meeting() ? undefined : (before.offlineSince ?? now),
+      offlineSince: reached ? undefined : (before.offlineSince ?? now),
+      notAdmitted: refusal && notAdmitted(refusal),
       here,
       away: [...before.away, ...gone].filter(({ device }) => here.every((each) => each.device !== device)).slice(-mostAway),
     }

@@ -12,7 +12,7 @@ import type { GateHands } from './gate/gate-hands.ts'
 import { handshake, type Handshake } from './handshake.ts'
 import { readHandshake, saidWhileMeeting, writeHandshake, type HandshakeRefusal } from './handshake-messages.ts'
 import type { Membership } from './member.ts'
-import { handshakeRefused } from './problems.ts'
+import { handshakeRefused, type AdmissionRefusal } from './problems.ts'
 import { presenceOf } from './presence.ts'
 import { roomDesk } from './room-desk.ts'
 import { roomKeeper, type RoomKeeper } from './room-keeper.ts'
@@ -42,6 +42,8 @@ interface TableParts extends TransportParts {
     met(): ReadonlyMap<string, WriterCertificate>
     /** Whether somebody new could be met now. */
     meeting(): boolean
+    /** Why a meeting point has turned this device away, while none admits it. */
+    refusal(): AdmissionRefusal | undefined
     send(peer: string, message: Uint8Array): void
     /** Ends the connection with a peer for as long as this room is open. */
     cutOff(peer: string): void

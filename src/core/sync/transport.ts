@@ -47,6 +47,8 @@ export interface RoomState {
   readonly waiting: boolean
   /** Why the last one whom we could not meet was not met. */
   readonly problem: Problem | undefined
+  /** While nobody can be reached: why the meeting point lets this device in no more, where it has said so. */
+  readonly notAdmitted: Problem | undefined
 }
 
 export interface Room {

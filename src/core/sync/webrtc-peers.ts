@@ -5,7 +5,7 @@ import type { WriterCertificate } from '../model/writer.ts'
 import type { Greet } from './channel.ts'
 import type { Handshake } from './handshake.ts'
 import type { RoomTable } from './room-table.ts'
-import { heard, isAdmitted } from './guarded-signalling.ts'
+import { answered, heard, isAdmitted } from './guarded-signalling.ts'
 import { openSignal, publication, sealSignal, type Signal } from './signal.ts'
 
 /** A connection that has not opened by then has lost a message on the way, and is tried again, milliseconds. */
@@ -200,7 +200,7 @@ export function webrtcPeers(parts: {
 
   for (const each of signalling) {
     each.on(heard, hear)
-    each.on('admitted', changed)
+    each.on(answered, changed)
     each.on('disconnect', changed)
   }
 
@@ -235,7 +235,7 @@ export function webrtcPeers(parts: {
       stopped = true
       for (const each of signalling) {
         each.off(heard, hear)
-        each.off('admitted', changed)
+        each.off(answered, changed)
         each.off('disconnect', changed)
       }
     },

@@ -3,7 +3,8 @@ import { WebrtcProvider, type Room as LibraryRoom } from 'y-webrtc'
 import type * as Y from 'yjs'
 import type { Greet } from './channel.ts'
 import type { Converse } from './conversation.ts'
-import { guardSignalling, isAdmitted } from './guarded-signalling.ts'
+import { mostTelling } from './admission.ts'
+import { guardSignalling, isAdmitted, refusalOf } from './guarded-signalling.ts'
 import { roomInUse } from './problems.ts'
 import { keepersOwn, lookEvery, type RoomKeeper } from './room-keeper.ts'
 import { roomTable, type TransportParts } from './room-table.ts'
@@ -52,6 +53,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
       open: () => meeting?.peers.open() ?? new Map(),
       met: () => meeting?.peers.met() ?? new Map(),
       meeting: () => meeting?.provider.signalingConns.some(isAdmitted) ?? false,
+      refusal: () => mostTelling(meeting?.provider.signalingConns.flatMap((each) => refusalOf(each) ?? []) ?? []),
       send: (peer, message) => meeting?.peers.send(peer, message),
       cutOff: (peer) => meeting?.peers.cutOff(peer),
     },

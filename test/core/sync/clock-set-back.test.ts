@@ -10,7 +10,7 @@ it('[B10] whoever’s clock is set back says at once that they are still here, a
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   let now = Date.parse('2026-11-24T12:00:00Z')
-  const links = { name: () => 'me', open: () => new Map(), meeting: () => true, compareWith: () => undefined }
+  const links = { name: () => 'me', open: () => new Map(), meeting: () => true, refusal: () => undefined, compareWith: () => undefined }
   const keeper = roomKeeper({ doc, awareness, clock: () => now, links })
   vi.advanceTimersByTime(lookEvery * 2)
   const said: unknown[] = []

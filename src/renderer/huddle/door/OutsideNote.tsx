@@ -7,7 +7,8 @@ import { useLive } from '../live/live-context.ts'
 /** Before the agenda has come: what is being waited for, or why it will not come. */
 export function OutsideNote() {
   const live = useLive()
-  const { waiting, problem } = useObservable(live.shared)
+  const { waiting, ...shared } = useObservable(live.shared)
+  const problem = shared.notAdmitted ?? shared.problem
   const { attempt, problem: trouble } = useAttempt()
   return (
     <Box sx={{ px: { xs: 2, sm: 3 }, py: 4, maxWidth: 620 }}>

@@ -11,9 +11,10 @@ const inWords = (count: number): string => ['none', 'one', 'two', 'three', 'four
  * How far what is written here has come: counted, never “connected”.
  * @param present devices of the people who have come to the huddle and not left it: whoever of them cannot be reached counts too
  */
-export function sharedInWords({ peers, holding, offlineSince, away }: RoomState, online: boolean, present: ReadonlySet<string>): string {
+export function sharedInWords({ peers, holding, offlineSince, notAdmitted, away }: RoomState, online: boolean, present: ReadonlySet<string>): string {
   const since = offlineSince === undefined ? '' : ` since ${clockTime(instantOf(offlineSince))}`
   if (!online) return `Working offline${since}: what you write is shared when you go online`
+  if (notAdmitted) return `Not shared${since}: ${notAdmitted.happened} ${notAdmitted.kept} ${notAdmitted.todo}`
   if (offlineSince !== undefined) return `Offline${since}: what you write is shared when the others can be reached`
   const missing = away.filter(({ device }) => present.has(device))
   const [first] = missing.toSorted((a, b) => a.since - b.since)
