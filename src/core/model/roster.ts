@@ -119,6 +119,9 @@ export function isBegunAnew(next: Roster, held: Roster, device: DeviceId): boole
   return next.team.id !== held.team.id && before !== undefined && before === memberWith(next, device)?.id && founder !== undefined && memberWith(held, founder) !== undefined
 }
 
+/** Whether who leads by the one charter follows from the other, or is the same. */
+export const charterGoesOn = (from: readonly CharterLink[], to: readonly CharterLink[]): boolean => from.every((link, index) => JSON.stringify(link) === JSON.stringify(to[index]))
+
 /** How a roster that arrives stands to the one that is held. */
 export type Descent = 'same' | 'newer' | 'older' | 'forked' | 'other-team'
 
@@ -130,7 +133,7 @@ export function descentOf(next: Roster, held: Roster): Descent {
   if (next.team.id !== held.team.id) return 'other-team'
   if (next.digest === held.digest) return 'same'
   const remembers = held.removed.every(({ device }) => wasRemoved(next, device))
-  const grown = held.charter.every((link, index) => JSON.stringify(link) === JSON.stringify(next.charter[index]))
+  const grown = charterGoesOn(held.charter, next.charter)
   if (next.version > held.version) return grown && remembers && next.line.includes(held.digest) ? 'newer' : 'forked'
   return held.line.includes(next.digest) ? 'older' : 'forked'
 }

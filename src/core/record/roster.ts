@@ -43,9 +43,11 @@ export interface RosterGround {
 
 /**
  * Numbers, keys and signs a version.
- * @throws {ProblemError} `roster-too-large`, `charter-full`.
+ * @throws {ProblemError} `signs-own-lead-away`, `roster-too-large`, `charter-full`.
  */
 export async function issueRoster({ team, epoch, members, removed, what }: RosterDraft, { earlier, charter, epochSecret }: RosterGround, signer: RosterSigner, effects: Effects): Promise<Roster> {
+  const leads = leadsIn({ members })
+  if (leads.every(({ device }) => device !== signer.card.device)) throw signsOwnLeadAway()
   const version = Math.max(0, ...earlier.map((each) => each.version)) + 1
   const at = instantOf(effects.clock())
   const secret = epochSecret ?? effects.random(32)
@@ -68,12 +70,14 @@ export async function issueRoster({ team, epoch, members, removed, what }: Roste
   const signed = {
     format: 'mdt-huddle/roster/1',
     body: text,
-    charter: await grownCharter(charter, team.id, leadsIn({ members }), signer),
+    charter: await grownCharter(charter, team.id, leads, signer),
     signer: signer.card.device,
     signature: await signVoice('roster', utf8.encode(text), signer.signingSecret),
   }
-  const roster = await readRoster(canonicalText(signed))
-  if (!roster) throw tooLarge()
+  const issued = canonicalText(signed)
+  if (issued.length > longestRoster || !rosterBody.safeParse(body).success) throw tooLarge()
+  const roster = await readRoster(issued)
+  if (!roster) throw new Error('the roster that was signed here does not hold')
   return roster
 }
 
@@ -136,6 +140,14 @@ export async function derivedSecret(secret: Uint8Array, purpose: string): Promis
   const sodium = await loadSodium()
   return sodium.crypto_auth_hmacsha256(utf8.encode(purpose), secret)
 }
+
+const signsOwnLeadAway = (): ProblemError =>
+  new ProblemError({
+    code: 'signs-own-lead-away',
+    happened: 'Whoever changes the roster leads the team by it, so nobody can take themselves from those who lead, nor remove the device that they do it with.',
+    kept: 'The roster is as it was.',
+    todo: 'Ask somebody else who leads to do it; if there is nobody, let somebody lead first.',
+  })
 
 const tooLarge = (): ProblemError =>
   new ProblemError({

@@ -1,6 +1,6 @@
 import { without, type RosterDraft } from '../model/change-roster.ts'
 import { ProblemError } from '../model/problem.ts'
-import { devicesOf, type CharterLink, type Roster, type RosterBody, type RosterMember } from '../model/roster.ts'
+import { charterGoesOn, devicesOf, type CharterLink, type Roster, type RosterBody, type RosterMember } from '../model/roster.ts'
 
 /**
  * One roster of two that were made apart: everybody of both, but nobody whom either has removed. It begins a new epoch, so
@@ -9,8 +9,7 @@ import { devicesOf, type CharterLink, type Roster, type RosterBody, type RosterM
  */
 export function bothRosters(mine: Roster, other: Roster, at: RosterBody['at']): { readonly draft: RosterDraft; readonly charter: readonly CharterLink[] } {
   const [longer, shorter] = mine.charter.length >= other.charter.length ? [mine, other] : [other, mine]
-  const grown = shorter.charter.every((link, index) => JSON.stringify(link) === JSON.stringify(longer.charter[index]))
-  if (!grown) throw leadsSplit()
+  if (!charterGoesOn(shorter.charter, longer.charter)) throw leadsSplit()
   const removed = [...new Map([...other.removed, ...mine.removed].map((each) => [each.device, each])).values()]
   const gone = new Set(removed.map(({ device }) => device))
   const members: RosterMember[] = longer.members.map((member) => ({ ...member, devices: member.devices.filter(({ device }) => !gone.has(device)) }))

@@ -6,6 +6,7 @@ import { cell, type Cell, type Observable } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
 import { mostEarlierEpochs, mostFormerTeams, type Profile } from '../model/profile.ts'
 import { descentOf, devicesOf, isBegunAnew, leadsAt, memberWith, type Roster, type RosterChange } from '../model/roster.ts'
+import { isDeposedIn, isShown } from '../model/split-rosters.ts'
 import type { StaffCard } from '../model/team.ts'
 import { askToJoin, readJoinRequest, safetyNumber } from '../record/joining.ts'
 import { epochSecretOf, foundRoster, issueRoster, readRoster } from '../record/roster.ts'
@@ -28,7 +29,7 @@ export interface RosterDesk {
   readonly standing: Observable<Standing | undefined>
   /** Another team's roster with this device on it, until it is accepted or declined. */
   readonly offer: Observable<Roster | undefined>
-  /** Another roster of this team that was made apart from ours, by somebody who leads too. */
+  /** Another roster of this team that was made apart from ours, by somebody who leads, or who led until ours took that from them. */
   readonly split: Observable<Roster | undefined>
   /** Makes the next version. @throws {ProblemError} `not-a-lead`, and as `changeRoster`. */
   change(change: RosterChange): Promise<void>
@@ -41,7 +42,11 @@ export interface RosterDesk {
   /** Goes over to the team of the offer. @throws {ProblemError} `team-not-empty` while others are on this device's own roster. */
   accept(): Promise<void>
   decline(): void
-  /** Makes one roster of two that were made apart: everybody of both, but nobody whom either has removed. */
+  /**
+   * Makes one roster of two that were made apart: everybody of both, but nobody whom either has removed. Whoever leads no
+   * longer by the other one cannot, and goes over to it as it stands.
+   * @throws {ProblemError} `not-a-lead`, `leads-split`, `not-for-this-device`, and as `issueRoster`.
+   */
   unite(): Promise<void>
   /** Begins a new roster, led from here, without devices that cannot lead any more. Everybody else is asked to accept it. */
   beginAnew(without: readonly DeviceId[]): Promise<void>
@@ -111,7 +116,7 @@ export async function rosterDesk({ effects, guest, profile, stored, keep, audit 
   async function goBy(roster: Roster): Promise<void> {
     standing.set({ roster, epochSecret: await epochSecretOf(roster, profile.get()) })
     const apart = split.get()
-    if (apart && descentOf(apart, roster) !== 'forked') split.set(undefined)
+    if (apart && (descentOf(apart, roster) !== 'forked' || !isShown(apart, roster, me()))) split.set(undefined)
   }
 
   function held(): Standing {
@@ -151,7 +156,9 @@ export async function rosterDesk({ effects, guest, profile, stored, keep, audit 
     if (descent === 'same') return 'held-already'
     if (descent === 'older') return 'older'
     if (descent === 'forked') {
-      if (leadsAt(mine, roster.signer)) split.set(roster)
+      const known = split.get()
+      const isOlder = known !== undefined && descentOf(roster, known) === 'older'
+      if (!isOlder && isShown(roster, mine, me())) split.set(roster)
       return 'split'
     }
     if (descent === 'other-team') {
@@ -162,6 +169,12 @@ export async function rosterDesk({ effects, guest, profile, stored, keep, audit 
     await stand(roster)
     await audit(`Took in version ${roster.version} of the team’s roster`)
     return 'taken'
+  }
+
+  async function goOverTo(other: Roster): Promise<void> {
+    if (!memberWith(other, me())) throw notForThisDevice(other)
+    await stand(other)
+    await audit('Went over to the roster by which this device leads no longer')
   }
 
   if (!guest) {
@@ -200,9 +213,9 @@ export async function rosterDesk({ effects, guest, profile, stored, keep, audit 
         const other = split.get()
         if (!other) return
         const { roster } = lead()
+        if (isDeposedIn(other, roster, me())) return goOverTo(other)
         const { draft, charter } = bothRosters(roster, other, instantOf(effects.clock()))
         await stand(await issueRoster(draft, { earlier: [other, roster], charter, epochSecret: undefined }, profile.get(), effects))
-        split.set(undefined)
         await audit('Made one roster of two')
       }),
     beginAnew: (gone) =>
