@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, type Instant } from './dates.ts'
+import { instant, instantAfter, type Instant } from './dates.ts'
 import { sharingAgreement, type Person, type SharingAgreement } from './person.ts'
 import { organisationKinds, type OrganisationKind } from './team.ts'
 
@@ -36,6 +36,23 @@ export function heeding(held: AgreementNote, said: AgreementNote): AgreementNote
   const agreement = closing(held.agreement, said.agreement)
   if (isSame(agreement, held.agreement)) return held
   return isSame(agreement, said.agreement) ? said : { ...held, agreement }
+}
+
+/** How far ahead of this computer's clock a note may be made; beyond that one of two clocks is wrong, milliseconds. */
+const mostAhead = 5 * 60_000
+
+/**
+ * What is held, where a note that is ahead of this computer's clock opens more: what both leave open, noted as just after that
+ * one. Else nothing that was noted by a clock that is right could close what one that is wrong has opened. What is held at a
+ * time that is ahead itself has been through this, or through a change of it, and stands as it is.
+ * @param now by this computer's clock, milliseconds
+ */
+export function afterOneAhead(held: AgreementNote, said: AgreementNote, now: number): AgreementNote {
+  const isAhead = (since: Instant): boolean => Date.parse(since) > now + mostAhead
+  if (!held.since || isAhead(held.since) || !said.since || !isAhead(said.since)) return held
+  const agreement = closing(held.agreement, said.agreement)
+  if (isSame(agreement, said.agreement)) return held
+  return { agreement: isSame(agreement, held.agreement) ? held.agreement : agreement, since: instantAfter(Date.parse(held.since), said.since) }
 }
 
 /** Of two notes the later one; where neither is, what both leave open. In whatever order several are put together, it comes to the same. */

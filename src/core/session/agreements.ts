@@ -1,5 +1,5 @@
 import { personDoc, type PersonDoc } from '../doc/person-doc.ts'
-import { agreementOf, heeding, isLater } from '../model/agreement.ts'
+import { afterOneAhead, agreementOf, heeding, isLater } from '../model/agreement.ts'
 import type { ImportPlan } from '../model/caseload-import.ts'
 import { instantAfter, instantOf } from '../model/dates.ts'
 import type { Effects } from '../model/effects.ts'
@@ -65,19 +65,26 @@ export async function laterThanDocuments(parts: AgreementParts, plan: ImportPlan
   return { ...plan, update }
 }
 
-/** Closes in this device's record what a later note in the person's document closes. @returns whether it did. */
+/**
+ * Closes in this device's record what a later note in the person's document closes, and notes anew what is closed here where
+ * the one there was noted by a clock that is ahead.
+ * @returns whether it did either.
+ */
 export async function heedDocument({ vault, effects }: AgreementParts, by: string, id: PersonId, document: PersonDoc): Promise<boolean> {
   const said = document.agreementNote()
   if (!said) return false
+  let why = ''
   const [written] = await vault.people.change([id], (row) => {
     if (!row) return undefined
     const held = agreementOf(row)
-    const { agreement, since } = heeding(held, said)
-    return agreement === held.agreement ? undefined : { ...row, agreement, ...(since && { agreementSince: since }) }
+    const { agreement, since } = heeding(afterOneAhead(held, said, effects.clock()), said)
+    if (agreement === held.agreement && since === held.since) return undefined
+    why = agreement === held.agreement ? 'Noted anew, as a colleague’s computer has a clock that is ahead' : 'As noted by a colleague'
+    return { ...row, agreement, ...(since && { agreementSince: since }) }
   })
   if (written === undefined) return false
   const row = await vault.people.get(id)
-  const detail = `As noted by a colleague: ${row ? agreementInWords(row.agreement) : ''}`
+  const detail = `${why}: ${row ? agreementInWords(row.agreement) : ''}`
   await vault.audit.add({ at: instantOf(effects.clock()), by, kind: 'changed', detail, person: id })
   return true
 }

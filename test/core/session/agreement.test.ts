@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { personDoc } from '../../../src/core/doc/person-doc.ts'
-import { heeding, type AgreementNote } from '../../../src/core/model/agreement.ts'
+import { afterOneAhead, heeding, isLater, standingNote, type AgreementNote } from '../../../src/core/model/agreement.ts'
 import type { ImportPlan } from '../../../src/core/model/caseload-import.ts'
 import { instantOf } from '../../../src/core/model/dates.ts'
 import { identityOf, maySee, type Person, type SharingAgreement } from '../../../src/core/model/person.ts'
@@ -85,11 +85,12 @@ it('[J92] what a colleague notes later closes in the record here, and opens noth
 
 const opens = ({ agreement }: AgreementNote, holder: OrganisationKind) => organisationKinds.filter((kind) => maySee(agreement, kind, holder))
 
+const someAgreement: fc.Arbitrary<SharingAgreement> = fc.oneof(
+  fc.constantFrom<SharingAgreement>({ kind: 'declined' }, { kind: 'not-asked' }),
+  fc.uniqueArray(fc.constantFrom(...organisationKinds), { minLength: 1 }).map((kinds): SharingAgreement => ({ kind: 'agreed', with: kinds })),
+)
+
 it('[J92] for all notes, the record opens to nobody whom it did not open to before', () => {
-  const someAgreement: fc.Arbitrary<SharingAgreement> = fc.oneof(
-    fc.constantFrom<SharingAgreement>({ kind: 'declined' }, { kind: 'not-asked' }),
-    fc.uniqueArray(fc.constantFrom(...organisationKinds), { minLength: 1 }).map((kinds): SharingAgreement => ({ kind: 'agreed', with: kinds })),
-  )
   const someNote = fc.record({ agreement: someAgreement, since: fc.integer({ min: 1, max: 3 }).map((at) => instantOf(at * 1000)) })
   fc.assert(
     fc.property(someNote, someNote, fc.constantFrom(...organisationKinds), (held, said, holder) => {
@@ -107,6 +108,42 @@ it('[J93] a withdrawal that is imported stands in the document where the agreeme
   table.person.noteAgreement({ agreement: agreed, since: instantOf(effects.clock() + 24 * 60 * 60 * 1000) })
   await chairDesk.importPeople(importing(person, withdrawn(person)))
   expect(table.person.agreement()).toEqual({ kind: 'declined' })
+})
+
+const day = 24 * 60 * 60 * 1000
+
+it('[J59] a withdrawal stands against an agreement that a clock noted which is ahead, for everybody; what is noted after it stands too', async () => {
+  const { chairDesk, live, theirs, item, person } = await huddleOfTwo(agreed, 'Council')
+  const table = await openItem(live, item)
+  await openItem(theirs, item)
+  const row = () => chairDesk.people.get().find(({ id }) => id === person.id) ?? person
+  await chairDesk.importPeople(importing(person, withdrawn(person)))
+  await until(theirs.access(item), ({ kind }) => kind === 'not-shared')
+  const [inTwoDays, ofOpen] = [later(2 * day), { agreement: agreed, since: later(2 * day) }]
+  table.person.noteAgreement(ofOpen)
+  await until(chairDesk.people, () => row().agreementSince !== undefined && row().agreementSince !== withdrawn(person).agreementSince && (row().agreementSince ?? '') > inTwoDays)
+  await vi.waitFor(() => expect(table.person.agreement()).toEqual({ kind: 'declined' }))
+  expect(theirs.access(item).get().kind).toBe('not-shared')
+  expect((await chairDesk.auditOf(person.id)).at(-1)?.detail ?? '').not.toContain('As noted by a colleague')
+  const before = row()
+  await chairDesk.importPeople(importing(before, { ...before, agreement: agreed, agreementSince: instantOf(Date.parse(before.agreementSince ?? '') + 1) }))
+  await until(theirs.access(item), ({ kind }) => kind === 'open')
+})
+
+it('[J59] for all notes, what is held against one that is ahead is later than it and opens nothing that either closes, once', () => {
+  const now = effects.clock()
+  const someNote = fc.record({ agreement: someAgreement, since: fc.option(fc.integer({ min: -3, max: 3 }).map((days) => instantOf(now + days * day)), { nil: undefined }) })
+  fc.assert(
+    fc.property(someNote, someNote, fc.constantFrom(...organisationKinds), ({ agreement: a, since: s }, { agreement: b, since: t }, holder) => {
+      const [held, said] = [{ agreement: a, ...(s && { since: s }) }, { agreement: b, ...(t && { since: t }) }]
+      const next = afterOneAhead(held, said, now)
+      const both = opens(held, holder).filter((kind) => opens(said, holder).includes(kind))
+      const outdone = s !== undefined && t !== undefined && Date.parse(s) <= now && Date.parse(t) > now && both.length < opens(said, holder).length
+      expect(!outdone || (isLater(next.since, said.since) && opens(standingNote(next, said), holder).join() === both.join())).toBe(true)
+      expect(opens(held, holder)).toEqual(expect.arrayContaining(opens(next, holder)))
+      expect(afterOneAhead(next, said, now)).toEqual(next)
+    }),
+  )
 })
 
 it('[J91] a withdrawal whose import was cut off before it stood in the document stands there once the desk is opened anew', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../src/core/model/person.ts'
 import { optionalSections } from '../../../src/core/record/leaving/extract.ts'
 import { ledgerReading } from '../../../src/core/record/ledger-reading.ts'
+import { mergeRows } from '../../../src/core/session/backup/merge-rows.ts'
 import { bringBack } from '../../../src/core/session/backup/restore-backup.ts'
 import { copiesDue } from '../../../src/core/session/copies-due.ts'
 import { fileAlone } from '../../../src/core/session/filing.ts'
@@ -120,7 +121,7 @@ describe('copies that are past their time', () => {
     const one = await deskPastTheTime()
     const elsewhere = { id: 'e3'.repeat(16), person: one.id, at: '2049-12-01T10:00:00.000Z', by: 'Sam Tidwell', because, rows: 3, stands: [] }
     const watch = { onProgress: () => undefined, signal: new AbortController().signal }
-    const restore = () => bringBack(one.vault, { entries: async function* () {} } as never, { receipts: [elsewhere] } as never, { isNew: false, watch })
+    const restore = () => bringBack(one.vault, { entries: async function* () {} } as never, { receipts: [elsewhere] } as never, { isNew: false, merge: mergeRows, watch })
     expect(await codeOf(restore())).toBe('erased-not-in-the-record')
     expect([await one.vault.outcomes.all(), await one.vault.receipts()]).toMatchObject([[{ id: one.filed.id }], []])
     await one.receive()

@@ -41,11 +41,11 @@ export function backupDesk(parts: DeskParts, keeper: VaultKeeper | undefined, af
     makeBackup: async (watch) => (await import('./make-backup.ts')).makeBackup(parts, watch),
     async restoreBackup(source, secret, watch) {
       if (!keeper) throw new ProblemError(vaultLocked)
-      const { bringBack, lookThrough } = await import('./restore-backup.ts')
+      const [{ bringBack, lookThrough }, { mergeRowsAt }] = await Promise.all([import('./restore-backup.ts'), import('./merge-rows.ts')])
       const backup = await keeper.readBackup(source, secret)
       try {
         const summary = await lookThrough(backup, watchOf(watch, 'looking through'))
-        const result = await bringBack(vault, backup, summary, { isNew: false, watch: watchOf(watch, 'bringing back') })
+        const result = await bringBack(vault, backup, summary, { isNew: false, watch: watchOf(watch, 'bringing back'), merge: mergeRowsAt(effects.clock()) })
         const { madeAt, broughtBack } = result
         await vault.audit.add({ at: instantOf(effects.clock()), by: profile.get().card.name, kind: 'restored', detail: `Restored the backup of ${madeAt}: ${broughtBack} entries brought back` })
         await afterwards()

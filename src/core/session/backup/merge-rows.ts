@@ -1,5 +1,5 @@
 import type { Action } from '../../model/action.ts'
-import { agreementOf, standingNote } from '../../model/agreement.ts'
+import { afterOneAhead, agreementOf, standingNote, type AgreementNote } from '../../model/agreement.ts'
 import type { Answer } from '../../model/checkpoint.ts'
 import { answersTo, type FiledOutcome, type KeptLateAnswer, type Receipt } from '../../model/filed-outcome.ts'
 import type { HuddleRecord } from '../../model/huddle-record.ts'
@@ -33,7 +33,9 @@ export interface MergedRows {
 }
 export type MergedTable = keyof MergedRows
 
-export const mergeRows: { readonly [K in MergedTable]: Merge<MergedRows[K]> } = {
+export type MergedTables = { readonly [K in MergedTable]: Merge<MergedRows[K]> }
+
+export const mergeRows: MergedTables = {
   people: mergePeople,
   actions: later(({ updatedAt }) => [updatedAt]),
   // Nothing says which is newer. Both open the same document; the peers have the one that its vault has granted.
@@ -54,6 +56,14 @@ export const mergeRows: { readonly [K in MergedTable]: Merge<MergedRows[K]> } = 
   deliveries: later(({ state }) => [['refused', 'waiting', 'taken-back', 'received'].indexOf(state.kind), state.kind === 'waiting' ? state.tries : 0]),
   services: later(({ updatedAt }) => [updatedAt]),
 }
+
+/** The same at a computer whose clock says `now` (milliseconds): what one copy closes stands, though a clock that is ahead noted the other. */
+export const mergeRowsAt = (now: number): MergedTables => ({
+  ...mergeRows,
+  people: (a, b) => mergePeople(noted(a, afterOneAhead(agreementOf(a), agreementOf(b), now)), noted(b, afterOneAhead(agreementOf(b), agreementOf(a), now))),
+})
+
+const noted = (person: Person, { agreement, since }: AgreementNote): Person => ({ ...person, agreement, ...(since && { agreementSince: since }) })
 
 /** The one whose key comes later; where the keys are the same, the one whose whole text does. */
 function later<T>(keyOf: (row: T) => readonly (string | number)[]): Merge<T> {

@@ -12,7 +12,7 @@ import { recordTables, type RecordRows, type RecordTable } from '../../vault/rec
 import type { Rows, Vault } from '../../vault/vault.ts'
 import { recordOf } from '../copies-due.ts'
 import { forgetInCopy, forgetInHuddles } from '../erasure.ts'
-import { mergeRows, type MergedRows, type MergedTable } from './merge-rows.ts'
+import type { MergedRows, MergedTable, MergedTables } from './merge-rows.ts'
 import { rowParsers } from './row-parsers.ts'
 
 /** What a backup holds, once it was read to its end. */
@@ -63,7 +63,7 @@ const [rowsAtOnce, docBytesAtOnce] = [200, 4 * 1024 * 1024]
  * off, changes nothing that it had done. Whoever was erased, here or there, stays erased.
  * @throws {ProblemError} `erased-under-hold`, `erased-not-in-the-record`: before anything is changed
  */
-export async function bringBack(vault: Vault, backup: OpenedBackup, summary: BackupSummary, { isNew, watch }: { readonly isNew: boolean; readonly watch: Watch }): Promise<RestoreResult> {
+export async function bringBack(vault: Vault, backup: OpenedBackup, summary: BackupSummary, { isNew, watch, merge }: { readonly isNew: boolean; readonly watch: Watch; readonly merge: MergedTables }): Promise<RestoreResult> {
   await refuseToErase(vault, summary.receipts)
   await vault.takeReceipts(summary.receipts)
   const erased = new Set<string>((await vault.receipts()).map(({ person }) => person))
@@ -74,7 +74,7 @@ export async function bringBack(vault: Vault, backup: OpenedBackup, summary: Bac
   async function flush(): Promise<void> {
     const [first] = batch
     if (first) {
-      const done = await takeBatch(vault, first.kind, batch, isNew)
+      const done = await takeBatch(vault, first.kind, batch, { isNew, merge })
       broughtBack += done.broughtBack
       mended += done.mended
     }
@@ -124,7 +124,7 @@ const erasedNotInTheRecord = (missing: readonly string[]) => ({
   todo: 'Open Record and file or send what waits there, then restore again.',
 })
 
-async function takeBatch(vault: Vault, kind: EntryKind, batch: readonly BackupEntry[], isNew: boolean): Promise<{ broughtBack: number; mended: number }> {
+async function takeBatch(vault: Vault, kind: EntryKind, batch: readonly BackupEntry[], { isNew, merge }: { readonly isNew: boolean; readonly merge: MergedTables }): Promise<{ broughtBack: number; mended: number }> {
   switch (kind) {
     case 'about':
     case 'receipts':
@@ -148,18 +148,18 @@ async function takeBatch(vault: Vault, kind: EntryKind, batch: readonly BackupEn
       return { broughtBack: rows.length, mended: 0 }
     }
     default:
-      return mergeBatch(vault, kind, batch)
+      return mergeBatch(vault, kind, batch, merge)
   }
 }
 
-async function mergeBatch<K extends MergedTable>(vault: Vault, table: K, batch: readonly BackupEntry[]): Promise<{ broughtBack: number; mended: number }> {
+async function mergeBatch<K extends MergedTable>(vault: Vault, table: K, batch: readonly BackupEntry[], merge: MergedTables): Promise<{ broughtBack: number; mended: number }> {
   const rows = new Map(batch.flatMap((entry) => rowIn(table, entry)).map((row): [string, MergedRows[K]] => [row.id, row]))
   const tables: { readonly [T in MergedTable]: Rows<MergedRows[T]> } = vault
   const ids: MergedRows[K]['id'][] = [...rows.values()].map(({ id }) => id)
   const written = await tables[table].change(ids, (now, id) => {
     const other = rows.get(id)
     if (!now || !other) return other
-    const merged = mergeRows[table](now, other)
+    const merged = merge[table](now, other)
     return sameValue(merged, now) ? undefined : merged
   })
   return { broughtBack: written.length, mended: await vault.restored(table, [...rows.keys()]) }

@@ -3,6 +3,7 @@ import type { Profile } from '../../model/profile.ts'
 import type { BackupSecret, BackupSource } from '../../vault/backup/ports.ts'
 import type { Vault, VaultKeeper } from '../../vault/vault.ts'
 import { watchOf, type RestoreWatch } from './backup-desk.ts'
+import { mergeRows } from './merge-rows.ts'
 import { bringBack, lookThrough, type RestoreResult } from './restore-backup.ts'
 
 /** Makes the vault of a backup anew. The file is looked through before anything is made. */
@@ -18,7 +19,7 @@ export async function restoreNew(
     const summary = await lookThrough(backup, watchOf(watch, 'looking through'))
     let made: { profile: Profile; result: RestoreResult } | undefined
     const vault = await keeper.restore(backup, passphrase, async (filling) => {
-      const result = await bringBack(filling, backup, summary, { isNew: true, watch: watchOf(watch, 'bringing back') })
+      const result = await bringBack(filling, backup, summary, { isNew: true, watch: watchOf(watch, 'bringing back'), merge: mergeRows })
       const profile = await filling.profile.get()
       if (!profile) throw withoutTeam()
       made = { profile, result }

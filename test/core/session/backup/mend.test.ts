@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { memoryHost } from '../../../../src/core/memory-host.ts'
+import { mergeRows } from '../../../../src/core/session/backup/merge-rows.ts'
 import { bringBack, lookThrough } from '../../../../src/core/session/backup/restore-backup.ts'
 import { twinHost } from '../../../../src/core/session/twin-host.ts'
 import { codeOf } from '../../../contract/vault.ts'
@@ -35,7 +36,7 @@ describe('a backup and a store that has suffered', () => {
     await vault.check(() => undefined)
     expect(vault.findings.get().map(({ kind }) => kind).toSorted()).toEqual(['missing', 'missing', 'set-aside'])
     const backup = await computer.keeper().readBackup(source, secret)
-    const result = await bringBack(vault, backup, await lookThrough(backup, unwatched), { isNew: false, watch: unwatched })
+    const result = await bringBack(vault, backup, await lookThrough(backup, unwatched), { isNew: false, merge: mergeRows, watch: unwatched })
     expect(result).toMatchObject({ broughtBack: 3, mended: 3 })
     expect(await vault.people.all()).toEqual([personRow(1), personRow(2), personRow(3)])
     expect(await vault.actions.all()).toEqual([actionRow(1)])
@@ -86,7 +87,7 @@ describe('a backup and a store that has suffered', () => {
     await cutOff
     expect([await later.keeper().presence(), (await later.parts.indexedDB.databases()).length]).toEqual(['none', 2])
     const whole = await later.keeper().restore(backup, undefined, async (vault) => {
-      await bringBack(vault, backup, await lookThrough(backup, unwatched), { isNew: true, watch: unwatched })
+      await bringBack(vault, backup, await lookThrough(backup, unwatched), { isNew: true, merge: mergeRows, watch: unwatched })
     })
     expect(await whole.people.all()).toHaveLength(3)
     await whole.lock()

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instant } from '../../../../src/core/model/dates.ts'
 import type { Person } from '../../../../src/core/model/person.ts'
-import { mergeRows, type Merge, type MergedTable } from '../../../../src/core/session/backup/merge-rows.ts'
+import { mergeRowsAt, mergeRows, type Merge, type MergedTable } from '../../../../src/core/session/backup/merge-rows.ts'
 import { canonicalText } from '../../../../src/core/record/canonical.ts'
 import { personRow } from '../../../fixtures/vault/rows.ts'
 
@@ -77,6 +77,17 @@ describe('two copies of one row', () => {
     const merged = { ...decidedLater, agreement: { kind: 'declined' }, agreementSince: inNovember('20') }
     expect(mergeRows.people(declined, decidedLater)).toEqual(merged)
     expect(mergeRows.people(decidedLater, declined)).toEqual(merged)
+  })
+
+  it('[J59] a withdrawal stands against a copy that a clock noted which is ahead, whichever of the two comes from the backup, and however often', () => {
+    const merge = mergeRowsAt(Date.parse('2026-11-22T09:00:00.000Z')).people
+    const declined: Person = { ...personRow(1), agreement: { kind: 'declined' }, agreementSince: inNovember('20'), updatedAt: inNovember('20') }
+    const ahead: Person = { ...personRow(1), agreement: { kind: 'agreed', with: ['Council'] }, agreementSince: inNovember('29'), updatedAt: inNovember('02') }
+    for (const [here, there] of [[declined, ahead], [ahead, declined]] as const) {
+      const merged = merge(here, there)
+      expect([merged.agreement, (merged.agreementSince ?? '') > inNovember('29')]).toEqual([{ kind: 'declined' }, true])
+      expect(merge(merged, there)).toEqual(merged)
+    }
   })
 
   it('[V92] a hold that was lifted stays lifted, and one that was set since stands, whatever else changed', () => {
