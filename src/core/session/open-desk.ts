@@ -13,7 +13,7 @@ import type { Profile } from '../model/profile.ts'
 import { ledgerReading } from '../record/ledger-reading.ts'
 import { copyBehind } from '../vault/problems.ts'
 import type { Vault, VaultKeeper } from '../vault/vault.ts'
-import { catchUpDesk } from './catch-up/catch-up-desk.ts'
+import { catchUpDesk, nobodyMet } from './catch-up/catch-up-desk.ts'
 import { sinceDesk } from './catch-up/since-last-time.ts'
 import { backupDesk } from './backup/backup-desk.ts'
 import { vaultDesk } from './vault-desk.ts'
@@ -23,6 +23,7 @@ import { directoryDesk } from './directory-desk.ts'
 import { erasureDesk, forgetInHuddles } from './erasure.ts'
 import { loadHoldingAnswers } from './holding-answers.ts'
 import { openLeaving } from './leaving/open-leaving.ts'
+import { begunAnew, lockingOf, type OwnWork } from './locking.ts'
 import { meetingDesk } from './meeting-desk.ts'
 import { nearDesk } from './near-desk.ts'
 import { outcomesDesk } from './outcomes-desk.ts'
@@ -129,38 +130,20 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   const directory = directoryDesk({ ...parts, audit: (detail) => audit('imported', detail) })
   const leaving = await openLeaving(parts, (id) => outcomes.get().find((each) => each.id === id))
 
-  /** Nothing is left or closed before what is written is saved: what cannot be saved would be gone. */
-  async function lock(reach: 'here' | 'everywhere' = 'here'): Promise<void> {
-    await vault.saveAll()
-    const place = seats.shut()
-    try {
-      await seats.live.get()?.leave({ keepPlace: true })
-      leaving.close()
-      await catchingUp?.close()
-      await vault.lock(reach)
-      await closed({ how: 'locked', place })
-    } catch (error) {
-      seats.reopen()
-      throw error
-    }
-  }
-
   // Said once it falls behind; what is written meanwhile is tried again, and each document says so itself.
   vault.copyBehind.subscribe(() => {
     const because = vault.copyBehind.get()
     if (because !== '') parts.report(new ProblemError(copyBehind(because)))
   })
-  follow = (what) => {
-    const following = what === 'locked' ? lock() : rosters.follow().then(refresh).then(refreshHuddles).then(leaving.refresh).then(meeting.refresh).then(directory.refresh)
-    following.catch(parts.report)
-  }
-
   const sinceLast = sinceDesk({ ...parts, outcomes }, opened.lastHereAt)
-  const catchingUp = guest ? undefined : catchUpDesk({ ...parts, outcomes, live: seats.live, meetsAt: seats.meetsAt, servers: meeting.servers, brought: sinceLast.note })
+  const catchUp = cell(nobodyMet)
+  const work: OwnWork[] = [leaving]
+  if (!guest) work.push(begunAnew(() => catchUpDesk({ ...parts, state: catchUp, outcomes, live: seats.live, meetsAt: seats.meetsAt, servers: meeting.servers, brought: sinceLast.note })))
   if (!guest) sinceLast.look().catch(parts.report)
   if (!guest) await vault.profile.change((now) => ({ ...(now ?? profile.get()), lastHereAt: effects.clock() }))
 
   const own = ownHuddles(parts, seats, meeting.servers)
+  const locking = lockingOf({ vault, seats, work, resume: own.resumeHuddle, report: parts.report })
   const desk: Desk = {
     profile,
     guest,
@@ -184,7 +167,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     directory,
     near: nearDesk({ host, clock: effects.clock, standing: rosters.standing }),
     sinceLastTime: sinceLast.seen,
-    catchUp: catchingUp?.state ?? cell({ here: [], lastMet: undefined, setAside: [] }),
+    catchUp,
 
     async importPeople(plan) {
       await vault.people.put(plan.add)
@@ -213,22 +196,26 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       const { opened: done, address } = await host.call('window.open', { route: `/seat/${code}` })
       return done ? '' : address
     },
-    lock: (reach) =>
-      lock(reach).catch((error: unknown) => {
+    async lock(reach = 'here') {
+      try {
+        const place = await locking.lock(reach)
+        await closed({ how: 'locked', place })
+      } catch (error) {
         parts.report(error)
         throw error
-      }),
+      }
+    },
     async removePractice() {
       if (!profile.get().team.practice) return
-      seats.shut()
-      await seats.live.get()?.leave()
-      leaving.close()
-      await catchingUp?.close()
-      await vault.lock()
+      await locking.end()
       await closed({ how: 'removed' })
     },
   }
   if (resume) desk.resumeHuddle(resume).catch(parts.report)
+  follow = (what) => {
+    const following = what === 'locked' ? desk.lock() : rosters.follow().then(refresh).then(refreshHuddles).then(leaving.refresh).then(meeting.refresh).then(directory.refresh)
+    following.catch(parts.report)
+  }
   for (const what of meanwhile) follow(what)
   return desk
 }

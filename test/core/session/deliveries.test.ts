@@ -103,7 +103,7 @@ describe('a delivery to the record system', () => {
     const one = await withServer(() => now)
     lock(one.vault)
     await expect(one.desk.leaving.deliver(one.filed.id, optionalSections)).rejects.toThrow('the window locked')
-    one.desk.leaving.close()
+    one.desk.leaving.rest()
     vi.restoreAllMocks()
     now += 3_600_000
     const later = await one.reopen()
@@ -112,7 +112,7 @@ describe('a delivery to the record system', () => {
     expect(one.host.offered.size).toBe(1)
     expect(later.leaving.disclosures.get()).toMatchObject([{ what: 'outcome', ledger: { kind: 'placed' } }])
     expect((await one.vault.audit.all()).filter(({ kind }) => kind === 'shared')).toHaveLength(1)
-    later.leaving.close()
+    later.leaving.rest()
   })
 
   it('[R67] needs a server that is set, at an address that records may be sent to', async () => {
@@ -139,7 +139,7 @@ describe('a delivery to the record system', () => {
     one.network.set(false)
     await one.desk.leaving.deliver(one.filed.id, optionalSections)
     expect(states(one)).toEqual(['waiting'])
-    one.desk.leaving.close()
+    one.desk.leaving.rest()
     const later = await one.reopen()
     expect(one.host.offered.size).toBe(0)
     one.network.set(true)
@@ -152,12 +152,12 @@ describe('a delivery to the record system', () => {
     one.host.answerFhir({ kind: 'later', said: 'It asks to wait.', afterSeconds: 100 })
     await one.desk.leaving.deliver(one.filed.id, optionalSections)
     expect(one.desk.leaving.deliveries.get()).toMatchObject([{ state: { kind: 'waiting', tries: 1, notBefore: now + 100_000, said: 'It asks to wait.' } }])
-    one.desk.leaving.close()
+    one.desk.leaving.rest()
     one.host.answerFhir(undefined)
     now += 99_000
     const sooner = await one.reopen()
     await sooner.leaving.setServer(server)
-    sooner.leaving.close()
+    sooner.leaving.rest()
     expect(states({ desk: sooner })).toEqual(['waiting'])
     now += 2000
     const due = await one.reopen()
@@ -199,7 +199,7 @@ describe('a delivery to the record system', () => {
     if (!waiting) throw new Error('nothing waits')
     await one.desk.leaving.takeBack(waiting.id)
     one.network.set(true)
-    one.desk.leaving.close()
+    one.desk.leaving.rest()
     expect(states(one)).toEqual(['taken-back'])
     expect(one.host.offered.size).toBe(0)
   })
@@ -210,19 +210,19 @@ describe('a delivery to the record system', () => {
     const { outcome, payload, answers } = await signedSample(2)
     await one.vault.outcomes.put([{ id: outcome.id, outcome, payload, answers }])
     one.network.set(false)
-    one.desk.leaving.close()
+    one.desk.leaving.rest()
     const { leaving } = await one.reopen()
     await leaving.deliver(one.filed.id, optionalSections)
     now += 1000
     await leaving.deliver(outcome.id, optionalSections)
-    leaving.close()
+    leaving.rest()
     await one.vault.outcomes.remove([one.filed.id])
     one.network.set(true)
     const later = await one.reopen()
     const stateOf = (id: OutcomeId) => later.leaving.deliveries.get().find((each) => each.outcome === id)?.state
     await vi.waitFor(() => expect(stateOf(outcome.id)).toMatchObject({ kind: 'received' }))
     expect(stateOf(one.filed.id)).toMatchObject({ kind: 'waiting', tries: 1, notBefore: now + 30_000, said: expect.stringContaining('outcome') })
-    later.leaving.close()
+    later.leaving.rest()
   })
 
   it.each<[string, FhirAnswer | undefined, string]>([
@@ -241,7 +241,7 @@ describe('a delivery to the record system', () => {
     expect(states(one)).toEqual(['taken-back'])
     thinking.answer()
     await delivering
-    leaving.close()
+    leaving.rest()
     expect(states(one)).toEqual([becomes])
     now += 3_600_000
     one.host.answerFhir(undefined)
@@ -251,13 +251,23 @@ describe('a delivery to the record system', () => {
     expect(one.host.offered.size).toBe(becomes === 'received' ? 1 : 0)
   })
 
+  it('[V157] goes on after a lock that the disk refused', async () => {
+    const one = await withServer()
+    vi.spyOn(one.vault, 'lock').mockRejectedValueOnce(new Error('the disk refuses'))
+    one.network.set(false)
+    await one.desk.leaving.deliver(one.filed.id, optionalSections)
+    await expect(one.desk.lock()).rejects.toThrow('the disk refuses')
+    one.network.set(true)
+    await vi.waitFor(() => expect(states(one)).toEqual(['received']), patience)
+  })
+
   it('[R69] that is taken back in another window does not go from this one', async () => {
     const one = await withServer()
     one.network.set(false)
     await one.desk.leaving.deliver(one.filed.id, optionalSections)
     const other = await one.reopen()
     await other.leaving.takeBack(onlyDelivery({ desk: other }).id)
-    other.leaving.close()
+    other.leaving.rest()
     one.network.set(true)
     await vi.waitFor(() => expect(states(one)).toEqual(['taken-back']))
     expect(one.host.offered.size).toBe(0)

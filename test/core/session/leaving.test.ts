@@ -152,11 +152,11 @@ it('[R64] what left just before the window was cut off is in the list of who sen
   const cut = [vi.spyOn(one.vault.audit, 'add'), vi.spyOn(one.vault.audit, 'takeIn')].map((each) => each.mockRejectedValue(new Error('cut off')))
   const sharing = { outcome: one.filed.id, to: council, sections: [] }
   await expect(one.desk.leaving.share(sharing, 'fhir')).rejects.toThrow('cut off')
-  one.desk.leaving.close()
+  one.desk.leaving.rest()
   for (const each of cut) each.mockRestore()
   for (const again of [await one.reopen(), await one.reopen()]) {
     expect((await one.vault.audit.all()).filter(({ kind }) => kind === 'shared')).toMatchObject([{ person: one.filed.outcome.person.id, detail: expect.stringContaining('Housing options') }])
-    again.leaving.close()
+    again.leaving.rest()
   }
 })
 

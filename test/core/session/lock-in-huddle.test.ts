@@ -1,10 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
+import { huddleDoc } from '../../../src/core/doc/huddle-doc.ts'
 import { noteText } from '../../../src/core/doc/note-text.ts'
 import { memoryHost } from '../../../src/core/memory-host.ts'
 import type { Host, HostCall } from '../../../src/core/host.ts'
 import { cell } from '../../../src/core/model/observable.ts'
+import type { Transport } from '../../../src/core/sync/transport.ts'
+import type * as Y from 'yjs'
+import { refuseWrites, type Refusing } from '../../fixtures/vault/refusals.ts'
 import { colleagues, deskOf } from './colleagues.ts'
-import { joins, newSession } from './team-builders.ts'
+import { foundsTeam, joins, newSession } from './team-builders.ts'
 import { decide, huddleOfTwo, openItem, passphrase, someone, until, write } from './two-at-a-table.ts'
 
 /** A host that, from when it is silenced, never answers one call. */
@@ -20,6 +24,31 @@ function sometimesSilent(name: HostCall) {
     },
   }
   return { host, asked, silence: () => void (silenced = true) }
+}
+
+/** A transport whose closing, once, meets a disk that has just begun to refuse, with a last word of its huddle not written. */
+function refusedOnLeaving() {
+  let refusing: Refusing | undefined
+  let armed = false
+  const through = (made: Transport): Transport => {
+    const docs: Y.Doc[] = []
+    return {
+      ...made,
+      join(address, doc, converse) {
+        docs.push(doc)
+        return made.join(address, doc, converse)
+      },
+      close() {
+        if (armed && docs.some((doc) => huddleDoc(doc).about())) {
+          armed = false
+          refusing = refuseWrites()
+          docs[0]?.getText('last').insert(0, 'word')
+        }
+        return made.close()
+      },
+    }
+  }
+  return { through, arm: () => void (armed = true), stop: () => refusing?.stop() }
 }
 
 describe('a window that is locked in a huddle', () => {
@@ -90,5 +119,31 @@ describe('a window that is locked in a huddle', () => {
     await deskOf(hers).meeting.setRelay({ address: 'wss://relay.example.org', key: 'k'.repeat(43) })
     await deskOf(hers).lock()
     expect(hers.phase.get().kind).toBe('locked')
+  })
+
+  it('[V157] goes on as it was where the disk refuses half-way: in its huddle, with its team, and with what is to be sent', async () => {
+    const from = colleagues()
+    const refused = refusedOnLeaving()
+    const hers = await foundsTeam(await from.newcomer(memoryHost(), refused.through), 'Nadia Clegg')
+    const theirs = await newSession(from, 'Mei Tanaka')
+    const [nadia, mei] = [deskOf(hers), deskOf(theirs)]
+    await joins(mei, nadia)
+    const person = someone('Okafor', { kind: 'not-asked' })
+    await nadia.importPeople({ add: [person], update: [], known: [], unchanged: 0 })
+    const live = await nadia.startHuddle('Daily huddle', [{ id: person.id, reason: 'New referral' }])
+    await until(nadia.catchUp, ({ here }) => here.length === 1)
+    refused.arm()
+    try {
+      await expect(nadia.lock()).rejects.toMatchObject({ problem: { code: 'not-saved-yet' } })
+    } finally {
+      refused.stop()
+    }
+    expect(hers.phase.get().kind).toBe('open')
+    const again = await until(nadia.live, (running) => running !== undefined)
+    expect(again?.id).toBe(live.id)
+    await until(nadia.catchUp, ({ here }) => here.length === 1)
+    await vi.waitFor(() => nadia.lock(), { timeout: 20_000 })
+    await hers.unlock(passphrase)
+    await until(deskOf(hers).live, (running) => running?.id === live.id)
   })
 })

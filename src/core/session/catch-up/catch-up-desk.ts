@@ -3,7 +3,7 @@ import type { FiledOutcome } from '../../model/filed-outcome.ts'
 import type { PersonId } from '../../model/ids.ts'
 import type { MeetingServers } from '../../model/meeting-servers.ts'
 import { fromBase64url } from '../../model/bytes.ts'
-import { cell, type Observable } from '../../model/observable.ts'
+import type { Cell, Observable } from '../../model/observable.ts'
 import { devicesOf, type Roster } from '../../model/roster.ts'
 import { catchUp, type Brought } from '../../sync/catch-up/catch-up.ts'
 import type { Converse } from '../../sync/conversation.ts'
@@ -28,12 +28,15 @@ export interface CatchUpState {
   readonly setAside: readonly string[]
 }
 
+export const nobodyMet: CatchUpState = { here: [], lastMet: undefined, setAside: [] }
+
 export interface CatchUpDesk {
-  readonly state: Observable<CatchUpState>
   close(): Promise<void>
 }
 
 interface CatchUpDeskParts extends DeskParts {
+  /** Where it shows how this device stands with the others; it outlives one desk. */
+  readonly state: Cell<CatchUpState>
   readonly outcomes: Observable<readonly FiledOutcome[]>
   readonly live: Observable<LiveHuddle | undefined>
   /** Where the huddle that is on meets. */
@@ -62,8 +65,7 @@ const mostSetAside = 20
  * open it goes on by itself; `close` ends it, before the vault is locked.
  */
 export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
-  const { rosters, profile, effects, network, outcomes, live } = parts
-  const state = cell<CatchUpState>({ here: [], lastMet: undefined, setAside: [] })
+  const { rosters, profile, effects, network, outcomes, live, state } = parts
   const keys = deviceKeys(profile.get(), effects.random)
   const me = keys.card
   const door = teamDoor(rosterAtDoor(rosters, parts.report))
@@ -199,7 +201,6 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
   again()
 
   return {
-    state,
     async close() {
       closed = true
       stopWaiting?.()
@@ -208,6 +209,7 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
       shelf.stop()
       await settle.idle()
       for (const each of rooms.splice(0)) await leave(each)
+      look()
       door.stop()
     },
   }

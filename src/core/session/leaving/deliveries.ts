@@ -27,7 +27,9 @@ export interface DeliveryDesk {
   takeBack(id: EntryId): Promise<void>
   /** Sends what is due now. */
   drain(): Promise<void>
-  close(): void
+  /** Sends nothing more; an answer that is still on its way is asked for again the next time. */
+  rest(): void
+  goOn(): Promise<void>
 }
 
 const firstWait = 30_000
@@ -45,7 +47,7 @@ const isWaiting = (each: Delivery): each is Waiting => each.state.kind === 'wait
 export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
   const { vault, effects, network } = parts
   let timer: ReturnType<typeof setTimeout> | undefined
-  let closed = false
+  let resting = false
 
   /** Writes only where what is stored by now is as `over` asks: it may have been taken back meanwhile, here or in another window. */
   async function put(delivery: Delivery, state: Delivery['state'], over: (now: Delivery) => boolean): Promise<void> {
@@ -67,7 +69,7 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
     const asStored = await vault.deliveries.get(delivery.id)
     if (!asStored || !isWaiting(asStored)) return parts.refresh()
     const answer = await offer(now, document, file.content)
-    if (closed) return
+    if (resting) return
     if (answer.kind === 'refused') return put(delivery, { kind: 'refused', at: instantOf(effects.clock()), said: answer.said }, isWaiting)
     if (answer.kind === 'later') return wait(delivery, answer.said, answer.afterSeconds)
     const { location, etag, hadIt } = answer
@@ -121,7 +123,7 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
     try {
       await tryEach(parts.deliveries().filter(isWaiting), async ({ id }) => {
         const current = parts.deliveries().find((each) => each.id === id)
-        if (closed || !network.get()) return
+        if (resting || !network.get()) return
         if (current && isWaiting(current) && current.state.notBefore <= effects.clock()) await trySending(current)
       })
     } catch (error) {
@@ -135,7 +137,7 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
   function plan(least: number): void {
     clearTimeout(timer)
     const due = parts.deliveries().filter(isWaiting).map(({ state }) => state.notBefore)
-    if (closed || due.length === 0 || !network.get()) return
+    if (resting || due.length === 0 || !network.get()) return
     timer = setTimeout(() => void drain().catch(parts.report), Math.min(longestWait, Math.max(least, Math.min(...due) - effects.clock())))
   }
 
@@ -145,7 +147,8 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
     for (const each of parts.deliveries().filter(isWaiting)) await put(each, { ...each.state, notBefore: 0 }, isWaiting)
     await drain()
   }
-  const stopWatching = network.subscribe(() => void backOnline().catch(parts.report))
+  const watch = (): (() => void) => network.subscribe(() => void backOnline().catch(parts.report))
+  let stopWatching = watch()
 
   return {
     drain,
@@ -183,10 +186,16 @@ export function deliveryDesk(parts: DeliveryParts): DeliveryDesk {
       if (!known || !isPending(known)) return
       await put(known, { kind: 'taken-back', at: instantOf(effects.clock()) }, isPending)
     },
-    close() {
-      closed = true
+    rest() {
+      resting = true
       clearTimeout(timer)
       stopWatching()
+    },
+    async goOn() {
+      if (!resting) return
+      resting = false
+      stopWatching = watch()
+      await drain()
     },
   }
 }

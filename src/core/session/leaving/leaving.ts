@@ -88,5 +88,7 @@ export interface Leaving {
   /** Reads again what another window of this vault has changed. */
   refresh(): Promise<void>
   /** Sends nothing more; an answer that is still on its way is asked for again the next time. */
-  close(): void
+  rest(): void
+  /** Sends on, where the desk could not be locked. */
+  goOn(): Promise<void>
 }

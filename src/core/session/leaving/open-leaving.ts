@@ -101,7 +101,8 @@ export async function openLeaving(desk: DeskParts, outcomeOf: (id: OutcomeId) =>
       await refresh()
     },
     refresh,
-    close: sending.close,
+    rest: sending.rest,
+    goOn: sending.goOn,
   }
 }
 
