@@ -23,7 +23,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     const resume = places.get(at)
     places.delete(at)
     const { openDesk } = await loadInside()
-    const desk = await openDesk(parts, vault, profile, {
+    const opening = openDesk(parts, vault, profile, {
       guest: false,
       keeper: at,
       resume,
@@ -32,6 +32,10 @@ export async function openSession(parts: SessionParts): Promise<Session> {
         else if (closed.place) places.set(at, closed.place)
         await look()
       },
+    })
+    const desk = await opening.catch(async (error: unknown) => {
+      await vault.lock()
+      throw error
     })
     phase.set({ kind: 'open', desk })
   }
@@ -60,19 +64,33 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     await sit(at, vault, profile)
   }
 
-  async function begin(profile: Profile, passphrase: string): Promise<void> {
-    const vault = await keeper.create(passphrase)
-    await vault.profile.put(profile)
-    await sit(keeper, vault, profile)
+  /** Sets up: a vault is there with its first rows or not at all, and what fails after that is gone on with by unlocking. */
+  async function begin(at: VaultKeeper, passphrase: string, fill: (vault: Vault) => Promise<Profile>): Promise<void> {
+    try {
+      let profile: Profile | undefined
+      const vault = await at.create(passphrase, async (filling) => {
+        profile = await fill(filling)
+      })
+      if (!profile) throw unfinished()
+      await sit(at, vault, profile)
+    } catch (error) {
+      if ((await at.presence()) === 'locked') await look()
+      throw error
+    }
   }
+  const beginWith = (profile: Profile, passphrase: string): Promise<void> =>
+    begin(keeper, passphrase, async (filling) => {
+      await filling.profile.put(profile)
+      return profile
+    })
 
   await look()
   return {
     phase,
-    createTeam: async (fields, card, passphrase) => begin(await makeProfile(newTeam(fields, false, parts), card, false), passphrase),
+    createTeam: async (fields, card, passphrase) => beginWith(await makeProfile(newTeam(fields, false, parts), card, false), passphrase),
     async joinTeam(card, passphrase) {
       const standIn = newTeam({ name: 'No team yet', area: '', holder: card.organisationKind, contact: '', crisisContact: '', quorum: 1 }, false, parts)
-      await begin({ ...(await makeProfile(standIn, card, false)), joining: true }, passphrase)
+      await beginWith({ ...(await makeProfile(standIn, card, false)), joining: true }, passphrase)
     },
     async startPractice() {
       const { practisePassphrase: passphrase, writePractice } = await import('./practice.ts')
@@ -80,9 +98,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
         await unlockWith(practiceKeeper, await practiceKeeper.unlock(passphrase))
         return
       }
-      const vault = await practiceKeeper.create(passphrase)
-      const profile = await writePractice(vault, parts.effects)
-      await sit(practiceKeeper, vault, profile)
+      await begin(practiceKeeper, passphrase, (filling) => writePractice(filling, parts.effects))
     },
     async unlock(passphrase) {
       // On its way while the passphrase is stretched; a failure is met, and said, where it is used.

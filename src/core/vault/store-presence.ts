@@ -5,7 +5,7 @@ import type { KeptCopy, VaultPresence } from './vault.ts'
 /** What the store of an installation is called in IndexedDB. */
 export const storeNameOf = (name: string): string => `mdt-huddle-${name}`
 
-/** What stands beside a store while it is being made of a backup, so that one that was cut off is known for what it is. */
+/** What stands beside a store while it is being made, so that one that was cut off is known for what it is. */
 export const unfinishedNameOf = (name: string): string => `${storeNameOf(name)}-unfinished`
 
 type Stores = Pick<IDBFactory, 'databases' | 'open'>
@@ -34,7 +34,7 @@ async function standsThere(name: string, indexedDB: Stores): Promise<boolean> {
 /** The second copies that a host keeps, last written first. */
 export const copiesIn = async (twins: TwinHost | undefined): Promise<KeptCopy[]> => ((await twins?.list()) ?? []).map(({ at, end }) => ({ at, size: end }))
 
-/** Whether a store was begun from a backup and never finished. */
+/** Whether a store was begun and never finished. */
 export const isUnfinished = async (name: string, indexedDB: Stores): Promise<boolean> => (await listed(indexedDB)).has(unfinishedNameOf(name))
 
 async function listed(indexedDB: Stores): Promise<Set<string | undefined>> {

@@ -20,13 +20,14 @@ import {
   type Keyring,
   type PassphraseCost,
 } from './keyring.ts'
+import { madeWhole } from './made-whole.ts'
 import { neighbours, type WindowChannel } from './neighbours.ts'
 import { copyOpensAsBefore, noComputerKey, noKeyStore, noRoomToUnlock, noVault, shortPassphrase, vaultExists } from './problems.ts'
 import { newRecoveryBytes, writeRecoveryCode } from './recovery-code.ts'
 import { sayingNoRoom } from './refused-write.ts'
 import { sealedStore } from './sealed-store.ts'
 import { loadSodium, type Sodium } from './sodium.ts'
-import { copiesIn, isUnfinished, presenceOf, storeNameOf, unfinishedNameOf } from './store-presence.ts'
+import { copiesIn, presenceOf, storeNameOf } from './store-presence.ts'
 import { answering } from './twin/answering.ts'
 import type { TwinHost } from './twin/ports.ts'
 import type { ComputerKeys, Left, Vault, VaultKeeper } from './vault.ts'
@@ -80,6 +81,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   const crypto = async (): Promise<Sodium> => options.sodium ?? loadSodium()
   const storeName = storeNameOf(name)
   const parts: IndexedDbParts = { indexedDB, IDBKeyRange }
+  const whole = madeWhole(name, parts)
 
   const exists = async (): Promise<boolean> => (await presenceOf(name, indexedDB)) === 'locked'
 
@@ -176,21 +178,32 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     })
   }
 
-  /** Makes way for a new store: what a restore left half-made goes. @throws {ProblemError} `vault-exists` */
+  /** Makes way for a new store: what was left half-made goes. @throws {ProblemError} `vault-exists` */
   async function makeWay(): Promise<void> {
     if (await exists()) throw new ProblemError(vaultExists)
-    if (!(await isUnfinished(name, indexedDB))) return
-    await new Dexie(storeName, parts).delete()
-    await markUnfinished(false)
+    await whole.clear()
   }
 
-  /** A store of no content, whose being there says it: presence is told without opening anything. */
-  async function markUnfinished(is: boolean): Promise<void> {
-    const marker = new Dexie(unfinishedNameOf(name), parts)
-    if (!is) return marker.delete()
-    marker.version(1).stores({ marker: 'id' })
-    await marker.open()
-    marker.close()
+  /** A new store that `fill` has written into, open. Overwrites `root`. */
+  async function filled(sodium: Sodium, root: Uint8Array, keyring: Keyring, fill: (vault: Vault) => Promise<void>): Promise<Vault> {
+    const rootAgain = root.slice()
+    try {
+      await whole.make(async () => {
+        // No second copy of what is half-made: it would be brought back as if it were whole.
+        const filling = await openWith(sodium, root, { write: (database) => writeFirstKeyring(database, sodium, keyring), uncopied: true })
+        try {
+          await fill(filling)
+          await filling.lock()
+        } catch (error) {
+          await filling.lock('unsaved')
+          throw error
+        }
+      })
+    } catch (error) {
+      sodium.memzero(rootAgain)
+      throw error
+    }
+    return openWith(sodium, rootAgain)
   }
 
   return {
@@ -201,17 +214,17 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       const { chooseTwin, layDown } = await import('./twin/bring-back.ts')
       const sodium = await crypto()
       const { found, rows } = await chooseTwin(twins, sodium, passphrase)
-      await markUnfinished(true)
       // What nothing opens any more, or was left half-made.
       await new Dexie(storeName, parts).delete()
-      const database = declareDatabase(storeName, parts)
-      await database.open()
-      try {
-        await layDown(database, found.vault, rows)
-      } finally {
-        database.close()
-      }
-      await markUnfinished(false)
+      await whole.make(async () => {
+        const database = declareDatabase(storeName, parts)
+        await database.open()
+        try {
+          await layDown(database, found.vault, rows)
+        } finally {
+          database.close()
+        }
+      })
     },
     async readBackup(source, secret) {
       const { openBackup } = await import('./backup/read-backup.ts')
@@ -223,29 +236,14 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       const sodium = await crypto()
       const { root, keyring } = backup.keys()
       const rewrapped = passphrase === undefined ? keyring : { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
-      await markUnfinished(true)
-      const rootAgain = root.slice()
-      // No second copy of what is half-made: it would be brought back as if it were whole.
-      const filling = await openWith(sodium, root, { write: (database) => writeFirstKeyring(database, sodium, rewrapped), uncopied: true })
-      try {
-        await fill(filling)
-        await filling.lock()
-      } catch (error) {
-        sodium.memzero(rootAgain)
-        await filling.lock('unsaved')
-        await new Dexie(storeName, parts).delete()
-        await markUnfinished(false)
-        throw error
-      }
-      await markUnfinished(false)
-      return openWith(sodium, rootAgain)
+      return filled(sodium, root, rewrapped, fill)
     },
-    async create(passphrase) {
+    async create(passphrase, fill) {
       longEnough(passphrase)
       await makeWay()
       const sodium = await crypto()
       const { keyring, root } = makeKeyring(sodium, passphrase, cost)
-      return openWith(sodium, root, { write: (database) => writeFirstKeyring(database, sodium, keyring) })
+      return fill ? filled(sodium, root, keyring, fill) : openWith(sodium, root, { write: (database) => writeFirstKeyring(database, sodium, keyring) })
     },
     unlock: (passphrase) =>
       attempt(async (made) => {

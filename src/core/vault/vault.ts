@@ -185,8 +185,11 @@ export interface VaultKeeper {
    * @throws {ProblemError} `vault-exists`, `no-copy`, `wrong-passphrase`
    */
   bringBack(passphrase: string | undefined): Promise<void>
-  /** @throws {ProblemError} `passphrase-too-short` under 12 characters, `vault-exists`. */
-  create(passphrase: string): Promise<Vault>
+  /**
+   * Makes a vault where there is none. With `fill`, which writes what it cannot be without, it is there whole or not at all.
+   * @throws {ProblemError} `passphrase-too-short` under 12 characters, `vault-exists`, and whatever `fill` throws.
+   */
+  create(passphrase: string, fill?: (vault: Vault) => Promise<void>): Promise<Vault>
   /** @throws {ProblemError} `wrong-passphrase`, `too-many-tries`, `no-vault`, `newer-vault`, `damaged-vault`. */
   unlock(passphrase: string): Promise<Vault>
   /**

@@ -11,7 +11,7 @@ export function waitingKeeper(name: string, indexedDB: Pick<IDBFactory, 'databas
     presence: () => presenceOf(name, indexedDB, twins),
     copies: () => copiesIn(twins),
     bringBack: async (passphrase) => (await keeper()).bringBack(passphrase),
-    create: async (passphrase) => (await keeper()).create(passphrase),
+    create: async (passphrase, fill) => (await keeper()).create(passphrase, fill),
     unlock: async (passphrase) => (await keeper()).unlock(passphrase),
     recover: async (code, passphrase) => (await keeper()).recover(code, passphrase),
     changePassphrase: async (current, next, left) => (await keeper()).changePassphrase(current, next, left),
