@@ -12,6 +12,7 @@ import { mayBeErased, retentionInWords, retentionOf, type Retention } from '../m
 import type { Vault } from '../vault/vault.ts'
 import { copiesDue, recordOf, type CopiesDue, type InTheRecord } from './copies-due.ts'
 import type { DeskParts } from './desk-parts.ts'
+import { isOnTable } from './erased-watch.ts'
 import { factsOf } from './record-desk.ts'
 import { withDoc } from './with-doc.ts'
 
@@ -30,7 +31,8 @@ export interface ErasureDesk {
   erasures(): Promise<readonly ErasureReceipt[]>
 }
 
-export function erasureDesk(parts: DeskParts, live: Observable<LiveHuddle | undefined>): ErasureDesk {
+/** @param forget names them no more in this window, and leaves a huddle that has them on its agenda */
+export function erasureDesk(parts: DeskParts, live: Observable<LiveHuddle | undefined>, forget: () => Promise<void>): ErasureDesk {
   const { vault, profile, effects, refresh, refreshHuddles } = parts
   const today = (): CalendarDate => dayOf(effects.clock())
   return {
@@ -43,16 +45,15 @@ export function erasureDesk(parts: DeskParts, live: Observable<LiveHuddle | unde
       if (!mayBeErased(kept)) throw mayNot(kept)
       const { stands, missing } = (await recordOf(vault))(id)
       if (missing.length > 0) throw notInTheRecord(missing)
-      const huddle = live.get()
-      const { about, agenda = [] } = huddle?.view.get() ?? {}
-      const isOn = agenda.some(({ personId }) => personId === id)
-      if (isOn && about?.state !== 'closed') throw inThisHuddle()
+      if (isInUse(live.get(), id)) throw inThisHuddle('this window')
+      if (await vault.inUseElsewhere(id)) throw inThisHuddle('another window of MDT Huddle on this computer')
       const reason = because.trim().slice(0, 500)
       if (reason.length < shortestReason) throw reasonMissing()
       if (namesThem(reason, person)) throw reasonNames()
-      if (isOn) await huddle?.leave()
+      if (isOnTable(live.get(), id)) await live.get()?.leave()
       const by = profile.get().card.name
       const receipt = await vault.erase(id, by, reason, stands)
+      await forget()
       await forgetInHuddles(vault, new Set([id]))
       await vault.audit.add({ at: instantOf(effects.clock()), by, kind: 'erased', detail: erasedInWords(receipt) })
       await refresh()
@@ -63,6 +64,9 @@ export function erasureDesk(parts: DeskParts, live: Observable<LiveHuddle | unde
     erasures: async () => (await vault.receipts()).toReversed(),
   }
 }
+
+/** Whether a huddle that is still on has this person on its agenda. */
+export const isInUse = (live: LiveHuddle | undefined, person: PersonId): boolean => isOnTable(live, person) && live?.view.get().about?.state !== 'closed'
 
 /** Makes the second copy anew, without those who were erased. @throws {ProblemError} `copy-remembers` */
 export async function forgetInCopy(vault: Vault): Promise<void> {
@@ -144,10 +148,10 @@ const notInTheRecord = (missing: readonly string[]): ProblemError =>
     todo: 'Open Record and file or send what waits there, then come back.',
   })
 
-const inThisHuddle = (): ProblemError =>
+const inThisHuddle = (where: string): ProblemError =>
   new ProblemError({
     code: 'in-this-huddle',
-    happened: 'This person is on the agenda of the huddle that this window is in.',
+    happened: `This person is on the agenda of the huddle that ${where} is in.`,
     kept: nothing,
     todo: 'Close or leave the huddle first.',
   })

@@ -20,7 +20,8 @@ import { vaultDesk } from './vault-desk.ts'
 import { agreementKeeper, laterThanDocuments } from './agreements.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { directoryDesk } from './directory-desk.ts'
-import { erasureDesk, forgetInHuddles } from './erasure.ts'
+import { erasedWatch } from './erased-watch.ts'
+import { erasureDesk, forgetInHuddles, isInUse } from './erasure.ts'
 import { loadHoldingAnswers } from './holding-answers.ts'
 import { openLeaving } from './leaving/open-leaving.ts'
 import { begunAnew, lockingOf, type OwnWork } from './locking.ts'
@@ -137,6 +138,8 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   })
   const sinceLast = sinceDesk({ ...parts, outcomes }, opened.lastHereAt)
   const catchUp = cell(nobodyMet)
+  const forgetErased = erasedWatch({ vault, live: seats.live, people: people.get, since: sinceLast, catchUp }, erased)
+  vault.sayInUse((person) => isInUse(seats.live.get(), person))
   const work: OwnWork[] = [leaving]
   if (!guest) work.push(begunAnew(() => catchUpDesk({ ...parts, state: catchUp, outcomes, live: seats.live, meetsAt: seats.meetsAt, servers: meeting.servers, brought: sinceLast.note })))
   if (!guest) sinceLast.look().catch(parts.report)
@@ -150,6 +153,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
     rosters,
     ...vaultDesk(vault, keeper, parts.report),
     ...backupDesk(parts, keeper, async () => {
+      await forgetErased()
       await refresh()
       await refreshHuddles()
       await leaving.refresh()
@@ -177,7 +181,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
       return { added: plan.add.length, updated: plan.update.length, unchanged: plan.unchanged }
     },
     ...recordDesk(parts),
-    ...erasureDesk(parts, seats.live),
+    ...erasureDesk(parts, seats.live, forgetErased),
     ...own,
     ...byInvite(parts, seats),
     ...outcomesDesk({ ...parts, outcomes, live: seats.live, startHuddle: own.startHuddle, settleLedger: leaving.settleLedger, audit }),
@@ -213,7 +217,7 @@ export async function openDesk(session: SessionParts, vault: Vault, opened: Prof
   }
   if (resume) desk.resumeHuddle(resume).catch(parts.report)
   follow = (what) => {
-    const following = what === 'locked' ? desk.lock() : rosters.follow().then(refresh).then(refreshHuddles).then(leaving.refresh).then(meeting.refresh).then(directory.refresh)
+    const following = what === 'locked' ? desk.lock() : rosters.follow().then(forgetErased).then(refresh).then(refreshHuddles).then(leaving.refresh).then(meeting.refresh).then(directory.refresh)
     following.catch(parts.report)
   }
   for (const what of meanwhile) follow(what)

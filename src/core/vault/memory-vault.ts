@@ -88,6 +88,8 @@ export function memoryVault(): Vault {
     restored: () => guard(() => 0),
     findings: cell([]),
     check: () => guard(() => ({ held: 0, findings: [] })),
+    inUseElsewhere: () => guard(() => false),
+    sayInUse: () => undefined,
     watchOthers: () => () => undefined,
     watchDocuments(onWritten) {
       documentWatchers.add(onWritten)

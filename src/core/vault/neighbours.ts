@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { personId } from '../model/ids.ts'
 
 /** What windows of one vault tell each other: that something was written, and where. What was written they read themselves. */
 const notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('records') }),
   z.strictObject({ kind: z.literal('document'), id: z.string().max(200) }),
   z.strictObject({ kind: z.literal('locked') }),
+  // Whether anybody has this person on their table, and that somebody has.
+  z.strictObject({ kind: z.literal('asks'), question: z.string().max(64), person: personId }),
+  z.strictObject({ kind: z.literal('has'), question: z.string().max(64) }),
 ])
 export type Notice = z.infer<typeof notice>
 
@@ -25,6 +29,8 @@ export function overBroadcast(channel: BroadcastChannel): WindowChannel {
 }
 
 export interface Neighbours {
+  /** Whether there is no way to another window. */
+  readonly alone: boolean
   tell(notice: Notice): void
   listen(onNotice: (notice: Notice) => void): void
   close(): void
@@ -33,6 +39,7 @@ export interface Neighbours {
 export function neighbours(channel: WindowChannel | undefined): Neighbours {
   let closed = false
   return {
+    alone: channel === undefined,
     tell(what) {
       if (!closed) channel?.send(what)
     },

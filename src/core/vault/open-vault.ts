@@ -7,6 +7,7 @@ import type { Profile } from '../model/profile.ts'
 import { reopen, type Database } from './database.ts'
 import { erasePerson, readReceipts } from './erase.ts'
 import { fullCheck } from './full-check.ts'
+import { inUse } from './in-use.ts'
 import type { Integrity } from './integrity.ts'
 import { journal } from './journal.ts'
 import type { Neighbours } from './neighbours.ts'
@@ -75,8 +76,10 @@ export function openVault({ database, store, integrity, sodium, effects, others,
       },
     }),
   )
+  const use = inUse(others, random)
   others.listen((notice) => {
     if (notice.kind === 'document') takeInDocument(notice.id)
+    else if (notice.kind === 'asks' || notice.kind === 'has') use.hear(notice)
     else tellWatchers(notice.kind)
   })
 
@@ -221,6 +224,8 @@ export function openVault({ database, store, integrity, sodium, effects, others,
     receipts: () => guard(() => readReceipts(database, store)),
     findings: integrity.findings,
     check: (onProgress) => guard(() => fullCheck(log, onProgress)),
+    inUseElsewhere: (person) => guard(() => use.elsewhere(person)),
+    sayInUse: use.say,
     watchOthers(onChange) {
       watchers.add(onChange)
       return () => watchers.delete(onChange)

@@ -126,6 +126,10 @@ export interface Vault {
   readonly findings: Observable<readonly Finding[]>
   /** Opens every row there is, and sets aside what does not open. `total` may grow while it runs. */
   check(onProgress: (done: number, total: number) => void): Promise<CheckReport>
+  /** Whether another window of this vault has this person on its table, as far as it says so within a second. */
+  inUseElsewhere(person: PersonId): Promise<boolean>
+  /** What this window says when another one asks that. */
+  sayInUse(isInUse: (person: PersonId) => boolean): void
   /** Calls back when another window of this vault has changed records, or has locked it. */
   watchOthers(onChange: (what: 'records' | 'locked') => void): () => void
   /** Calls back with the id of each document that has been written: in this window, in another, out of a backup. */

@@ -41,6 +41,8 @@ export interface SinceDesk {
   readonly seen: Observable<SinceLastTime>
   /** Notes what a colleague's device has brought. */
   note(news: Brought): Promise<void>
+  /** Names whoever was erased no more. */
+  forget(erased: ReadonlySet<PersonId>): void
   /** Finds what was brought since, while nobody looked. */
   look(): Promise<void>
 }
@@ -84,6 +86,10 @@ export function sinceDesk(parts: DeskParts & { readonly outcomes: Observable<rea
       const entry: AuditEntry = { at: instantOf(effects.clock()), by: from.name, kind: broughtKind, person, detail: broughtInWords(plan, count) }
       await vault.audit.add(entry)
       await add(entry, person)
+      tell()
+    },
+    forget(erased) {
+      for (const person of erased) brought.delete(person)
       tell()
     },
     async look() {
