@@ -4,6 +4,12 @@ import { StarterKit } from '@tiptap/starter-kit'
 /** The largest paste that a note takes, in characters: more than any note, less than what stalls a meeting. */
 export const maximumPaste = 200_000
 
+/**
+ * Blocks that may stand within each other in a note that is written here: a list in a list is two more. Well below what
+ * the gate takes in from colleagues.
+ */
+export const deepestNote = 30
+
 /** What a note can hold: headings, paragraphs, lists, quotes and emphasis; no links, images or code. */
 export const noteExtensions: Extensions = [
   StarterKit.configure({

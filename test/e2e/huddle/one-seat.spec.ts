@@ -78,6 +78,30 @@ test('[M3] of pasted markup only what a note can hold survives', async () => {
   await expect(formulation(page)).not.toContainText('alert')
 })
 
+test('[M190] what is pasted or moved in more deeply than a note can hold keeps every word, and says so', async () => {
+  const note = formulation(page)
+  await note.click()
+  await page.keyboard.press('Control+A')
+  const quotes = Array.from({ length: 70 }, (_, level) => `<blockquote><p>said ${level}.</p>`)
+  await paste(page, 'plain', `${quotes.join('')}${'</blockquote>'.repeat(70)}`)
+  await expect(page.getByText('Every word of it is here')).toBeVisible()
+  for (const level of [0, 40, 69]) await expect(note).toContainText(`said ${level}.`)
+  expect(await note.locator('blockquote').count()).toBeLessThan(30)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('- first')
+  for (let level = 0; level < 16; level += 1) {
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(`in ${level}.`)
+  }
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByText('as deeply as a note can hold')).toBeVisible()
+  await expect(note).toContainText('in 15.')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Delete')
+})
+
 test('[M4] the agenda is reordered by keyboard, and where somebody now stands is announced', async () => {
   const [first, second] = await agendaRows().getByRole('button').filter({ hasText: 'min' }).allInnerTexts()
   await agendaRows().first().getByRole('button').first().focus()

@@ -8,6 +8,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { lineExtensions, noteExtensions } from '../../../core/doc/note-schema.ts'
 import { renderCaret, renderSelection, type ColourOf } from './carets.ts'
+import { noteDepth } from './note-depth.ts'
 import { pasteGuard } from './paste-guard.ts'
 
 export interface LiveEditorOptions {
@@ -44,6 +45,7 @@ export function useLiveEditor(options: LiveEditorOptions): { editor: Editor; ref
           selectionRender: (user) => renderSelection(user, colourOf),
         }),
         pasteGuard(setRefused),
+        noteDepth(setRefused),
         ...(more?.(setRefused) ?? []),
       ],
       injectCSS: false,
