@@ -15,6 +15,10 @@ export interface ContractPeer {
   length(field: string): Promise<number>
   state(): Promise<RoomState>
   say(name: string): Promise<void>
+  /** Ends its connections, for everybody to be met anew. */
+  meetAnew(): Promise<void>
+  /** How often it has begun to talk with somebody. */
+  talks(): Promise<number>
   /** Names that the others in the room have said. */
   heard(): Promise<readonly string[]>
 }
@@ -167,6 +171,21 @@ export const transportCases: readonly ContractCase[] = [
       }
     },
   })),
+  {
+    title: '[L187] whoever is to be met anew is, by the same windows, and what is written meanwhile and after is shared',
+    async run(run) {
+      const { peers } = await meeting(run, 2)
+      const [chair, guest] = peers
+      if (!chair || !guest) throw new Error('two peers')
+      await chair.meetAnew()
+      await guest.write('note', 'meanwhile')
+      await run.until(async () => [await chair.talks(), await guest.talks()], [2, 2])
+      await run.until(() => chair.read('note'), 'meanwhile')
+      await chair.write('more', 'after')
+      await run.until(() => guest.read('more'), 'after')
+      for (const peer of peers) await run.until(states(peer), '1 here, 1 holding, online')
+    },
+  },
   {
     title: '[L17] leaving keeps the document, may be said twice, and does not end a later stay',
     async run(run) {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { Converse, Correspondent } from '../../src/core/sync/conversation.ts'
 import type { Room, Transport } from '../../src/core/sync/transport.ts'
 import type { ContractPeer } from './transport-cases.ts'
 
@@ -6,13 +7,18 @@ import type { ContractPeer } from './transport-cases.ts'
 export function peerHere(transport: Transport): ContractPeer {
   const doc = new Y.Doc()
   let room: Room | undefined
+  const others: Correspondent[] = []
+  const talk: Converse = (other) => {
+    others.push(other)
+    return { hear: () => undefined, end: () => undefined }
+  }
   const here = (): Room => {
     if (!room) throw new Error('not in a room')
     return room
   }
   return {
     async join(address) {
-      room = await transport.join(address, doc)
+      room = await transport.join(address, doc, talk)
     },
     leave: () => here().leave(),
     setOnline: async (online) => transport.setOnline(online),
@@ -22,6 +28,8 @@ export function peerHere(transport: Transport): ContractPeer {
     length: async (field) => doc.getText(field).length,
     state: async () => here().state.get(),
     say: async (name) => here().awareness.setLocalStateField('user', { name }),
+    meetAnew: async () => Array.from(others).forEach((other) => other.meetAnew()),
+    talks: async () => others.length,
     heard: async () => namesHeard(here()),
   }
 }

@@ -12,6 +12,8 @@ export interface Correspondent {
   readonly client: number
   /** Messages arrive in the order in which they were sent, or the conversation ends. */
   readonly send: (message: Uint8Array) => void
+  /** Ends the connection for the two to meet anew: what each has said in this conversation is over. */
+  readonly meetAnew: () => void
   /** A gate before a document of which they bring changes. Closed by whoever asked for it. */
   readonly gateTo: (doc: Y.Doc) => UpdateGate
 }
@@ -36,7 +38,12 @@ export interface Conversations {
   stop(): void
 }
 
-export function conversations(converse: Converse | undefined, hands: GateHands, send: (peer: string, message: Uint8Array) => void): Conversations {
+interface Carrier {
+  send(peer: string, message: Uint8Array): void
+  meetAnew(peer: string): void
+}
+
+export function conversations(converse: Converse | undefined, hands: GateHands, carrier: Carrier): Conversations {
   const under = new Map<string, Conversation>()
   const early = new Map<string, Uint8Array[]>()
 
@@ -49,7 +56,13 @@ export function conversations(converse: Converse | undefined, hands: GateHands, 
   return {
     begin(peer, { card, client }) {
       if (!converse || under.has(peer)) return
-      const begun = converse({ card, client, send: (message) => under.get(peer) === begun && send(peer, letterMessage(message)), gateTo: (doc) => updateGate(doc, hands) })
+      const begun: Conversation = converse({
+        card,
+        client,
+        send: (message) => under.get(peer) === begun && carrier.send(peer, letterMessage(message)),
+        meetAnew: () => under.get(peer) === begun && carrier.meetAnew(peer),
+        gateTo: (doc) => updateGate(doc, hands),
+      })
       under.set(peer, begun)
       for (const message of early.get(peer) ?? []) begun.hear(message)
       early.delete(peer)

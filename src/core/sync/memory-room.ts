@@ -23,6 +23,8 @@ export interface Seat {
 interface Door {
   enter(seat: Seat): void
   exit(seat: Seat): void
+  /** Two who have parted, and are both in the room still. */
+  meetAgain(seat: Seat, other: Seat): void
   left(): void
   readonly carry: Carry
 }
@@ -66,6 +68,11 @@ export function memoryRoom(name: string, address: RoomAddress, doc: Y.Doc, parts
       refusal: () => undefined,
       send,
       cutOff: (peer) => part(peer),
+      meetAnew(peer) {
+        const other = met.get(peer)?.seat
+        part(peer)
+        if (other) door.meetAgain(seat, other)
+      },
     },
   })
   const { awareness, keeper } = table

@@ -17,6 +17,11 @@ export interface MemoryNetworkOptions {
   readonly carry?: Carry
 }
 
+function introduce(seat: Seat, other: Seat): void {
+  other.meet(seat, true)
+  seat.meet(other, false)
+}
+
 /** A network in this process's memory, for testing logic: seats meet by room, and prove the rest to each other. */
 export function memoryNetwork({ carry = (deliver) => queueMicrotask(deliver) }: MemoryNetworkOptions = {}): MemoryNetwork {
   const rooms = new Map<string, Set<Seat>>()
@@ -27,10 +32,7 @@ export function memoryNetwork({ carry = (deliver) => queueMicrotask(deliver) }: 
     rooms.set(key, seats)
     const present = [...seats]
     seats.add(seat)
-    for (const other of present) {
-      other.meet(seat, true)
-      seat.meet(other, false)
-    }
+    for (const other of present) introduce(seat, other)
   }
   function exit(key: string, seat: Seat): void {
     const seats = rooms.get(key)
@@ -54,6 +56,7 @@ export function memoryNetwork({ carry = (deliver) => queueMicrotask(deliver) }: 
           const made = memoryRoom(`seat-${(names += 1)}`, address, doc, { ...parts, converse }, {
             enter: (seat) => enter(room, seat),
             exit: (seat) => exit(room, seat),
+            meetAgain: (seat, other) => queueMicrotask(() => [seat, other].every((each) => rooms.get(room)?.has(each)) && introduce(seat, other)),
             left: () => joined.delete(room),
             carry,
           })

@@ -47,6 +47,8 @@ interface TableParts extends TransportParts {
     send(peer: string, message: Uint8Array): void
     /** Ends the connection with a peer for as long as this room is open. */
     cutOff(peer: string): void
+    /** Ends the connection with a peer, to be met anew. */
+    meetAnew(peer: string): void
   }
   /** Tells what came from a peer from what was written here. */
   readonly origin: () => unknown
@@ -73,7 +75,7 @@ export function roomTable(parts: TableParts): RoomTable {
   const { keys } = member
   const awareness = presenceOf(doc, clock)
   const known = authors()
-  const talks = conversations(parts.converse, parts.hands, links.send)
+  const talks = conversations(parts.converse, parts.hands, links)
   /** Devices that sent too much amiss, and are not met again in this room. */
   const shut = new Set<DeviceId>()
   /** What each peer was handed last. */

@@ -61,6 +61,8 @@ export interface WebrtcPeers {
   send(peer: string, message: Uint8Array): void
   /** Ends a connection, and makes no other one with that peer. */
   cutOff(peer: string): void
+  /** Ends a connection: the two find each other again. */
+  meetAnew(peer: string): void
   /** Gives up connections that came to nothing or went silent. */
   tend(): void
   stop(): void
@@ -149,6 +151,11 @@ export function webrtcPeers(parts: {
     })
   }
 
+  function endWith(name: string): void {
+    const link = links.get(name)
+    if (link) void end(link)
+  }
+
   /** Those who are connected pass it over; y-webrtc itself says it once, and one lost message then keeps two apart. */
   async function announce(): Promise<void> {
     if (stopped) return
@@ -214,9 +221,9 @@ export function webrtcPeers(parts: {
     },
     cutOff(name) {
       turnAway(name)
-      const link = links.get(name)
-      if (link) void end(link)
+      endWith(name)
     },
+    meetAnew: endWith,
     tend() {
       const now = clock()
       for (const link of links.values()) {

@@ -56,6 +56,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
       refusal: () => mostTelling(meeting?.provider.signalingConns.flatMap((each) => refusalOf(each) ?? []) ?? []),
       send: (peer, message) => meeting?.peers.send(peer, message),
       cutOff: (peer) => meeting?.peers.cutOff(peer),
+      meetAnew: (peer) => meeting?.peers.meetAnew(peer),
     },
   })
   const { awareness, keeper } = table

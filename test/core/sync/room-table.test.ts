@@ -42,7 +42,7 @@ async function table({ met, open, door }: { readonly met: ReadonlyMap<string, Wr
     hands: handsHere(contentRules),
     converse: undefined,
     origin: () => 'peer',
-    links: { name: () => 'nadia', open: () => open, met: () => met, meeting: () => true, refusal: () => undefined, send: (peer, message) => sent.push(`${peer}: ${utf8.decode(message)}`), cutOff: (peer) => cut.push(peer) },
+    links: { name: () => 'nadia', open: () => open, met: () => met, meeting: () => true, refusal: () => undefined, send: (peer, message) => sent.push(`${peer}: ${utf8.decode(message)}`), cutOff: (peer) => cut.push(peer), meetAnew: () => undefined },
   })
   onTestFinished(() => {
     made.stop()

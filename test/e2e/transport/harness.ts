@@ -71,6 +71,8 @@ function pagePeer(page: Page): PagePeer {
     read: (field) => ask('read', field),
     length: (field) => ask('length', field),
     state: () => ask('state'),
+    meetAnew: () => ask('meetAnew'),
+    talks: () => ask('talks'),
     say: (name) => ask('say', name),
     heard: () => ask('heard'),
   }

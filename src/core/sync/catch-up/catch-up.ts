@@ -1,14 +1,13 @@
-import * as Y from 'yjs'
 import { toBase64url, utf8 } from '../../model/bytes.ts'
 import type { Clock, RandomBytes } from '../../model/effects.ts'
-import type { PersonId } from '../../model/ids.ts'
+import type { DeviceId, PersonId } from '../../model/ids.ts'
 import type { StaffCard } from '../../model/team.ts'
 import { budget } from '../budget.ts'
 import type { Converse, Correspondent, Conversation } from '../conversation.ts'
-import type { Verdict } from '../gate/verdict.ts'
+import { asManyAsFit, exchangeWith } from './exchange.ts'
 import { catchUpLimits as limits } from './limits.ts'
 import { catchUpProtocol, readCatchUp, writeCatchUp, type CatchUpHead } from './messages.ts'
-import type { Paper, Shelf } from './shelf.ts'
+import type { Shelf } from './shelf.ts'
 
 /** What a colleague's device has brought of one person. */
 export interface Brought {
@@ -29,7 +28,7 @@ export interface CatchUpParts {
   readonly brought: (news: Brought) => Promise<void>
   /** Something that came was set aside: a sentence that says whose, what and why. */
   readonly amiss: (sentence: string) => void
-  /** A fault at this device: nothing more is exchanged with this colleague until the two meet again. */
+  /** A fault at this device: nothing more is exchanged with this colleague until the two meet anew, in a while. */
   readonly failed: (error: unknown) => void
 }
 
@@ -46,7 +45,8 @@ export interface CatchUpParts {
  * and set aside, and the rest goes on. What is taken in changes what is held, so it is told on to whoever else is here.
  */
 export function catchUp(parts: CatchUpParts): Converse {
-  return (other) => conversation(parts, other)
+  const waits = new Map<DeviceId, number>()
+  return (other) => conversation(parts, other, waits)
 }
 
 interface Asked {
@@ -56,8 +56,10 @@ interface Asked {
   readonly timer: ReturnType<typeof setTimeout>
 }
 
-function conversation(parts: CatchUpParts, other: Correspondent): Conversation {
+/** @param waits how long to wait after the next fault at this device, for each colleague's device */
+function conversation(parts: CatchUpParts, other: Correspondent, waits: Map<DeviceId, number>): Conversation {
   const { shelf } = parts
+  const documents = exchangeWith(other, parts)
   const nonce = toBase64url(parts.random(32))
   const mayAsk = budget(parts.clock, limits.perSecond, limits.atOnce)
   /** Whom this device may tell the other of, by tag. */
@@ -69,6 +71,9 @@ function conversation(parts: CatchUpParts, other: Correspondent): Conversation {
   const wanted = new Set<string>()
   let greeting: string | undefined
   let asked: Asked | undefined
+  /** Whom an answer was waited for too long, who may come yet. */
+  const givenUp = new Map<string, PersonId | undefined>()
+  let again: ReturnType<typeof setTimeout> | undefined
   let faults = 0
   let waiting = 0
   let over = false
@@ -80,6 +85,7 @@ function conversation(parts: CatchUpParts, other: Correspondent): Conversation {
       .catch((error: unknown) => {
         if (over) return
         end()
+        meetAnewInAWhile()
         parts.failed(error)
       })
   }
@@ -91,10 +97,21 @@ function conversation(parts: CatchUpParts, other: Correspondent): Conversation {
     clearTimeout(asked?.timer)
     stopWatching()
   }
+  /** Of what was said until now nobody knows what became of it, so the two begin at the beginning. */
+  function meetAnewInAWhile(): void {
+    const { device } = other.card
+    const wait = waits.get(device) ?? limits.meetAgainAfter
+    waits.set(device, Math.min(wait * 2, limits.meetAgainAtMost))
+    again = setTimeout(other.meetAnew, wait)
+  }
   /** A device that keeps sending what is no part of this is listened to no longer. */
   function fault(): void {
     faults += 1
-    if (faults > limits.amiss) end()
+    if (faults > limits.amiss) listenNoLonger()
+  }
+  function listenNoLonger(): void {
+    end()
+    parts.amiss(`${other.card.name}’s device said what is no part of catching up, so this computer exchanges nothing with it until the two connect again.`)
   }
   const tagOf = (person: PersonId): Promise<string> => parts.mac(utf8.encode(JSON.stringify([greeting, person])))
 
@@ -133,10 +150,16 @@ function conversation(parts: CatchUpParts, other: Correspondent): Conversation {
     wanted.delete(tag)
     askedFor.set(tag, theirs.get(tag) ?? '')
     const person = held.get(tag)?.person
-    const { stateVector, papers } = person ? await holdingsOf(person) : { stateVector: undefined, papers: [] }
-    const timer = setTimeout(() => inTurn(() => goOn(tag)), limits.answerWithin)
+    const { stateVector, papers } = person ? await documents.holdingsOf(person) : { stateVector: undefined, papers: [] }
+    const timer = setTimeout(() => inTurn(() => giveUp(tag)), limits.answerWithin)
     asked = { tag, person, timer }
     say({ say: 'want', tag, papers: papers.map(({ digest }) => digest).slice(0, limits.rows) }, stateVector)
+  }
+
+  /** On to the next person; the answer is still taken in where it comes. */
+  async function giveUp(tag: string): Promise<void> {
+    if (asked?.tag === tag) givenUp.set(tag, asked.person)
+    await goOn(tag)
   }
 
   /** On to the next person: this one was brought, is not to be had, or took too long. */
@@ -147,68 +170,32 @@ function conversation(parts: CatchUpParts, other: Correspondent): Conversation {
     await askNext()
   }
 
-  async function holdingsOf(person: PersonId): Promise<{ stateVector: Uint8Array; papers: readonly Paper[] }> {
-    const opened = await shelf.open(person)
-    const stateVector = Y.encodeStateVector(opened.doc)
-    await opened.release()
-    return { stateVector, papers: await shelf.papers(person) }
-  }
-
   async function hearWant({ tag, papers: known }: Extract<CatchUpHead, { say: 'want' }>, stateVector: Uint8Array): Promise<void> {
     if (!mayAsk(1)) return fault()
     const person = held.get(tag)?.person
     if (!person || !(await shelf.may(person, other.card))) return say({ say: 'lack', tag })
-    const update = await changesSince(person, stateVector)
+    const update = await documents.changesSince(person, stateVector)
     if (!update) return fault()
     const lacked = (await shelf.papers(person)).filter(({ digest }) => !known.includes(digest))
     const papers = asManyAsFit(lacked)
     say({ say: 'bring', tag, person, papers, more: papers.length < lacked.length }, update)
   }
 
-  /** @returns undefined where the state vector is none. */
-  async function changesSince(person: PersonId, stateVector: Uint8Array): Promise<Uint8Array | undefined> {
-    const opened = await shelf.open(person)
-    try {
-      return Y.encodeStateAsUpdate(opened.doc, stateVector.length > 0 ? stateVector : undefined)
-    } catch {
-      return undefined
-    } finally {
-      await opened.release()
-    }
-  }
-
   async function hearBring({ tag, person, papers, more }: Extract<CatchUpHead, { say: 'bring' }>, update: Uint8Array): Promise<void> {
-    if (asked?.tag !== tag || (asked.person ?? person) !== person || (await tagOf(person)) !== tag) return fault()
+    const isLate = givenUp.has(tag)
+    const expected = isLate ? givenUp.get(tag) : asked?.person
+    if ((!isLate && asked?.tag !== tag) || (expected ?? person) !== person || (await tagOf(person)) !== tag) return fault()
+    givenUp.delete(tag)
     if (await shelf.may(person, other.card)) {
       const kept = await shelf.take(person, papers, other.card)
-      const plan = await takeChanges(person, update)
+      const plan = await documents.takeChanges(person, update)
       for (const each of kept.amiss) parts.amiss(each)
       if (plan || kept.outcomes > 0) await parts.brought({ person, from: other.card, plan, outcomes: kept.outcomes })
+      waits.delete(other.card.device)
       await lookAgain()
       if (more && kept.papers > 0) wanted.add(tag)
     }
     await goOn(tag)
-  }
-
-  /** @returns whether the document says more than before. */
-  async function takeChanges(person: PersonId, update: Uint8Array): Promise<boolean> {
-    const { doc, live, release } = await shelf.open(person)
-    // Of a document that is open among colleagues, its room knows better than we who may write what in it.
-    if (live) return release().then(() => false)
-    const gate = other.gateTo(doc)
-    let grown = false
-    const onUpdate = (): void => void (grown = true)
-    doc.on('update', onUpdate)
-    try {
-      const own = doc.clientID
-      const verdict = await gate.pass(update, () => ({ sender: other.client, own: [own, Y.getState(doc.store, own)], shown: [] }), other)
-      if (verdict.kind === 'refused') parts.amiss(refusedInWords(await shelf.nameOf(person), other.card, verdict))
-      return grown
-    } finally {
-      doc.off('update', onUpdate)
-      gate.close()
-      await release()
-    }
   }
 
   function take(said: CatchUpHead, bytes: Uint8Array): Promise<void> | void {
@@ -223,6 +210,7 @@ function conversation(parts: CatchUpParts, other: Correspondent): Conversation {
       case 'bring':
         return hearBring(said, bytes)
       case 'lack':
+        givenUp.delete(said.tag)
         return goOn(said.tag)
     }
   }
@@ -232,7 +220,7 @@ function conversation(parts: CatchUpParts, other: Correspondent): Conversation {
   return {
     hear(message) {
       waiting += 1
-      if (waiting > limits.waiting) return end()
+      if (waiting > limits.waiting) return over ? undefined : listenNoLonger()
       inTurn(async () => {
         waiting -= 1
         const read = readCatchUp(message)
@@ -240,21 +228,9 @@ function conversation(parts: CatchUpParts, other: Correspondent): Conversation {
         else fault()
       })
     },
-    end: () => void (over || end()),
+    end() {
+      clearTimeout(again)
+      if (!over) end()
+    },
   }
-}
-
-/** At least one, whatever its size: it would never come otherwise. */
-function asManyAsFit(papers: readonly Paper[]): string[] {
-  let characters = 0
-  const fits = papers.slice(0, limits.papers).filter(({ text }, index) => {
-    characters += text.length
-    return index === 0 || characters <= limits.papersAtOnce
-  })
-  return fits.map(({ text }) => text)
-}
-
-function refusedInWords(name: string, { name: colleague }: StaffCard, { because }: Extract<Verdict, { kind: 'refused' }>): string {
-  const why = because === 'took-too-long' ? 'this computer took too long to examine it' : 'it is not what MDT Huddle writes'
-  return `What ${colleague}’s device brought of the plan for ${name} was left out: ${why}. The plan here is as it was.`
 }

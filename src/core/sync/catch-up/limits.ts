@@ -19,4 +19,7 @@ export const catchUpLimits = {
   amiss: 3,
   /** How long an answer may take, milliseconds: a large document crosses a slow network. */
   answerWithin: 120_000,
+  /** How long after a fault at this device the two meet anew; twice as long after each further one, until something was taken in, milliseconds. */
+  meetAgainAfter: 30_000,
+  meetAgainAtMost: 600_000,
 } as const

@@ -128,7 +128,86 @@ describe('two devices of a team that meet', { timeout: 60_000 }, () => {
     theirs.write(okafor, 'from Sam')
     await meet(hers, his, theirs)
     await vi.waitFor(() => expect(his.read(okafor)).toBe('from Sam'), patience)
-    expect([his.failed, his.amiss]).toEqual([[], []])
+    expect([his.failed, his.amiss]).toEqual([[], [expect.stringMatching(/^Nadia Clegg’s device said what is no part of catching up/)]])
+  })
+
+  it('[L187] go on by themselves half a minute after a fault of one of them, and wait longer after each further one', async () => {
+    const [okafor, lindqvist] = [somebody(), somebody()]
+    const made = team(new Map([okafor, lindqvist].map((each) => [each, everybody])))
+    const [hers, his] = [made.device(nadia), made.device(mei)]
+    const open = his.shelf.open
+    let full = true
+    his.shelf.open = (person) => (full && person === lindqvist ? Promise.reject(new Error('the disk is full')) : open(person))
+    his.write(lindqvist, 'his ')
+    hers.write(lindqvist, 'hers')
+    const hellos = () => made.sent.filter(({ message }) => readCatchUp(message)?.head.say === 'hello').length
+    vi.useFakeTimers()
+    try {
+      await meet(hers, his)
+      await vi.waitFor(() => expect(his.failed).toHaveLength(1), patience)
+      await vi.advanceTimersByTimeAsync(29_000)
+      expect(hellos()).toBe(2)
+      await vi.advanceTimersByTimeAsync(2_000)
+      await vi.waitFor(() => expect(his.failed).toHaveLength(2), patience)
+      expect(hellos()).toBe(4)
+      full = false
+      await vi.advanceTimersByTimeAsync(50_000)
+      expect(his.read(lindqvist)).toBe('his ')
+      await vi.advanceTimersByTimeAsync(20_000)
+      await vi.waitFor(() => expect(held(his)).toEqual(held(hers)), patience)
+      expect([his.failed.length, hers.failed.length]).toEqual([2, 0])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('[L187] whoever parts meanwhile is not disturbed when they are back', async () => {
+    const okafor = somebody()
+    const made = team(new Map([[okafor, everybody]]))
+    const [hers, his] = [made.device(nadia), made.device(mei)]
+    const { may } = his.shelf
+    his.shelf.may = () => Promise.reject(new Error('the disk is full'))
+    hers.write(okafor, 'the plan')
+    vi.useFakeTimers()
+    try {
+      await meet(hers, his)
+      await vi.waitFor(() => expect(his.failed).toHaveLength(1), patience)
+      await part(his)
+      his.shelf.may = may
+      await meet(his)
+      await vi.waitFor(() => expect(his.read(okafor)).toBe('the plan'), patience)
+      const said = made.sent.length
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(made.sent).toHaveLength(said)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('[L187] an answer that is slow holds up nobody else, and is taken in when it comes', async () => {
+    const people = Array.from({ length: 6 }, somebody)
+    const made = team(new Map(people.map((each) => [each, everybody])))
+    const late: (() => void)[] = []
+    const hers = made.device(nadia, (real) => (other) => real({
+      ...other,
+      send: (message) => (readCatchUp(message)?.head.say === 'bring' && late.length < 5 ? void late.push(() => other.send(message)) : other.send(message)),
+    }))
+    const his = made.device(mei)
+    for (const each of people) hers.write(each, `of ${each}`)
+    vi.useFakeTimers()
+    try {
+      await meet(hers, his)
+      for (let slow = 1; slow <= 5; slow += 1) {
+        await vi.waitFor(() => expect(late).toHaveLength(slow), patience)
+        await vi.advanceTimersByTimeAsync(catchUpLimits.answerWithin)
+      }
+      await vi.waitFor(() => expect(his.shelf.people()).toHaveLength(1), patience)
+      for (const come of late) come()
+      await vi.waitFor(() => expect(held(his)).toEqual(held(hers)), patience)
+      expect([his.failed, his.amiss]).toEqual([[], []])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('[L135] an answer that nobody asked for changes nothing', async () => {
