@@ -6,7 +6,6 @@ import { fromBase64url } from '../../model/bytes.ts'
 import type { Cell, Observable } from '../../model/observable.ts'
 import { devicesOf, type Roster } from '../../model/roster.ts'
 import { catchUp, type Brought } from '../../sync/catch-up/catch-up.ts'
-import type { Converse } from '../../sync/conversation.ts'
 import type { Room, Transport } from '../../sync/transport.ts'
 import { grouped } from '../../vault/bundles.ts'
 import type { DeskParts } from '../desk-parts.ts'
@@ -113,12 +112,13 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
       clock: effects.clock,
       random: effects.random,
       mac: (bytes) => keys.mac(doorway.blinding, bytes),
-      brought: parts.brought,
+      // Two computers that were restored from one backup are one device with two vaults; what one did is no news at the other.
+      brought: async (news) => (news.from.device === me.device ? undefined : parts.brought(news)),
       amiss: (sentence) => state.set({ ...state.get(), setAside: [sentence, ...state.get().setAside.filter((each) => each !== sentence)].slice(0, mostSetAside) }),
       failed: (error) => closed || parts.report(error),
     })
     try {
-      const room = await transport.join(doorway.address, new Y.Doc(), talks ? withOthers(converse) : undefined)
+      const room = await transport.join(doorway.address, new Y.Doc(), talks ? converse : undefined)
       if (!network.get()) transport.setOnline(false)
       return { key, transport, room, stop: room.state.subscribe(look) }
     } catch (error) {
@@ -126,12 +126,6 @@ export function catchUpDesk(parts: CatchUpDeskParts): CatchUpDesk {
       throw error
     }
   }
-
-  /** Another window of this device has the same vault. */
-  const withOthers =
-    (converse: Converse): Converse =>
-    (other) =>
-      other.card.device === me.device ? { hear: () => undefined, end: () => undefined } : converse(other)
 
   async function leave({ transport, stop }: TeamRoom): Promise<void> {
     stop()

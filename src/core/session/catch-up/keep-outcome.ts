@@ -11,10 +11,11 @@ export type KeptOutcome = 'new' | 'grown' | 'known' | 'conflict'
 
 /**
  * Keeps an outcome that a colleague's device has brought and that holds, with what this device knew of it already. Where it
- * stands in the record is for the device of its chair to know by itself: nobody tells that device.
+ * stands in the record is for the device of its chair to know by itself: no colleague tells that device.
+ * @param untold the device that hears of no place in the record; none where it is this same device, at another computer, that tells
  */
-export async function keepBroughtOutcome(vault: Vault, brought: FiledOutcome, mine: DeviceId, effects: Effects): Promise<KeptOutcome> {
-  const theirs = brought.outcome.huddle.chair.device === mine ? unfiled(brought) : brought
+export async function keepBroughtOutcome(vault: Vault, brought: FiledOutcome, untold: DeviceId | undefined, effects: Effects): Promise<KeptOutcome> {
+  const theirs = brought.outcome.huddle.chair.device === untold ? unfiled(brought) : brought
   let became = 'known' as KeptOutcome
   if (!(await vault.outcomes.get(theirs.id))) await followUp(vault, theirs, effects)
   await vault.outcomes.change([theirs.id], (now) => {

@@ -141,7 +141,7 @@ export function vaultShelf(parts: ShelfParts): VaultShelf {
     const brought = await Promise.all(read.flatMap((paper) => (paper?.kind === 'outcome' ? readOutcome(paper, person, ofTeam) : [])))
     if (brought.includes(undefined)) await setAside(`One outcome is not as it was signed, or nobody of the team has signed it.`)
     for (const each of inOrder(brought.filter((one) => one !== undefined), ({ outcome }) => outcome)) {
-      const became = await keepBroughtOutcome(vault, each, me.device, effects)
+      const became = await keepBroughtOutcome(vault, each, from.device === me.device ? undefined : me.device, effects)
       if (became === 'conflict') await setAside(`Their outcome of “${each.outcome.huddle.title}” disagrees with the one that is held here; compare the two.`)
       if (became === 'new') outcomes += 1
       if (became === 'new' || became === 'grown') grown += 1

@@ -1,15 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
-import { instantOf } from '../../../../src/core/model/dates.ts'
-import { entryId, newId } from '../../../../src/core/model/ids.ts'
-import type { OwnWords } from '../../../../src/core/model/words.ts'
 import type { CardFields, Desk } from '../../../../src/core/session/session.ts'
 import type { Person } from '../../../../src/core/model/person.ts'
 import { memoryHost } from '../../../../src/core/memory-host.ts'
 import type { Transport } from '../../../../src/core/sync/transport.ts'
-import { effects } from '../effects.ts'
 import { colleagues, deskOf } from '../colleagues.ts'
 import { foundsTeam, joins, newSession, passphrase, rosterOf } from '../team-builders.ts'
 import { decide, openItem, someone } from '../two-at-a-table.ts'
+import { huddleAlone, wordsOf } from './huddle-alone.ts'
 
 /** The machine may be busy with other things. */
 const patience = { timeout: 20_000 }
@@ -32,8 +29,6 @@ async function teamWithOneAway(change: Partial<CardFields> = {}) {
   }
 }
 
-const wordsOf = (name: string): OwnWords => ({ id: newId(entryId, effects.random), text: `Said by ${name}`, given: 'in person', writtenDownBy: 'Nadia Clegg', at: instantOf(effects.clock()) })
-
 /** A transport over which nothing that one colleague says beside a room’s document is heard: there is no way between the two. */
 const deafTo =
   (name: string) =>
@@ -42,25 +37,6 @@ const deafTo =
     join: (address, doc, converse) =>
       made.join(address, doc, converse && ((other) => (other.card.name === name ? { hear: () => undefined, end: () => undefined } : converse(other)))),
   })
-
-/** A whole huddle that Nadia holds alone, from the agenda to the filed record. */
-async function huddleAlone(nadia: Desk, people: readonly Person[]): Promise<void> {
-  await nadia.importPeople({ add: people, update: [], known: [], unchanged: 0 })
-  const live = await nadia.startHuddle('Daily huddle', people.map(({ id }) => ({ id, reason: 'New referral' })))
-  for (const { id } of live.view.get().agenda) {
-    const table = await openItem(live, id)
-    decide(table, live.me)
-    table.person.addWords(wordsOf(table.person.identity()?.familyName ?? ''))
-    live.discuss(id)
-    await live.readBack(id)
-    await live.sign(id)
-    await live.closeItem(id)
-  }
-  await live.close()
-  await live.signCheckpoint()
-  await live.file()
-  await live.leave()
-}
 
 describe('somebody of the team who missed a huddle', { timeout: 60_000 }, () => {
   it('[L137] has its outcomes, the plans and the receipts after meeting a colleague outside any huddle, and sees what came', async () => {
