@@ -327,7 +327,7 @@ const malformedCall = (name: HostCall): Problem => ({
   todo,
 })
 
-const malformedReply = (name: HostCall): Problem => ({
+const malformedReply = (name: string): Problem => ({
   code: 'malformed-host-reply',
   happened: `The host answered ${name} in a form that the app does not take.`,
   kept: 'What was saved before is kept.',
@@ -348,14 +348,19 @@ export function connectHost(carry: (name: HostCall, input: unknown) => Promise<u
     async call(name, input) {
       const parsed = hostCalls[name].input.safeParse(input)
       if (!parsed.success) throw new ProblemError(malformedCall(name))
-      const reply = replyParser.safeParse(await carry(name, parsed.data))
-      if (!reply.success) throw new ProblemError(malformedReply(name))
-      if (!reply.data.ok) throw new ProblemError(reply.data.problem)
-      const value = hostCalls[name].output.safeParse(reply.data.value)
+      const value = hostCalls[name].output.safeParse(valueOf(await carry(name, parsed.data), name))
       if (!value.success) throw new ProblemError(malformedReply(name))
       return value.data as never
     },
   }
+}
+
+/** What a reply of the host holds. @throws {ProblemError} that it answers with, or `malformed-host-reply` */
+export function valueOf(reply: unknown, name: string): unknown {
+  const read = replyParser.safeParse(reply)
+  if (!read.success) throw new ProblemError(malformedReply(name))
+  if (!read.data.ok) throw new ProblemError(read.data.problem)
+  return read.data.value
 }
 
 /**

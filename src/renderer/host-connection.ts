@@ -1,4 +1,4 @@
-import { connectHost, fromJsonText, toJsonText, type Host, type HostCall } from '../core/host.ts'
+import { connectHost, fromJsonText, toJsonText, valueOf, type Host, type HostCall } from '../core/host.ts'
 import { ProblemError, type Problem } from '../core/model/problem.ts'
 
 /** What Electron's preload puts on the window: carries a call to the main process and its reply back. */
@@ -24,10 +24,12 @@ export interface HostedPage {
 
 const tokenKey = 'mdt-huddle-host-token'
 
-/** What the address of this window brought: the token of this launch, and the hash without it. */
-export function readToken(hash: string): { readonly token: string | undefined; readonly rest: string } {
-  const found = /^#token=([A-Za-z0-9_-]{43})(\/.*)?$/.exec(hash)
-  return found === null ? { token: undefined, rest: hash } : { token: found[1], rest: found[2] === undefined ? '' : `#${found[2]}` }
+/** What the address of this window brought: a token, or a code that is good for one, and the hash without it. */
+export function readEntry(hash: string): { readonly token?: string; readonly code?: string; readonly rest: string } {
+  const [, kind, secret, route] = /^#(token|once)=([A-Za-z0-9_-]{43})(\/.*)?$/.exec(hash) ?? []
+  if (secret === undefined) return { rest: hash }
+  const rest = route === undefined ? '' : `#${route}`
+  return kind === 'token' ? { token: secret, rest } : { code: secret, rest }
 }
 
 /**
@@ -38,23 +40,40 @@ export function connectToHost(page: HostedPage = window): Host | { readonly prob
   const bridge = page.mdtHuddleBridge
   if (bridge !== undefined) return connectHost((name, input) => bridge.carry(name, input))
 
-  const { token: fresh, rest } = readToken(page.location.hash)
-  if (fresh !== undefined) {
-    page.sessionStorage.setItem(tokenKey, fresh)
-    page.history.replaceState(null, '', `${page.location.pathname}${page.location.search}${rest}`)
+  const { token: fresh, code, rest } = readEntry(page.location.hash)
+  const { origin } = page.location
+  if (rest !== page.location.hash) page.history.replaceState(null, '', `${page.location.pathname}${page.location.search}${rest}`)
+  const keep = (token: string): string => {
+    page.sessionStorage.setItem(tokenKey, token)
+    return token
   }
-  const token = fresh ?? page.sessionStorage.getItem(tokenKey)
-  return token === null ? { problem: noToken } : connectHost((name, input) => post(page.location.origin, token, name, input))
+  if (code !== undefined) {
+    const entering = enter(origin, code).then(keep)
+    entering.catch(() => undefined)
+    return connectHost(async (name, input) => call(origin, await entering, name, input))
+  }
+  const token = fresh === undefined ? page.sessionStorage.getItem(tokenKey) : keep(fresh)
+  return token === null ? { problem: noToken } : connectHost((name, input) => call(origin, token, name, input))
 }
 
 export const isHost = (connection: Host | { readonly problem: Problem }): connection is Host => 'call' in connection
 
-async function post(origin: string, token: string, name: HostCall, input: unknown): Promise<unknown> {
+const call = (origin: string, token: string, name: HostCall, input: unknown): Promise<unknown> =>
+  post(`${origin}/host/${name}`, { authorization: `Bearer ${token}` }, toJsonText(input))
+
+/** A token for the code of a link that a browser was started with. @throws {ProblemError} `host-link-used` */
+async function enter(origin: string, code: string): Promise<string> {
+  const token = valueOf(await post(`${origin}/enter`, {}, code), 'enter')
+  if (typeof token !== 'string') throw new ProblemError(noToken)
+  return token
+}
+
+async function post(address: string, headers: Readonly<Record<string, string>>, body: string): Promise<unknown> {
   try {
-    const response = await fetch(`${origin}/host/${name}`, {
+    const response = await fetch(address, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: toJsonText(input),
+      headers: { ...headers, 'content-type': 'application/json' },
+      body,
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',

@@ -26,7 +26,7 @@ export async function main(argv: readonly string[], root: string = resolve(impor
   })
   console.log(`MDT Huddle is ready at ${host.link()}`)
   console.log('Keep this window open while you use it; Ctrl+C ends it.')
-  if (open) await openApp(host.link())
+  if (open) await openApp(host.linkOnce())
   return {
     ...host,
     async close() {

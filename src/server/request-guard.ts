@@ -1,15 +1,15 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Problem } from '../core/model/problem.ts'
+import type { Entry } from './entry.ts'
 
 /**
  * Loopback is not private: any page that is open in any browser here can send a request to it. A host call needs the
- * address this host was started at (no renamed one), this host's own page as its origin, and the token of this launch.
+ * address this host was started at (no renamed one), this host's own page as its origin, and a token that this launch gave.
  */
 export interface Gate {
   /** `127.0.0.1:PORT` */
   readonly authority: string
-  readonly token: string
+  readonly entry: Entry
 }
 
 export interface Refusal {
@@ -22,8 +22,8 @@ export function refuseAddress({ authority }: Gate, headers: IncomingHttpHeaders)
   return headers.host === authority ? undefined : refusal(421, 'host-refused', 'The request came by another address than the one of this host.')
 }
 
-/** Refuses a host call that did not come from this host's own page, with its token. */
-export function refuseCaller(gate: Gate, headers: IncomingHttpHeaders): Refusal | undefined {
+/** Refuses what did not come from this host's own page. */
+export function refuseOrigin(gate: Gate, headers: IncomingHttpHeaders): Refusal | undefined {
   const site = headers['sec-fetch-site']
   if (headers.origin !== `http://${gate.authority}` || (site !== undefined && site !== 'same-origin')) {
     return refusal(403, 'origin-refused', 'The request came from another page than MDT Huddle.')
@@ -31,15 +31,25 @@ export function refuseCaller(gate: Gate, headers: IncomingHttpHeaders): Refusal 
   if (headers['content-type'] !== 'application/json') {
     return refusal(415, 'malformed-host-call', 'The request to the host is not in the form that it takes.')
   }
-  if (!sameSecret(headers.authorization ?? '', `Bearer ${gate.token}`)) return { status: 401, problem: staleToken }
   return undefined
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+/** The token of a host call from this host's own page, or why there is none. */
+export function callerOf(gate: Gate, headers: IncomingHttpHeaders): { readonly token: string } | { readonly refused: Refusal } {
+  const refused = refuseOrigin(gate, headers)
+  if (refused !== undefined) return { refused }
+  const token = gate.entry.shownIn(headers.authorization ?? '')
+  return token === undefined ? { refused: { status: 401, problem: staleToken } } : { token }
+}
 
-/** Compares in the same time whatever the guess: by digests, so that not even the length tells. */
-function sameSecret(given: string, wanted: string): boolean {
-  return timingSafeEqual(digest(given), digest(wanted))
+export const usedLink: Refusal = {
+  status: 401,
+  problem: {
+    code: 'host-link-used',
+    happened: 'The link that opened this window was used before, or is too old, so it opens nothing any more.',
+    kept: 'What was saved is kept.',
+    todo: 'Open the link that MDT Huddle printed where it was started, or start it again. If you opened one window only, somebody else on this computer may have read its link: start MDT Huddle again.',
+  },
 }
 
 const staleToken: Problem = {

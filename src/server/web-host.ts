@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { serveHost, type HostHandlers } from '../core/host.ts'
+import { serveHost, type HostHandlers, type HostReply } from '../core/host.ts'
 import { ProblemError } from '../core/model/problem.ts'
 import { errorCode } from '../node/file-problem.ts'
 import { newNonce, securityHeaders } from '../node/page-security.ts'
 import { answerAsset } from '../node/static-assets.ts'
-import { answerHostCall } from './host-endpoint.ts'
+import { entryOf } from './entry.ts'
+import { answerEntry, answerHostCall } from './host-endpoint.ts'
 import { aboutPath, aboutText, isOurs } from './neighbour.ts'
 import { refuseAddress, type Gate } from './request-guard.ts'
 
@@ -14,6 +14,8 @@ export interface WebHost {
   readonly origin: string
   /** The address that opens the app here at a hash route such as `/` or `/join?code=…`, token included. */
   link(route?: string): string
+  /** The same for whoever starts a browser: every user of this computer may read how, so it opens the app once, and soon. */
+  linkOnce(): string
   close(): Promise<void>
 }
 
@@ -31,20 +33,22 @@ export interface WebHostOptions {
  * @throws {ProblemError} `port-in-use`.
  */
 export async function startWebHost({ root, port, handlers }: WebHostOptions): Promise<WebHost> {
-  const token = randomBytes(32).toString('base64url')
+  const entry = entryOf()
   const server = createServer({ requestTimeout: 120_000, headersTimeout: 10_000, maxHeaderSize: 16_384 })
   const taken = await listen(server, port)
   const authority = `127.0.0.1:${taken}`
   const origin = `http://${authority}`
-  const link = (route = ''): string => `${origin}/#token=${token}${route}`
-  const serve = serveHost({ ...handlers, 'window.open': async ({ route }) => ({ opened: false, address: link(route) }) })
-  const gate: Gate = { authority, token }
+  const linkOf = (token: string, route: string): string => `${origin}/#token=${token}${route}`
+  const serve = (token: string, name: unknown, input: unknown): Promise<HostReply> =>
+    serveHost({ ...handlers, 'window.open': async ({ route }) => ({ opened: false, address: linkOf(token, route) }) })(name, input)
+  const gate: Gate = { authority, entry }
   server.on('request', (request, response) => {
     answer(request, response).catch(() => response.destroy())
   })
   return {
     origin,
-    link,
+    link: (route = '') => linkOf(entry.token, route),
+    linkOnce: () => `${origin}/#once=${entry.newCode()}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -61,6 +65,10 @@ export async function startWebHost({ root, port, handlers }: WebHostOptions): Pr
       const { status, text } = await answerHostCall(gate, serve, path.slice(callPath.length), request)
       return send(request, response, status, 'application/json; charset=utf-8', text)
     }
+    if (request.method === 'POST' && path === entryPath) {
+      const { status, text } = await answerEntry(gate, request)
+      return send(request, response, status, 'application/json; charset=utf-8', text)
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return send(request, response, 405, 'text/plain; charset=utf-8', 'There is nothing here.\n')
     }
@@ -72,6 +80,7 @@ export async function startWebHost({ root, port, handlers }: WebHostOptions): Pr
 }
 
 const callPath = '/host/'
+const entryPath = '/enter'
 
 function send(request: IncomingMessage, response: ServerResponse, status: number, type: string, text: string): void {
   /** Of a body that nobody will read, the rest is not waited for. */

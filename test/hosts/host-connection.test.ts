@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { connectToHost, isHost, readToken, type HostedPage } from '../../src/renderer/host-connection.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { connectToHost, isHost, readEntry, type HostedPage } from '../../src/renderer/host-connection.ts'
 import { memoryHost } from '../../src/core/memory-host.ts'
 
 const token = 'a'.repeat(43)
@@ -53,8 +53,26 @@ describe('the page’s way to its host', () => {
     await expect(connection.call('host.about', null)).rejects.toMatchObject({ problem: { code: 'host-unreachable', kept: expect.stringContaining('kept') } })
   })
 
+  it('[L200] a code in the address leaves it at once, and what it is exchanged for is kept for this tab', async () => {
+    const asked: unknown[] = []
+    const given = 'c'.repeat(43)
+    vi.stubGlobal('fetch', async (address: string, { headers, body }: { headers: Record<string, string>; body: string }) => {
+      asked.push([address, headers['authorization'], body])
+      return new Response(JSON.stringify({ ok: true, value: address.endsWith('/enter') ? given : await memoryHost().call('host.about', null) }))
+    })
+    const { page, stored, shown } = pageAt(`#once=${token}/join?code=mdth1.a`)
+    const connection = connectToHost(page)
+    if (!isHost(connection)) throw new Error(connection.problem.happened)
+    expect(shown).toEqual(['/#/join?code=mdth1.a'])
+    await Promise.all([connection.call('host.about', null), connection.call('host.about', null)])
+    expect(asked[0]).toEqual(['http://127.0.0.1:1/enter', undefined, token])
+    expect(asked.slice(1)).toEqual(Array.from({ length: 2 }, () => ['http://127.0.0.1:1/host/host.about', `Bearer ${given}`, 'null']))
+    expect([...stored.values()]).toEqual([given])
+    vi.unstubAllGlobals()
+  })
+
   it('[H9] nothing that is not exactly a token is taken for one', () => {
-    expect(readToken(`#x=1&token=${token}`)).toEqual({ token: undefined, rest: `#x=1&token=${token}` })
+    expect(readEntry(`#x=1&token=${token}`)).toEqual({ rest: `#x=1&token=${token}` })
   })
 })
 

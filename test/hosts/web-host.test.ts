@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { nodeHostHandlers } from '../../src/node/host-handlers.ts'
 import { signallingHost } from '../../src/node/signalling-calls.ts'
+import { entryOf } from '../../src/server/entry.ts'
 import { bodyLimit } from '../../src/server/host-endpoint.ts'
 import { startWebHost, type WebHost } from '../../src/server/web-host.ts'
 import { folderForTest, foldersIn } from './temporary.ts'
@@ -182,6 +183,60 @@ describe('web host: what is served', () => {
     const { host } = await start()
     const { address } = await webClient(host).host.call('window.open', { route: '/join?code=mdth1.abc' })
     expect(address).toBe(`${host.origin}/#token=${tokenOf(host)}/join?code=mdth1.abc`)
+  })
+})
+
+const codeIn = (host: WebHost): string => new URL(host.linkOnce()).hash.slice('#once='.length)
+const enter = (host: WebHost, code: string, headers: Record<string, string> = {}) =>
+  ask(host, '/enter', { method: 'POST', headers: { origin: host.origin, 'content-type': 'application/json', ...headers }, body: code })
+const tokenIn = ({ body }: Answer): string => JSON.parse(body).value
+
+describe('web host: the link that a browser is started with', () => {
+  it('[L200] holds no token, and its code is good for one, once, whatever opens by it', async () => {
+    const { host } = await start()
+    const code = codeIn(host)
+    expect(host.linkOnce()).not.toContain(tokenOf(host))
+    const entered = await enter(host, code)
+    const token = tokenIn(entered)
+    expect([entered.status, token]).toEqual([200, expect.not.stringContaining(tokenOf(host))])
+    expect(await call(host, { authorization: `Bearer ${token}` })).toMatchObject({ status: 200 })
+    expect(await call(host, { authorization: `Bearer ${code}` })).toMatchObject({ status: 401 })
+    const { body } = await ask(host, '/host/window.open', { method: 'POST', headers: { ...callHeaders(host), authorization: `Bearer ${token}` }, body: '{"route":"/seat/x"}' })
+    expect(JSON.parse(body).value.address).toBe(`${host.origin}/#token=${token}/seat/x`)
+  })
+
+  it('[L200] one that somebody else had read and used opens nothing for either; the printed link goes on working', async () => {
+    const { host } = await start()
+    const code = codeIn(host)
+    const token = tokenIn(await enter(host, code))
+    for (const again of [code, code]) expect(await enter(host, again)).toMatchObject({ status: 401, body: expect.stringContaining('host-link-used') })
+    expect(await call(host, { authorization: `Bearer ${token}` })).toMatchObject({ status: 401 })
+    for (const reload of [{}, {}]) expect(await call(host, reload)).toMatchObject({ status: 200 })
+  })
+
+  it.each([
+    ['another page', { origin: 'http://127.0.0.1:9' }, 403],
+    ['a form', { 'content-type': 'text/plain' }, 415],
+  ])('[L200] is not exchanged for %s', async (_who, headers, status) => {
+    const { host } = await start()
+    const code = codeIn(host)
+    expect(await enter(host, code, headers)).toMatchObject({ status })
+    expect(await enter(host, code)).toMatchObject({ status: 200 })
+  })
+
+  it('[L200] a code that is unknown, cut or far too long opens nothing', async () => {
+    const { host } = await start()
+    for (const code of ['', 'A'.repeat(43), codeIn(host).slice(1), 'A'.repeat(5000)]) expect(await enter(host, code)).toMatchObject({ status: 401 })
+  })
+
+  it('[L200] opens nothing after five minutes, and of many codes the newest are remembered', () => {
+    let now = 0
+    const entry = entryOf(() => now)
+    const [late, ...more] = Array.from({ length: 21 }, () => entry.newCode())
+    expect([late ?? '', ...more].filter((code) => entry.exchange(code) !== undefined)).toEqual(more)
+    const slow = entry.newCode()
+    now = 300_001
+    expect(entry.exchange(slow)).toBeUndefined()
   })
 })
 
