@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { scratchPrefix } from '../core/record/reading-limits.ts'
+import { renameOnceLetGo } from './once-let-go.ts'
 
 /** Files and folders that are there whole or not at all, whenever the power goes. */
 
@@ -47,7 +48,7 @@ export async function stageFile(folder: string, target: string, content: Uint8Ar
   const temporary = temporaryIn(folder)
   const staged: Staged = {
     async place() {
-      await rename(temporary, target)
+      await renameOnceLetGo(temporary, target)
       await syncFolder(dirname(target))
     },
     discard: () => rm(temporary, { force: true }),
@@ -72,7 +73,7 @@ export async function stageFolder(
     async place() {
       const parent = dirname(target)
       if ((await mkdir(parent, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(dirname(parent))
-      await rename(temporary, target)
+      await renameOnceLetGo(temporary, target)
       await syncFolder(parent)
     },
     discard: () => rm(temporary, { recursive: true, force: true }),

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs'
-import { link, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { link, lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backupMoved, type HostHandlers } from '../core/host.ts'
 import { ProblemError } from '../core/model/problem.ts'
 import { stagedPrefix, syncFolder } from './atomic-files.ts'
 import { chooseFolder, tryWriting, type FolderSettings } from './chosen-folder.ts'
 import { errorCode, isMissing, whyUnwritable } from './file-problem.ts'
+import { renameOnceLetGo } from './once-let-go.ts'
 import { readAt, withFile, writeAt } from './with-file.ts'
 
 type BackupsCall = 'backups.about' | 'backups.choose' | 'backups.append' | 'backups.read' | 'backups.place' | 'backups.discard'
@@ -65,7 +66,7 @@ async function nameWithoutReplacing(part: string, whole: string, name: string): 
     await rm(part)
   } catch (error) {
     if (errorCode(error) === 'EEXIST' || !(await isFree(whole))) throw new ProblemError(backupMoved(name), { cause: error })
-    await rename(part, whole)
+    await renameOnceLetGo(part, whole)
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { open, readFile, rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises'
+import { open, readFile, rm, stat, utimes, type FileHandle } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { ProblemError } from '../core/model/problem.ts'
 import { temporaryIn, temporaryPrefix } from './atomic-files.ts'
 import { errorCode, isMissing } from './file-problem.ts'
+import { onceLetGo, renameOnceLetGo } from './once-let-go.ts'
 
 export const lockName = `${temporaryPrefix}lock`
 
@@ -51,14 +52,14 @@ export async function withFolderLock<T>(folder: string, work: (stillHeld: () => 
     return await work(stillHeld)
   } finally {
     clearInterval(refresh)
-    if (await isOurs()) await rm(path, { force: true })
+    if (await isOurs()) await onceLetGo(() => rm(path, { force: true }))
   }
 }
 
 async function take(path: string, mark: string): Promise<boolean> {
   let handle: FileHandle
   try {
-    handle = await open(path, 'wx', 0o600)
+    handle = await onceLetGo(() => open(path, 'wx', 0o600))
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false
     throw error
@@ -113,7 +114,7 @@ export async function breakLock(path: string, dead: string): Promise<void> {
   if ((await textOf(path)) !== dead) return
   const aside = temporaryIn(dirname(path))
   try {
-    await rename(path, aside)
+    await renameOnceLetGo(path, aside)
     await rm(aside, { force: true })
   } catch (error) {
     if (!isMissing(error)) throw error

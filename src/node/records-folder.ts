@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ledgerName, type FiledPackage, type Filing, type HostHandlers } from '../core/host.ts'
 import { lastLine, sameBytes } from '../core/model/bytes.ts'
@@ -9,6 +9,7 @@ import { stagedPrefix, stageFile, stageFolder, temporaryIn, temporaryPrefix, typ
 import { chooseFolder, tryWriting, type FolderSettings } from './chosen-folder.ts'
 import { fileProblem, isMissing } from './file-problem.ts'
 import { withFolderLock } from './folder-lock.ts'
+import { renameOnceLetGo } from './once-let-go.ts'
 
 const limits = { ledger: 100_000_000, file: 25_000_000, paths: 200_000, depth: 6 } as const
 
@@ -58,7 +59,7 @@ async function file(root: string, { expects, packages, lines }: Filing, stillHel
     for (const { path, files } of missing) staged.push(await stageFolder(root, join(root, ...path), files))
     if (lines.length > 0) staged.push(await stageFile(root, join(root, ledgerName), grown))
     await stillHeld()
-    for (const { path, leftover } of missing) if (leftover) await rename(join(root, ...path), temporaryIn(root))
+    for (const { path, leftover } of missing) if (leftover) await renameOnceLetGo(join(root, ...path), temporaryIn(root))
     for (const each of staged) await each.place()
   } catch (error) {
     await Promise.allSettled(staged.map((each) => each.discard()))

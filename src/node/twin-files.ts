@@ -1,10 +1,11 @@
 import { constants } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { twinLimits, twinProblems, type HostHandlers, type TwinState } from '../core/host.ts'
 import { ProblemError } from '../core/model/problem.ts'
 import { stagedPrefix, syncFolder } from './atomic-files.ts'
 import { errorCode, isMissing, whyUnwritable } from './file-problem.ts'
+import { renameOnceLetGo } from './once-let-go.ts'
 import { appendFrame, copyFrames, readFrame, scanFrames, type Scan } from './twin-frames.ts'
 import { withFile } from './with-file.ts'
 
@@ -87,7 +88,7 @@ export function twinFiles(folder: string): Pick<HostHandlers, TwinCall> {
     })
     if (scan.end > twinLimits.whole) throw new ProblemError(twinProblems.damaged)
     const path = join(folder, `${name.store}-${name.vault}-${generation}.mdttwin`)
-    await rename(staged, path)
+    await renameOnceLetGo(staged, path)
     await syncFolder(folder)
     scans.set(path, scan)
     if (former) {
