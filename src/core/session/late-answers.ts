@@ -28,15 +28,16 @@ export async function giveAnswer({ vault, profile, effects }: FilingDesk, filed:
   const there = filed.outcome.present.find(({ card }) => card.device === device)
   if (!there || !mayAnswer(answersTo(filed), { kind: word.kind, device })) throw cannotAnswer()
   const given = await signedWord(filed.payload, word, { ...profile, card: there.card }, instantOf(effects.clock()))
-  await withDoc(vault, personDocId(filed.outcome.person.id), (doc) => personDoc(doc, effects).discussion(filed.outcome.item).giveLate(given))
-  await vault.outcomes.change([filed.id], (now = filed) => withAnswer(now, given))
-  await vault.audit.add({
+  // First of all: nobody has answered of whom it is not said. Answered again after a failure, it is said once.
+  await noteOnce({ vault, profile }, [filed.id, device], {
     at: given.at,
     by: profile.card.name,
     kind: given.kind === 'signed' ? 'signed' : 'refused',
     person: filed.outcome.person.id,
     detail: given.kind === 'signed' ? 'Signed an outcome after its huddle' : 'Declined to sign an outcome after its huddle',
   })
+  await withDoc(vault, personDocId(filed.outcome.person.id), (doc) => personDoc(doc, effects).discussion(filed.outcome.item).giveLate(given))
+  await vault.outcomes.change([filed.id], (now = filed) => withAnswer(now, given))
 }
 
 async function signedWord(payload: string, word: LateWord, { card, signingSecret }: Pick<Profile, 'card' | 'signingSecret'>, at: Answer['at']): Promise<Answer> {

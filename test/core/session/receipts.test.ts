@@ -6,7 +6,7 @@ import { instantOf } from '../../../src/core/model/dates.ts'
 import { withAnswer } from '../../../src/core/model/filed-outcome.ts'
 import { profile as profileParser, type Profile } from '../../../src/core/model/profile.ts'
 import { fileHuddle, prepareHuddle, type FilingDesk } from '../../../src/core/session/filing.ts'
-import { fileLateAnswers } from '../../../src/core/session/late-answers.ts'
+import { fileLateAnswers, giveAnswer } from '../../../src/core/session/late-answers.ts'
 import { signCheckpoint, signOutcome } from '../../../src/core/record/sign.ts'
 import type { Vault } from '../../../src/core/vault/vault.ts'
 import { memoryVault } from '../../../src/core/vault/memory-vault.ts'
@@ -127,6 +127,25 @@ describe('receipts', () => {
     await again()
     expect((await vault.outcomes.get(outcome.id))?.late).toMatchObject([{ given, receipt: { ledgerLine: 4 } }])
     expect((await vault.audit.all()).map(({ detail }) => detail)).toEqual(['Outcome filed in memory', 'Late answers added to the record'])
+  })
+
+  it.each(['the line in the list', 'the receipt'] as const)('[R247] what somebody says later is kept with the line that says so: where %s cannot be kept, it is not called given, and given again it stands once', async (what) => {
+    const { desk, file, vault, outcome } = await deskWithOneOutcome()
+    await file()
+    const { socialWorker } = await sampleTeam()
+    const late = { ...desk, profile: { ...desk.profile, ...socialWorker } }
+    const answer = async (): Promise<void> => {
+      const filed = await vault.outcomes.get(outcome.id)
+      if (filed) await giveAnswer(late, filed, { kind: 'signed' })
+    }
+    const lines = async (): Promise<string[]> => (await vault.audit.all()).map(({ detail }) => detail)
+    const before = await vault.outcomes.get(outcome.id)
+    failing[what](vault)
+    await expect(answer()).rejects.toThrow(/store refuses/)
+    expect(await vault.outcomes.get(outcome.id)).toEqual(before)
+    await answer()
+    expect((await vault.outcomes.get(outcome.id))?.late).toHaveLength(1)
+    expect((await lines()).filter((line) => line === 'Signed an outcome after its huddle')).toHaveLength(1)
   })
 
   it.each(['signed', 'declined'] as const)('[R80] [R31] an answer (%s) that came after a filing whose receipt was lost is not counted as filed: it is added as a late one', async (kind) => {
