@@ -36,16 +36,14 @@ export interface MemoryTwin {
   readonly entries: Uint8Array[]
 }
 
-/** Sealed invites on one local network, by huddle; `quiet` where it takes no announcements. */
+/** Sealed invites on one local network, by huddle; `quiet` where it takes no announcements. A memory host's meeting point answers it at `address`. */
 export interface Nearby {
   readonly posted: Map<string, HostInput<'near.post'>>
   quiet: boolean
+  address: string
 }
 
-export const nearbyNetwork = (): Nearby => ({ posted: new Map(), quiet: false })
-
-/** Where a memory host's meeting point answers its network. */
-const memoryAddress = '192.0.2.1:47821'
+export const nearbyNetwork = (): Nearby => ({ posted: new Map(), quiet: false, address: '192.0.2.1:47821' })
 
 export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
   const files = new Map<string, Uint8Array>()
@@ -61,7 +59,7 @@ export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
   let signalling: SignallingStatus = { kind: 'stopped' }
   /** Huddles that were opened to the network: it is open as long as one of them is on. */
   const onNetwork = new Set<string>()
-  const running = (): SignallingStatus => ({ kind: 'running', addresses: ['ws://127.0.0.1:0', ...(onNetwork.size > 0 ? [`ws://${memoryAddress}`] : [])], lan: onNetwork.size > 0 })
+  const running = (): SignallingStatus => ({ kind: 'running', addresses: ['ws://127.0.0.1:0', ...(onNetwork.size > 0 ? [`ws://${nearby.address}`] : [])], lan: onNetwork.size > 0 })
   let turn: Promise<unknown> = Promise.resolve()
 
   const about = (): FolderAbout => ({ folder, writable: broken === undefined, because: broken === undefined ? '' : reasons[broken] })
@@ -146,7 +144,7 @@ export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
       if (lan) onNetwork.add(huddle)
       return (signalling = running())
     },
-    'signalling.status': async () => signalling,
+    'signalling.status': async () => (signalling = signalling.kind === 'running' ? running() : signalling),
     'signalling.stop': async () => (signalling = { kind: 'stopped' }),
     'signalling.admit': async ({ huddle, ticketDigest }) => {
       admitted.set(huddle, [...(admitted.get(huddle) ?? []), ticketDigest])
@@ -164,10 +162,10 @@ export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
       nearby.posted.set(posted.huddle, posted)
       return { announced: !nearby.quiet }
     },
-    'near.look': async () => ({ open: !nearby.quiet, found: nearby.quiet ? [] : [...nearby.posted.values()].map(({ id }) => ({ id, address: memoryAddress })) }),
+    'near.look': async () => ({ open: !nearby.quiet, found: nearby.quiet ? [] : [...nearby.posted.values()].map(({ id }) => ({ id, address: nearby.address })) }),
     'near.rest': async () => null,
     'near.ask': async ({ address, locator }) => {
-      const found = [...nearby.posted.values()].find(({ code, id }) => address === memoryAddress && (locator === code || locator === id))
+      const found = [...nearby.posted.values()].find(({ code, id }) => address === nearby.address && (locator === code || locator === id))
       if (!found) throw problem('near-unknown', `At ${address} there is no huddle with this code.`)
       return { invite: found.invite }
     },

@@ -50,10 +50,19 @@ interface StandingParts {
   readonly issue: (seats: number) => Promise<{ readonly ticket: string; readonly issued: IssuedTicket }>
 }
 
+interface StandingTicket {
+  readonly epoch: number
+  readonly ticket: string
+  /** Milliseconds. */
+  readonly until: number
+}
+
 /** Devices that one standing invite lets in: all that a huddle takes. */
 const seats = 30
 /** It is made anew when it has less than this to run, milliseconds. */
 const leastLeft = 6 * 60 * 60 * 1000
+/** How often it is looked where the meeting point answers now: a laptop moves between networks, milliseconds. */
+const lookEvery = 15_000
 
 /**
  * Keeps one invite for colleagues in the huddle’s own document, sealed to the roster, so that every member can pass it on.
@@ -62,26 +71,43 @@ const leastLeft = 6 * 60 * 60 * 1000
 export function standingInvite({ desk: { host, effects, rosters }, huddle, record, reach, issue }: StandingParts): StandingInvite {
   const state = cell<ColleaguesInvite | undefined>(undefined)
   let made = { for: '', until: 0 }
+  /** One ticket serves until it has little left or somebody has been removed, wherever the meeting point answers meanwhile. */
+  let ticketed: StandingTicket | undefined
+  /** Where the meeting point answers, as far as it was looked lately. */
+  let answersAt: readonly string[] = []
   let read = ''
   let announced: boolean | undefined
   let stopped = false
 
   async function makeWhereDue({ roster }: Standing, secret: Uint8Array): Promise<void> {
     const { onNetwork, relay, iceServers } = reach()
-    const wanted = JSON.stringify([roster.epoch, onNetwork, relay?.address, iceServers])
     const before = made
+    if (answersAt.length === 0) answersAt = await addressesNow()
+    const own = answersAt
+    if (own.length === 0) return
+    const addresses = relay ? [...own.slice(0, 3), relay.address] : own.slice(0, 4)
+    const wanted = JSON.stringify([roster.epoch, onNetwork, addresses, iceServers])
     if (before.for === wanted && before.until - effects.clock() > leastLeft) return
-    const status = await host.call('signalling.status', null)
-    if (status.kind === 'stopped') return
-    const addresses = relay ? [...status.addresses.slice(0, 3), relay.address] : status.addresses.slice(0, 4)
-    const { ticket, issued } = await issue(seats)
-    const { code } = await teamInvite(inviteTo(record, addresses, ticket, issued.expires), secret, iceServers)
+    const { ticket, until } = await ticketFor(roster.epoch)
+    const { code } = await teamInvite(inviteTo(record, addresses, ticket, until), secret, iceServers)
     if (stopped) return
     announced = onNetwork ? await post(code, secret) : undefined
     if (stopped) return
     huddle.putColleaguesInvite(code)
     // Asked for anew meanwhile, it is made anew.
-    if (made === before) made = { for: wanted, until: issued.expires }
+    if (made === before) made = { for: wanted, until }
+  }
+
+  /** None where it has stopped. */
+  async function addressesNow(): Promise<readonly string[]> {
+    const status = await host.call('signalling.status', null)
+    return status.kind === 'running' ? status.addresses : []
+  }
+
+  async function ticketFor(epoch: number): Promise<StandingTicket> {
+    if (ticketed?.epoch === epoch && ticketed.until - effects.clock() > leastLeft) return ticketed
+    const { ticket, issued } = await issue(seats)
+    return (ticketed = { epoch, ticket, until: issued.expires })
   }
 
   /** A network that has gone since is said where it was asked for. */
@@ -116,18 +142,32 @@ export function standingInvite({ desk: { host, effects, rosters }, huddle, recor
     }
   }
 
+  const settle = oneAtATime(async () => {
+    const standing = rosters.standing.get()
+    if (!standing?.epochSecret || huddle.about()?.state === 'closed') {
+      read = ''
+      return state.set(undefined)
+    }
+    if (record.mine && devicesOf(standing.roster).length > 1) await makeWhereDue(standing, standing.epochSecret)
+    if (!stopped) await readAsItStands(standing, standing.epochSecret)
+  })
+  /** What fails is told by whoever settles it next. */
+  const looking = record.mine ? setInterval(lookAgain, lookEvery) : undefined
+  function lookAgain(): void {
+    answersAt = []
+    settle().catch(() => undefined)
+  }
+
   return {
     state,
-    settle: oneAtATime(async () => {
-      const standing = rosters.standing.get()
-      if (!standing?.epochSecret || huddle.about()?.state === 'closed') {
-        read = ''
-        return state.set(undefined)
-      }
-      if (record.mine && devicesOf(standing.roster).length > 1) await makeWhereDue(standing, standing.epochSecret)
-      if (!stopped) await readAsItStands(standing, standing.epochSecret)
-    }),
-    renew: () => void (made = { for: '', until: 0 }),
-    stop: () => void (stopped = true),
+    settle,
+    renew() {
+      answersAt = []
+      made = { for: '', until: 0 }
+    },
+    stop() {
+      stopped = true
+      clearInterval(looking)
+    },
   }
 }

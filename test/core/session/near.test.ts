@@ -147,6 +147,37 @@ describe('the invite that every member may pass on', () => {
     expect(live.knocks.waiting.get()).toEqual([])
   })
 
+  it('[L189] leads to where the computer is now, within half a minute of its having moved to another network, by the same ticket', async () => {
+    const { nearby, nadia } = await teamOfTwo()
+    await nadia.startHuddle('Tuesday huddle', [])
+    const [record] = nadia.huddles.get()
+    if (!record) throw new Error('no huddle')
+    const host = memoryHost(nearby)
+    await host.call('signalling.start', { huddle: record.id, lan: true })
+    const issued = { ticketDigest: 'a'.repeat(64), seats: 30, expires: effects.clock() + 12 * 3_600_000 }
+    let tickets = 0
+    const issue = async () => ({ ticket: `${(tickets += 1)}`.repeat(22), issued })
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const standing = standingInvite({ desk: { host, effects, rosters: nadia.rosters }, huddle: huddleDoc(new Y.Doc()), record, reach: () => ({ onNetwork: true, relay: undefined, iceServers: [] }), issue })
+    try {
+      await standing.settle()
+      expect(standing.state.get()).toMatchObject({ near: { addresses: ['192.0.2.1:47821'] } })
+      nearby.address = '198.51.100.7:47821'
+      vi.advanceTimersByTime(30_000)
+      const moved = await until(standing.state, (invite) => invite?.near?.addresses[0] === '198.51.100.7:47821')
+      expect(nearby.posted.get(record.id)?.invite).toBe(moved?.code)
+      vi.advanceTimersByTime(30_000)
+      await standing.settle()
+      expect(standing.state.get()?.code).toBe(moved?.code)
+      expect(tickets).toBe(1)
+      const running = vi.getTimerCount()
+      standing.stop()
+      expect(vi.getTimerCount()).toBe(running - 1)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('[L158] is sealed anew for each epoch', async () => {
     const { desk, nadia, mei } = await teamOfTwo()
     const third = await desk('Sam Wood')
