@@ -15,7 +15,7 @@ const theirWords = (page: Page) => page.getByRole('textbox', { name: 'What they 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const howGiven = (page: Page) => page.getByRole('combobox', { name: 'How it was given' })
 
-test('[M180] [M181] [M187] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
+test('[M180] [M181] [M187] [M192] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
   test.setTimeout(120_000)
   const chair = await startPracticeHuddle(browser, app, 2)
   const guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
@@ -93,6 +93,12 @@ test('[M180] [M181] [M187] [V156] [L172] what is half typed stands when the chai
   await guest.getByRole('button', { name: /^Copy: Why you do not sign, / }).click()
   await expect(guest.getByRole('button', { name: /^Copied: Why you do not sign, / })).toBeFocused()
   expect(await guest.evaluate(() => navigator.clipboard.readText())).toBe('Work is le')
+  await guest.getByRole('button', { name: /^Put away: Why you do not sign, / }).click()
+  await expect(guest.getByText('Work is le')).toHaveCount(0)
+  await guest.getByRole('button', { name: 'Put it back' }).click()
+  await expect(guest.getByText('Work is le')).toBeVisible()
+  await guest.getByRole('button', { name: /^Put away: Why you do not sign, / }).click()
+  await expect(guest.getByRole('button', { name: 'Put it back' })).toBeVisible()
   await guest.context().close()
   await chair.context().close()
 })

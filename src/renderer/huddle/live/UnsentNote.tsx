@@ -1,9 +1,11 @@
 import ContentCopy from '@mui/icons-material/ContentCopy'
 import { Alert, Box, Button, Stack, Typography } from '@mui/material'
+import { useState } from 'react'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
+import { PutBack, type Removed } from '../decision/PutBack.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useCopy } from '../../shell/use-copy.ts'
-import { useUnsent, type DraftKind } from './drafts.tsx'
+import { usePutAway, useUnsent, type DraftKind } from './drafts.tsx'
 
 const kindWords: Readonly<Record<DraftKind, string>> = {
   words: 'Words of the person',
@@ -14,18 +16,29 @@ const kindWords: Readonly<Record<DraftKind, string>> = {
   'how it went': 'What became of an action',
 }
 
-/** One such text under what it was to be, with a button that copies it. */
-function Unsent({ heading, text }: { readonly heading: string; readonly text: string }) {
+interface UnsentProps {
+  readonly heading: string
+  readonly text: string
+  readonly onPutAway: () => void
+}
+
+/** One such text under what it was to be, with a button that copies it and one that puts it away. */
+function Unsent({ heading, text, onPutAway }: UnsentProps) {
   const { copied, copy, problem } = useCopy(text)
   return (
     <Box sx={{ mt: 1 }}>
-      <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1 }}>
+      <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', columnGap: 1 }}>
         <Typography variant="subtitle2" component="h3">
           {heading}
         </Typography>
-        <Button color="inherit" startIcon={<ContentCopy />} onClick={copy} aria-label={`${copied ? 'Copied' : 'Copy'}: ${heading}`} sx={{ flexShrink: 0 }}>
-          {copied ? 'Copied' : 'Copy'}
-        </Button>
+        <Stack direction="row" sx={{ flexShrink: 0 }}>
+          <Button color="inherit" startIcon={<ContentCopy />} onClick={copy} aria-label={`${copied ? 'Copied' : 'Copy'}: ${heading}`}>
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+          <Button color="inherit" onClick={onPutAway} aria-label={`Put away: ${heading}`}>
+            Put away
+          </Button>
+        </Stack>
       </Stack>
       <Typography variant="body2" sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
         {text}
@@ -43,17 +56,26 @@ interface UnsentNoteProps {
 
 /** Where forms have gone because it closed: what was typed in them, so that nobody loses it unseen. */
 export function UnsentNote({ items, kinds }: UnsentNoteProps) {
-  const unsent = useUnsent().flatMap(({ item, kind, which = '', draft }) => {
-    const about = items.find(({ id }) => id === item)
-    return about && (kinds?.includes(kind) ?? true) ? [{ key: `${item}/${kind}/${which}`, initials: about.initials, kind, text: draft.text }] : []
+  const putAway = usePutAway()
+  const [removed, setRemoved] = useState<Removed | undefined>()
+  const unsent = useUnsent().flatMap((kept) => {
+    const about = items.find(({ id }) => id === kept.item)
+    return about && (kinds?.includes(kept.kind) ?? true) ? [{ kept, heading: `${kindWords[kept.kind]}, ${about.initials}` }] : []
   })
-  if (unsent.length === 0) return null
+  const back = removed && <PutBack key={removed.what} removed={removed} onDone={() => setRemoved(undefined)} />
+  if (unsent.length === 0) return back
   return (
     <Alert severity="warning" variant="outlined" sx={{ my: 2 }}>
       You typed this and did not send it before it closed. It stands nowhere else and goes when this window closes or locks: copy it if it is still needed.
-      {unsent.map(({ key, initials, kind, text }) => (
-        <Unsent key={key} heading={`${kindWords[kind]}, ${initials}`} text={text} />
+      {unsent.map(({ kept, heading }) => (
+        <Unsent
+          key={`${kept.item}/${kept.kind}/${kept.which ?? ''}`}
+          heading={heading}
+          text={kept.draft.text}
+          onPutAway={() => setRemoved({ what: heading, putBack: putAway(kept) })}
+        />
       ))}
+      {back}
     </Alert>
   )
 }

@@ -24,7 +24,7 @@ export interface Draft {
   readonly on?: ChosenWords
 }
 
-interface Kept extends DraftPlace {
+export interface Kept extends DraftPlace {
   readonly draft: Draft
 }
 
@@ -80,6 +80,17 @@ export function useDraft(place: DraftPlace): HeldDraft {
       rest.delete(key)
       drafts.set(rest)
     },
+  }
+}
+
+/** Takes away what is typed and not sent at a place. @returns how to have it back */
+export function usePutAway(): (kept: Kept) => () => void {
+  const drafts = useDrafts()
+  return (kept) => {
+    const rest = new Map(drafts.get())
+    rest.delete(keyOf(kept))
+    drafts.set(rest)
+    return () => drafts.set(new Map(drafts.get()).set(keyOf(kept), kept))
   }
 }
 
