@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { calendarDate } from '../../src/core/model/dates.ts'
 import { staffCard, type StaffCard } from '../../src/core/model/team.ts'
 import { besidesPerson } from '../../src/renderer/huddle/agenda/besides-person.ts'
+import { initialsAmong } from '../../src/renderer/huddle/agenda/initials-among.ts'
+import { personId } from '../../src/core/model/ids.ts'
 import { besidesName, nameAmong } from '../../src/renderer/huddle/live/tell-apart.ts'
 import { aPerson } from '../core/model/people.ts'
 
@@ -27,6 +29,15 @@ it('[M183] people of one name on a caseload are told apart by birth and number, 
     'Born 07-Jun-1985 (41) · NHS No. Not known · Came to us 21-Nov-2026',
   ])
   expect(several.slice(2).map((one) => besidesPerson(one, today, true))).toEqual(['NHS No. ends 0026', 'NHS No. Not known · Came to us 20-Nov-2026', 'NHS No. Not known · Came to us 21-Nov-2026'])
+})
+
+const on = (initials: string, person: string) => ({ initials, personId: personId.parse(person.repeat(32)) })
+
+it('[M191] people of the same initials are numbered on the agenda, each the same in whatever order, and somebody twice there once', () => {
+  const agenda = [on('C. I.', 'b'), on('W. P.', 'c'), on('C. I.', 'a'), on('W. P.', 'c'), on('C. I.', 'b')]
+  const shown = (order: typeof agenda) => order.map((item) => initialsAmong(item, order))
+  expect(shown(agenda)).toEqual(['C. I. (2)', 'W. P.', 'C. I. (1)', 'W. P.', 'C. I. (2)'])
+  expect(shown(agenda.toReversed())).toEqual(shown(agenda).toReversed())
 })
 
 it('[M183] colleagues of one name are told apart by role and organisation, and by the device where these are the same', () => {

@@ -6,6 +6,7 @@ import { useLive } from '../live/live-context.ts'
 import type { OpenItem } from '../live/open-item.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { AgendaRow } from './AgendaRow.tsx'
+import { initialsAmong } from './initials-among.ts'
 
 const nowhere = { observe: () => () => undefined }
 
@@ -32,22 +33,24 @@ export function AgendaList({ settled, agenda, chosen, room, current, onChoose }:
   const ahead = agenda.filter(({ state }) => state !== 'parked')
   const parked = agenda.filter(({ state }) => state === 'parked')
 
+  const shown = (item: AgendaItem): AgendaItem => ({ ...item, initials: initialsAmong(item, agenda) })
   const move = (item: AgendaItem, to: 'earlier' | 'later'): void => {
     const at = agenda.indexOf(item)
+    const { initials } = shown(item)
     const end = to === 'earlier' ? 0 : agenda.length - 1
     if (at === end) {
-      announce(`${item.initials} is already ${to === 'earlier' ? 'first' : 'last'}.`)
+      announce(`${initials} is already ${to === 'earlier' ? 'first' : 'last'}.`)
       return
     }
     live.moveItem(item.id, to)
-    announce(`${item.initials} is now ${at + (to === 'earlier' ? 0 : 2)} of ${agenda.length}.`)
+    announce(`${initials} is now ${at + (to === 'earlier' ? 0 : 2)} of ${agenda.length}.`)
   }
   const rows = (items: readonly AgendaItem[]) => (
     <Box component="ul" sx={{ m: 0, p: 0, mx: -0.5, listStyle: 'none', display: 'grid', gap: 0.5 }}>
       {items.map((item) => (
         <AgendaRow
           key={item.id}
-          item={item}
+          item={shown(item)}
           chosen={item.id === chosen}
           running={item.id === room}
           question={item.id === current?.item.id ? question : ''}
