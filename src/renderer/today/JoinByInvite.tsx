@@ -26,7 +26,8 @@ export function JoinByInvite() {
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
         <TextField
           id="invite"
-          label="Join by invite: paste the link or the code"
+          label="Join by invite"
+          helperText="Paste the link or the code."
           value={invite}
           onChange={({ target }) => {
             setInvite(target.value)

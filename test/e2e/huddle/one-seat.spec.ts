@@ -182,3 +182,14 @@ test('[M186] at 400 % zoom nothing runs out of the window, and the keyboard is n
   await expect.poll(between, 'pixels between the tabs and the banner below them').toBeGreaterThan(-1)
   await tabTo(page.getByRole('tab', { name: 'Decision' }), 'Shift+Tab')
 })
+
+test('[M193] at 320 pixels the label of every field of Today can be read whole', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
+  const narrow = await context.newPage()
+  await narrow.goto(app.link)
+  await narrow.getByRole('button', { name: 'Practise' }).click()
+  await expect(narrow.getByLabel('Join by invite')).toBeVisible()
+  const cut = await narrow.locator('label').evaluateAll((labels) => labels.filter((label) => label.scrollWidth > label.clientWidth).map(({ textContent }) => textContent))
+  expect(cut).toEqual([])
+  await context.close()
+})
