@@ -107,7 +107,7 @@ async function flood(doc: Y.Doc, windows: number, protection: boolean): Promise<
     awareness,
     clock: () => Date.now(),
     hands: handsHere(contentRules),
-    authors: authors(),
+    authors: authors(() => true),
     origin: () => 'hostile',
     open: () => new Map([['mallory', from]]),
     fullMesh: () => true,

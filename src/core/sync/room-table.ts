@@ -74,7 +74,8 @@ export function roomTable(parts: TableParts): RoomTable {
   const { address, doc, links, member, clock } = parts
   const { keys } = member
   const awareness = presenceOf(doc, clock)
-  const known = authors()
+  const isMet = (client: number): boolean => [...links.met().values()].some((peer) => peer.client === client)
+  const known = authors((client) => awareness.getStates().has(client) || isMet(client))
   const talks = conversations(parts.converse, parts.hands, links)
   /** Devices that sent too much amiss, and are not met again in this room. */
   const shut = new Set<DeviceId>()

@@ -104,6 +104,26 @@ it('[L183] a roster that could not be taken in is tried again by itself, every t
   }
 })
 
+it('[L190] however many windows have come and gone, whoever comes is still heard, and whoever is here is not forgotten', async () => {
+  const open = new Map([['sam', sam]])
+  const { made } = await table({ met: open, open, door: doorThat('in') })
+  const { keys } = await memberNamed('Tom Reyes')
+  const windows = (from: number) => Promise.all(Array.from({ length: 500 }, async (_, at) => ({ card: keys.card, client: from + at, signature: await keys.certify(writerIn(address, from + at)) })))
+  let said = 0
+  const isHeard = ({ client, card: { device } }: WriterCertificate) =>
+    vi.waitFor(() => {
+      said += 1
+      made.take('sam', sam, presenceMessage(writePresence([{ client, clock: said, state: { device, said } }])))
+      expect(made.awareness.getStates().get(client)?.['said']).toBe(said)
+    })
+  for (const [from, last] of [[1000, mei], [2000, await certificateOf('Dee Okoro', 43)], [3000, await certificateOf('Ann Other', 44)]] as const) {
+    made.take('sam', sam, authorsMessage(await windows(from)))
+    made.take('sam', sam, authorsMessage([last]))
+    await isHeard(last)
+  }
+  await isHeard(mei)
+})
+
 it('[L28] a card that cannot be checked is not noted; whoever is introduced beside it is, and what is written after it is taken', async () => {
   const open = new Map([['sam', sam]])
   const { made, doc } = await table({ met: open, open, door: doorThat('in') })
