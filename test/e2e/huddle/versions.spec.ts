@@ -12,6 +12,19 @@ async function rewrite(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text)
 }
 
+test('[M194] what a version is to be called stands until it is kept', async () => {
+  const { chair } = seats
+  await chair.getByRole('button', { name: 'Versions' }).click()
+  await chair.getByRole('button', { name: 'Keep the text as it stands' }).click()
+  const name = chair.getByRole('textbox', { name: 'What this version is' })
+  await name.fill('Before the review')
+  await chair.getByRole('button', { name: 'Keep this version' }).click()
+  await expect(chair.getByRole('alert')).toBeVisible()
+  await expect(name).toHaveValue('Before the review')
+  await chair.getByRole('button', { name: 'Cancel' }).click()
+  await chair.getByRole('button', { name: 'Done', exact: true }).click()
+})
+
 test('[M100] versions are listed with who, when and why, compared in words, and one is brought back on every screen', async () => {
   const { chair, guest } = seats
   await rewrite(chair, 'Lost the flat in spring.')

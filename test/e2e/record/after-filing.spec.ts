@@ -80,6 +80,20 @@ async function openOutcome(page: Page): Promise<void> {
   await page.getByRole('heading', { name: /^Outcome of/ }).waitFor()
 }
 
+/** Meanwhile the disk of this window takes nothing new. */
+async function refusing(page: Page, work: () => Promise<void>): Promise<void> {
+  const real = await page.evaluateHandle(() => IDBObjectStore.prototype.put)
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('the disk is full', 'QuotaExceededError')
+    }
+  })
+  await work()
+  await page.evaluate((put) => {
+    IDBObjectStore.prototype.put = put
+  }, real)
+}
+
 async function verdict(): Promise<string> {
   const said: string[] = []
   const say = { out: (text: string) => void said.push(text), err: (text: string) => void said.push(text) }
@@ -98,7 +112,7 @@ test('[M183] two here of one name, role and organisation stand apart where one o
   await chair.keyboard.press('Tab')
 })
 
-test('[M60] [M188] who was there and had not answered signs later; the record and the story say so', async () => {
+test('[M60] [M188] [M194] who was there and had not answered signs later; the record and the story say so', async () => {
   await decide(chair, 'Jo is the keyworker.')
   await expect(textbox(colleague, 'Decision')).toHaveText('Jo is the keyworker.')
   await closeAndSign(chair)
@@ -119,6 +133,11 @@ test('[M60] [M188] who was there and had not answered signs later; the record an
   await expectAccessible(colleague)
   await panel.getByRole('button', { name: 'I do not sign' }).click()
   await colleague.getByRole('textbox', { name: 'Why you do not sign' }).fill('Work was left out.')
+  await refusing(colleague, async () => {
+    await colleague.getByRole('button', { name: 'Record that I do not sign' }).click()
+    await expect(panel.getByRole('alert')).toContainText('no room')
+    await expect(colleague.getByRole('textbox', { name: 'Why you do not sign' })).toHaveValue('Work was left out.')
+  })
   await colleague.getByRole('button', { name: 'Record that I do not sign' }).click()
   await expect(colleague.getByText(/declined to sign, .*: “Work was left out.”/)).toBeVisible()
   await colleague.getByRole('region', { name: 'You declined, and may still sign' }).getByRole('button', { name: 'Sign as a true record' }).click()
