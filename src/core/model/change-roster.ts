@@ -1,6 +1,6 @@
 import type { DeviceId } from './ids.ts'
 import { ProblemError } from './problem.ts'
-import { devicesOf, memberWith, nameOfMember, rosterLimits, wasRemoved, type RosterBody, type RosterChange, type RosterMember } from './roster.ts'
+import { devicesOf, memberWith, nameOfMember, rosterLimits, wasRemoved, type Roster, type RosterBody, type RosterChange, type RosterMember } from './roster.ts'
 import type { StaffCard } from './team.ts'
 
 /** What a version says, before it is numbered, keyed and signed. */
@@ -53,9 +53,21 @@ export function without({ team, epoch, members, removed }: Omit<RosterDraft, 'wh
     .map((member) => ({ ...member, devices: member.devices.filter(({ device }) => !gone.includes(device)) }))
     .filter(({ devices }) => devices.length > 0)
   const added = out.map(({ device, name }) => ({ device, name, at, epoch: epoch + 1 }))
-  if (removed.length + added.length > rosterLimits.removed) throw full('The roster remembers as many removed devices as it can hold.')
+  if (removed.length + added.length > rosterLimits.removed) throw removedFull()
   return { team, epoch: epoch + 1, members: checkedLeads(left), removed: [...removed, ...added], what }
 }
+
+/** Devices that were removed, which a roster that is begun anew still remembers: the newest. */
+const removedAnew = 100
+
+/** The same people on a roster of their own team, led by one of them, without devices that cannot lead any more. */
+export function begunAnew(roster: RosterBody, team: RosterBody['team'], lead: RosterMember, gone: readonly DeviceId[], at: RosterBody['at']): RosterDraft {
+  const members = roster.members.map((member) => ({ ...member, leads: member.id === lead.id }))
+  return without({ epoch: roster.epoch, removed: roster.removed.slice(-removedAnew), team, members }, gone, at, `${nameOfMember(lead)} began the roster anew.`)
+}
+
+/** Whether it may have no room for the next who is removed, or who leads, and is to be begun anew. */
+export const isFull = ({ removed, charter }: Pick<Roster, 'removed' | 'charter'>): boolean => removed.length + rosterLimits.devices > rosterLimits.removed || charter.length >= rosterLimits.charter
 
 function checkNewCard(roster: RosterBody, card: StaffCard): void {
   if (card.guest) throw refusal('card-is-guest', `${card.name} has a guest’s seat, which keeps nothing.`, 'Ask them to set up MDT Huddle on their own computer, then to ask to join.')
@@ -81,6 +93,7 @@ function checkedLeads(members: RosterMember[]): RosterMember[] {
 }
 
 const refusal = (code: string, happened: string, todo: string): ProblemError => new ProblemError({ code, happened, kept: 'The roster is as it was.', todo })
+const removedFull = (): ProblemError => refusal('roster-full', 'The roster remembers as many removed devices as it can hold.', 'Begin the roster anew, from the Team place: it then forgets the oldest of them.')
 const full = (happened: string): ProblemError => refusal('roster-full', happened, 'Remove somebody who has left the team first.')
 const notThere = (): ProblemError => refusal('not-on-roster', 'That is not on the roster any more.', 'Look at the roster again.')
 const lastDevice = (name: string): ProblemError => refusal('last-device', `This is the only device that ${name} has.`, `Remove ${name} instead, or add their new device first.`)

@@ -162,5 +162,5 @@ const charterFull = (): ProblemError =>
     code: 'charter-full',
     happened: `Who leads the team has changed ${rosterLimits.charter} times, and the roster cannot hold one more.`,
     kept: 'The roster is as it was.',
-    todo: 'Start the roster anew, from the Team place.',
+    todo: 'Begin the roster anew, from the Team place.',
   })

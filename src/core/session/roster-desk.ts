@@ -1,5 +1,5 @@
 import { toBase64url } from '../model/bytes.ts'
-import { changeRoster, without } from '../model/change-roster.ts'
+import { begunAnew, changeRoster } from '../model/change-roster.ts'
 import { instantOf } from '../model/dates.ts'
 import { memberId, newId, teamId, type DeviceId, type MemberId, type TeamId } from '../model/ids.ts'
 import { cell, type Cell, type Observable } from '../model/observable.ts'
@@ -224,9 +224,7 @@ export async function rosterDesk({ effects, guest, profile, stored, keep, audit 
         const mine = memberWith(roster, me())
         if (!mine) throw noRoster()
         const at = instantOf(effects.clock())
-        const members = roster.members.map((member) => ({ ...member, leads: member.id === mine.id }))
-        const team = { ...roster.team, id: newId(teamId, effects.random) }
-        const draft = without({ ...roster, team, members }, gone, at, `${profile.get().card.name} began the roster anew.`)
+        const draft = begunAnew(roster, { ...roster.team, id: newId(teamId, effects.random) }, mine, gone, at)
         await stand(await issueRoster(draft, { earlier: [], charter: [], epochSecret: undefined }, profile.get(), effects))
         await audit('Began the team’s roster anew')
       }),

@@ -1,22 +1,23 @@
 import { Button, Checkbox, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, FormGroup, FormLabel, Typography } from '@mui/material'
 import { useState } from 'react'
-import { nameOfMember, type Roster } from '../../core/model/roster.ts'
+import { leadsAt, memberWith, nameOfMember, type Roster } from '../../core/model/roster.ts'
 import { useNotify } from '../shell/Notices.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 
-/** A new roster for the same people, where whoever led cannot sign any more. */
+/** A new roster for the same people, where whoever led cannot sign any more, or the roster can remember no more. */
 export function BeginAnewDialog({ roster, onClose }: { readonly roster: Roster; readonly onClose: () => void }) {
-  const { rosters } = useDesk()
+  const desk = useDesk()
   const notify = useNotify()
   const { attempt, busy, problem } = useAttempt()
-  const leading = roster.members.filter(({ leads }) => leads)
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set(leading.map(({ id }) => id)))
+  const me = desk.profile.get().card.device
+  const leading = roster.members.filter((member) => member.leads && member !== memberWith(roster, me))
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set(leadsAt(roster, me) ? [] : leading.map(({ id }) => id)))
   const begin = (): void =>
     void attempt(async () => {
       const gone = leading.filter(({ id }) => left.has(id)).flatMap(({ devices }) => devices.map(({ device }) => device))
-      await rosters.beginAnew(gone)
+      await desk.rosters.beginAnew(gone)
       notify('The roster has begun anew, and you lead it. Colleagues are asked to accept it when you next meet.')
       onClose()
     })
@@ -28,7 +29,7 @@ export function BeginAnewDialog({ roster, onClose }: { readonly roster: Roster; 
           You lead the new one. It is a new team to everybody else’s device: each colleague is shown your digits, compares them with
           you, and accepts or not. People, documents and outcomes stay as they are.
         </Typography>
-        <FormLabel component="legend">Whose devices are lost and stay out</FormLabel>
+        {leading.length > 0 && <FormLabel component="legend">Whose devices are lost and stay out</FormLabel>}
         <FormGroup>
           {leading.map((member) => (
             <FormControlLabel

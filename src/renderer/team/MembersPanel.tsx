@@ -1,5 +1,6 @@
 import { Box, Button, Stack, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
 import { useState } from 'react'
+import { isFull } from '../../core/model/change-roster.ts'
 import { leadsAt, memberWith, nameOfMember, wasRemoved, type Roster } from '../../core/model/roster.ts'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
@@ -92,10 +93,13 @@ function WhoLeads({ roster, me, onBeginAnew }: WhoLeadsProps) {
   const leading = roster.members.filter(({ leads }) => leads)
   const alone = leading.length === 1 && roster.members.length > 1
   const [first] = leading
+  const [leads, full] = [leadsAt(roster, me), isFull(roster)]
   const said = wasRemoved(roster, me)
     ? 'This device was removed from the team. It keeps what it has, and opens nothing new.'
-    : leadsAt(roster, me)
-      ? alone && 'Only you lead. Let a second colleague lead too: if this device is lost, nobody else could change the roster.'
+    : leads
+      ? full
+        ? 'The roster can remember no more of who was removed, or of who led. Begin it anew to go on changing it.'
+        : alone && 'Only you lead. Let a second colleague lead too: if this device is lost, nobody else could change the roster.'
       : `${first ? nameOfMember(first) : 'Nobody'}${leading.length > 1 ? ` and ${leading.length - 1} more lead` : ' leads'} the team and can change the roster.`
   if (said === false) return null
   return (
@@ -103,7 +107,8 @@ function WhoLeads({ roster, me, onBeginAnew }: WhoLeadsProps) {
       <Typography variant="body2" color="textSecondary" sx={{ flex: '1 1 260px' }}>
         {said}
       </Typography>
-      {!leadsAt(roster, me) && memberWith(roster, me) && <Button onClick={onBeginAnew}>Nobody who leads can be reached any more</Button>}
+      {leads && full && <Button onClick={onBeginAnew}>Begin the roster anew</Button>}
+      {!leads && memberWith(roster, me) && <Button onClick={onBeginAnew}>Nobody who leads can be reached any more</Button>}
     </Box>
   )
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Desk } from '../../../src/core/session/session.ts'
-import { devicesOf, leadsAt, memberWith, nameOfMember } from '../../../src/core/model/roster.ts'
+import { isFull } from '../../../src/core/model/change-roster.ts'
+import { deviceId } from '../../../src/core/model/ids.ts'
+import { devicesOf, leadsAt, memberWith, nameOfMember, rosterLimits } from '../../../src/core/model/roster.ts'
+import { issueRoster } from '../../../src/core/record/roster.ts'
+import { effects } from './effects.ts'
 import { colleagues } from './colleagues.ts'
 import { isAddedAt, joins, newDesk, rosterOf } from './team-builders.ts'
 
@@ -93,6 +97,22 @@ describe('two rosters, of which one has taken the lead from whoever made the oth
 })
 
 describe('why a roster cannot be issued', () => {
+  it('[L191] one that remembers as many removed devices as it can is begun anew, with the newest of them', async () => {
+    const from = colleagues()
+    const [nadia, mei] = [await newDesk(from, 'Nadia Clegg'), await newDesk(from, 'Mei Tanaka')]
+    await joins(mei, nadia)
+    const before = rosterOf(nadia)
+    const removed = Array.from({ length: rosterLimits.removed }, (_, at) => ({ device: deviceId.parse(at.toString(16).padStart(32, '0')), name: `Gone ${at}`, at: before.at, epoch: 2 }))
+    const { text } = await issueRoster({ ...before, epoch: 2, removed, what: 'Many were removed.' }, { earlier: [before], charter: before.charter, epochSecret: undefined }, nadia.profile.get(), effects)
+    expect(await nadia.rosters.take(text)).toBe('taken')
+    await expect(remove(nadia, mei)).rejects.toThrow(/Begin the roster anew/)
+    expect(isFull(rosterOf(nadia))).toBe(true)
+    await nadia.rosters.beginAnew([])
+    expect([namesOn(nadia), rosterOf(nadia).removed.map(({ name }) => name)]).toEqual([['Mei Tanaka', 'Nadia Clegg'], removed.slice(-100).map(({ name }) => name)])
+    await remove(nadia, mei)
+    expect([namesOn(nadia), isFull(rosterOf(nadia))]).toEqual([['Nadia Clegg'], false])
+  })
+
   it('[L186] nobody signs themselves out of those who lead, and is told that somebody else can', async () => {
     const from = colleagues()
     const [nadia, mei] = [await newDesk(from, 'Nadia Clegg'), await newDesk(from, 'Mei Tanaka')]
