@@ -1,7 +1,7 @@
 import type { Observable } from '../model/observable.ts'
 import { ProblemError } from '../model/problem.ts'
 import { vaultLocked } from '../vault/problems.ts'
-import type { CheckReport, Finding, Left, Vault, VaultKeeper, WaysIn } from '../vault/vault.ts'
+import type { CheckReport, Finding, Left, NewRecoveryCode, Vault, VaultKeeper, WaysIn } from '../vault/vault.ts'
 
 /** What somebody at the desk does about the vault itself. */
 export interface VaultDesk {
@@ -13,8 +13,8 @@ export interface VaultDesk {
   checkVault(onProgress: (done: number, total: number) => void): Promise<CheckReport>
   /** @throws {ProblemError} `wrong-passphrase`, `too-many-tries`, `passphrase-too-short` */
   changePassphrase(current: string, next: string): Promise<void>
-  /** A new code in place of any earlier one; it is stored nowhere. @throws {ProblemError} as `changePassphrase` */
-  makeRecoveryCode(passphrase: string): Promise<string>
+  /** A new code, stored nowhere; until it is kept any earlier one holds. @throws {ProblemError} as `changePassphrase` */
+  makeRecoveryCode(passphrase: string): Promise<NewRecoveryCode>
   waysIn(): Promise<WaysIn>
   /** @throws {ProblemError} `no-key-store`, and as `changePassphrase` */
   trustComputer(passphrase: string, trusted: boolean): Promise<void>
@@ -37,4 +37,4 @@ export function vaultDesk(vault: Vault, keeper: VaultKeeper | undefined, left: L
   }
 }
 
-export type { CheckReport, Finding, WaysIn }
+export type { CheckReport, Finding, NewRecoveryCode, WaysIn }

@@ -268,9 +268,12 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       await change(current, left, async (sodium, root, keyring) => ({ ...keyring, passphrase: wrapWithPassphrase(sodium, root, next, cost) }))
     },
     async makeRecoveryCode(passphrase, left) {
+      await attempt(async (made) => made.sodium.memzero((await rootBy(made, passphrase)).root))
       const bytes = newRecoveryBytes(effects.random)
-      await change(passphrase, left, async (sodium, root, keyring) => ({ ...keyring, recovery: wrapWithCode(sodium, root, bytes) }))
-      return writeRecoveryCode(await crypto(), bytes)
+      return {
+        code: writeRecoveryCode(await crypto(), bytes),
+        keep: () => change(passphrase, left, async (sodium, root, keyring) => ({ ...keyring, recovery: wrapWithCode(sodium, root, bytes) })),
+      }
     },
     async waysIn() {
       const computerAbsence = (await computer?.absence()) ?? noStoreHere

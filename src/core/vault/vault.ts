@@ -149,6 +149,13 @@ export interface Vault {
 /** Hears what could not be done beside what was. */
 export type Left = (problem: ProblemError) => void
 
+/** A recovery code that opens nothing yet. */
+export interface NewRecoveryCode {
+  readonly code: string
+  /** Lets it open the vault in place of any earlier one, once somebody has it on paper. @throws {ProblemError} as `unlock` */
+  keep(): Promise<void>
+}
+
 export interface WaysIn {
   readonly recoveryCode: boolean
   /** Whether this computer's key store opens it. */
@@ -207,8 +214,12 @@ export interface VaultKeeper {
    * @throws {ProblemError} as `unlock`, and `passphrase-too-short`.
    */
   changePassphrase(current: string, next: string, left?: Left): Promise<void>
-  /** Makes a recovery code in place of any earlier one. It is stored nowhere: whoever asks shows it once. @param left as `changePassphrase` */
-  makeRecoveryCode(passphrase: string, left?: Left): Promise<string>
+  /**
+   * Makes a recovery code. It is stored nowhere: whoever asks shows it once, and until it is kept any earlier one holds.
+   * @param left as `changePassphrase`
+   * @throws {ProblemError} as `unlock`
+   */
+  makeRecoveryCode(passphrase: string, left?: Left): Promise<NewRecoveryCode>
   /** Ways in besides the passphrase. */
   waysIn(): Promise<WaysIn>
   /** Opens with what this computer's key store keeps. @throws {ProblemError} `no-computer-key`, and as `unlock`. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { codeOf } from '../../contract/vault.ts'
 import { actionRow, personIdAt, personRow } from '../../fixtures/vault/rows.ts'
 import { dump, openRawStore } from '../../fixtures/vault/raw-store.ts'
-import { installation, passphrase, storeName } from './installation.ts'
+import { installation, keptCode, passphrase, storeName } from './installation.ts'
 
 /** A browser that lists no stores; with `first`, one that at first does not find what it is asked to open either. */
 function withoutList(indexedDB: globalThis.IDBFactory, first?: globalThis.IDBFactory): globalThis.IDBFactory {
@@ -76,14 +76,27 @@ describe('what opens a vault', () => {
     const { create, keeper } = installation()
     await (await create()).lock()
     expect(await keeper().waysIn()).toMatchObject({ recoveryCode: false, computer: false })
-    const older = await keeper().makeRecoveryCode(passphrase)
-    const newer = await keeper().makeRecoveryCode(passphrase)
+    const older = await keptCode(keeper())
+    const newer = await keptCode(keeper())
     expect(await keeper().waysIn()).toMatchObject({ recoveryCode: true, computer: false })
     expect(await codeOf(keeper().recover(older, 'quite another phrase'))).toBe('wrong-recovery-code')
     expect(await codeOf(keeper().recover(newer.slice(1), 'quite another phrase'))).toBe('recovery-slip')
     await (await keeper().recover(newer.toUpperCase().replaceAll('-', ' '), 'quite another phrase')).lock()
     expect(await codeOf(keeper().unlock(passphrase))).toBe('wrong-passphrase')
     await (await keeper().unlock('quite another phrase')).lock()
+  })
+
+  it('[V160] until a new recovery code is on paper it opens nothing, and the former one goes on opening', async () => {
+    const { create, keeper } = installation()
+    await (await create()).lock()
+    const first = await keeper().makeRecoveryCode(passphrase)
+    expect(await keeper().waysIn()).toMatchObject({ recoveryCode: false })
+    expect(await codeOf(keeper().recover(first.code, passphrase))).toBe('no-recovery-code')
+    await first.keep()
+    const second = await keeper().makeRecoveryCode(passphrase)
+    expect(await codeOf(keeper().recover(second.code, passphrase))).toBe('wrong-recovery-code')
+    await (await keeper().recover(first.code, passphrase)).lock()
+    expect(await codeOf(keeper().makeRecoveryCode('another long phrase'))).toBe('wrong-passphrase')
   })
 
   it('[V6] after three tries in vain each further one waits, longer each time, also for whoever starts the app again', async () => {

@@ -4,7 +4,7 @@ import { storeVersion } from '../../../src/core/vault/database.ts'
 import { dump, openRawStore } from '../../fixtures/vault/raw-store.ts'
 import { actionRow, personRow } from '../../fixtures/vault/rows.ts'
 import { aService } from '../model/services.ts'
-import { installation, passphrase, storeName, type TestInstallation } from './installation.ts'
+import { installation, keptCode, passphrase, storeName, type TestInstallation } from './installation.ts'
 
 const before = ['people', 'rooms', 'huddles', 'outcomes', 'actions', 'audit', 'profile', 'marks', 'letters', 'disclosures', 'breakGlass', 'deliveries', 'servers', 'keys', 'spareKeys', 'rolls', 'snapshots', 'receipts', 'aside', 'keyring']
 
@@ -62,7 +62,7 @@ describe('the directory in the vault', () => {
   it('[D210] it opens by the recovery code as well, and a new passphrase can be set before anything else is done', async () => {
     const { keeper } = await vaultOfThen()
     await keeper().changePassphrase(passphrase, 'another long phrase')
-    const code = await keeper().makeRecoveryCode('another long phrase')
+    const code = await keptCode(keeper(), 'another long phrase')
     const vault = await keeper().recover(code, passphrase)
     expect(await vault.services.all()).toEqual([])
     expect(await vault.people.all()).toEqual([personRow(1)])

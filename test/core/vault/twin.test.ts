@@ -12,7 +12,7 @@ import { codeOf } from '../../contract/vault.ts'
 import { dump, openRawStore } from '../../fixtures/vault/raw-store.ts'
 import { heldConnections, refuseToCommit } from '../../fixtures/vault/refusals.ts'
 import { actionRow, personIdAt, personRow } from '../../fixtures/vault/rows.ts'
-import { installation, passphrase, storeName } from './installation.ts'
+import { installation, keptCode, passphrase, storeName } from './installation.ts'
 
 /** A computer whose host keeps second copies, and whose browser may lose its store. */
 function copied() {
@@ -262,7 +262,7 @@ describe('the second copy of a vault', () => {
   it('[V134] without a passphrase it comes back locked, with the recovery code that it had', async () => {
     const computer = copied()
     const vault = await withTwo(computer)
-    const code = await computer.keeper().makeRecoveryCode(passphrase)
+    const code = await keptCode(computer.keeper())
     await vault.lock()
     computer.loseStore()
     await computer.keeper().bringBack(undefined)
@@ -607,7 +607,7 @@ describe('the second copy of a vault', () => {
     computer.host.breakRecords('disk-full')
     const left: string[] = []
     await keeper.changePassphrase(passphrase, 'another long phrase', ({ problem }) => left.push(problem.code))
-    expect(await keeper.makeRecoveryCode('another long phrase', ({ problem }) => left.push(problem.code))).not.toBe('')
+    expect(await keptCode(keeper, 'another long phrase', ({ problem }) => left.push(problem.code))).not.toBe('')
     expect(left).toEqual(['copy-opens-as-before', 'copy-opens-as-before'])
     computer.host.breakRecords(undefined)
     await vault.people.put([personRow(3)])
@@ -634,7 +634,7 @@ describe('the second copy of a vault', () => {
     const changed = keeper.changePassphrase(passphrase, 'another long phrase', ({ problem }) => left.push(problem.code))
     expect(await endsAfter(40_000, changed)).toBe(true)
     expect(left).toEqual(['copy-opens-as-before'])
-    const made = keeper.makeRecoveryCode('another long phrase')
+    const made = keptCode(keeper, 'another long phrase')
     expect(await endsAfter(40_000, made)).toBe(true)
     expect(await made).not.toBe('')
     disk.answers()
@@ -683,7 +683,7 @@ describe('the second copy of a vault', () => {
   it('[V139] a recovery beside an open window leaves no copy that the former passphrase opens, where the copy was refused then', async () => {
     const computer = copied()
     const first = await withTwo(computer)
-    const code = await computer.keeper().makeRecoveryCode(passphrase)
+    const code = await keptCode(computer.keeper())
     computer.host.breakRecords('disk-full')
     const recovered = await computer.keeper().recover(code, 'another long phrase')
     await recovered.lock()

@@ -31,9 +31,9 @@ test('[V33] a recovery code is made once, and opens the vault on the lock screen
   await expect(list).toHaveCount(11)
   const groups = await list.allInnerTexts()
   await expectAccessible(page)
-  await expect(page.getByRole('button', { name: 'Done' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Let it open what is kept' })).toBeDisabled()
   await page.getByLabel('I have it on paper').check()
-  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Let it open what is kept' }).click()
   await expect(page.getByRole('button', { name: 'Make a new recovery code' })).toBeVisible()
 
   await page.keyboard.press(lockKeys)

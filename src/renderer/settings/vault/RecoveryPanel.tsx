@@ -1,5 +1,6 @@
 import { Button, Typography } from '@mui/material'
 import { useState } from 'react'
+import type { NewRecoveryCode } from '../../../core/session/vault-desk.ts'
 import { Panel } from '../../shell/Panel.tsx'
 import { useDesk } from '../../shell/session-context.tsx'
 import { AskPassphrase } from './AskPassphrase.tsx'
@@ -10,7 +11,7 @@ import { useWaysIn } from './use-ways-in.ts'
 export function RecoveryPanel() {
   const desk = useDesk()
   const [asking, setAsking] = useState(false)
-  const [code, setCode] = useState<string>()
+  const [made, setMade] = useState<NewRecoveryCode>()
   const [ways, lookAgain] = useWaysIn()
   const hasOne = ways?.recoveryCode ?? false
   return (
@@ -24,7 +25,7 @@ export function RecoveryPanel() {
     >
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {hasOne
-          ? 'There is one. A new one takes its place, and the printed one then opens nothing.'
+          ? 'There is one. A new one takes its place once you say that you have it on paper, and the former then opens nothing.'
           : 'There is none yet: without one, a lost passphrase closes what is kept here for good.'}{' '}
         It is shown once, to be printed and locked away.
       </Typography>
@@ -35,13 +36,21 @@ export function RecoveryPanel() {
           verb="Make the code"
           onClose={() => setAsking(false)}
           onPassphrase={async (passphrase) => {
-            setCode(await desk.makeRecoveryCode(passphrase))
-            lookAgain()
+            setMade(await desk.makeRecoveryCode(passphrase))
             setAsking(false)
           }}
         />
       )}
-      {code !== undefined && <RecoverySheet code={code} onDone={() => setCode(undefined)} />}
+      {made && (
+        <RecoverySheet
+          made={made}
+          former={hasOne}
+          onDone={() => {
+            setMade(undefined)
+            lookAgain()
+          }}
+        />
+      )}
     </Panel>
   )
 }

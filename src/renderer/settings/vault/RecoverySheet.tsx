@@ -1,5 +1,9 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, GlobalStyles, Checkbox, Typography } from '@mui/material'
 import { useState } from 'react'
+import type { NewRecoveryCode } from '../../../core/session/vault-desk.ts'
+import { useNotify } from '../../shell/Notices.tsx'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
+import { useAttempt } from '../../shell/run-with-problem.ts'
 
 /** On paper there is the sheet alone. */
 const onPaper = (
@@ -14,10 +18,26 @@ const onPaper = (
   />
 )
 
-/** The code, this once: it is stored nowhere, so the dialog stays until somebody says that they have it. */
-export function RecoverySheet({ code, onDone }: { readonly code: string; readonly onDone: () => void }) {
-  const [kept, setKept] = useState(false)
-  const groups = code.split('-')
+interface RecoverySheetProps {
+  readonly made: NewRecoveryCode
+  /** Whether an earlier code holds until this one does. */
+  readonly former: boolean
+  /** It holds now, or was given up. */
+  readonly onDone: () => void
+}
+
+/** The code, this once: it is stored nowhere, and holds from when somebody says that they have it on paper. */
+export function RecoverySheet({ made, former, onDone }: RecoverySheetProps) {
+  const notify = useNotify()
+  const [onSheet, setOnSheet] = useState(false)
+  const { busy, problem, attempt } = useAttempt()
+  const groups = made.code.split('-')
+  const keep = () =>
+    void attempt(async () => {
+      await made.keep()
+      notify('The recovery code on your paper opens what is kept here.')
+      onDone()
+    })
   return (
     <Dialog open aria-labelledby="sheet-heading" fullWidth maxWidth="sm">
       {onPaper}
@@ -26,7 +46,8 @@ export function RecoverySheet({ code, onDone }: { readonly code: string; readonl
         <Box id="recovery-sheet">
           <Typography variant="h2">MDT Huddle: recovery code</Typography>
           <Typography variant="body2" sx={{ mt: 0.5 }}>
-            It opens what is kept on this computer when the passphrase is lost. It is not shown again. Keep it locked away, not beside the computer.
+            Once it was confirmed on the screen, it opens what is kept on this computer when the passphrase is lost. It is not shown again. Keep it
+            locked away, not beside the computer.
           </Typography>
           <Box
             component="ol"
@@ -39,12 +60,19 @@ export function RecoverySheet({ code, onDone }: { readonly code: string; readonl
           </Box>
           <Typography variant="body2">Eleven groups of five letters. Capitals, spaces and dashes do not matter.</Typography>
         </Box>
-        <FormControlLabel sx={{ mt: 1.5 }} control={<Checkbox checked={kept} onChange={(_event, on) => setKept(on)} />} label="I have it on paper" />
+        <Typography sx={{ mt: 1.5 }}>
+          {former ? 'Until you confirm it here, it opens nothing and your former code holds.' : 'Until you confirm it here, it opens nothing.'}
+        </Typography>
+        <FormControlLabel control={<Checkbox checked={onSheet} onChange={(_event, on) => setOnSheet(on)} />} label="I have it on paper" />
+        <ProblemNote problem={problem} sx={{ mt: 1.5 }} />
       </DialogContent>
       <DialogActions>
+        <Button disabled={busy} onClick={onDone}>
+          {former ? 'Keep the former code' : 'Not now'}
+        </Button>
         <Button onClick={() => window.print()}>Print it</Button>
-        <Button variant="contained" disabled={!kept} onClick={onDone}>
-          Done
+        <Button variant="contained" disabled={!onSheet} loading={busy} onClick={keep}>
+          Let it open what is kept
         </Button>
       </DialogActions>
     </Dialog>

@@ -89,7 +89,8 @@ describe('a backup, at the desk', () => {
 
   it('[V93] with the recovery code a new passphrase takes the place of the lost one, and the code goes on', async () => {
     const old = await computerOf()
-    const code = await old.desk.makeRecoveryCode(passphrase)
+    const { code, keep } = await old.desk.makeRecoveryCode(passphrase)
+    await keep()
     const { source } = await backupOf(old)
     const session = await colleagues().newcomer()
     await session.restore(source, { kind: 'code', code }, 'five other quiet words', unwatched)

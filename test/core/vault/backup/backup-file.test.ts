@@ -5,7 +5,7 @@ import type { BackupSecret } from '../../../../src/core/vault/backup/ports.ts'
 import { codeOf } from '../../../contract/vault.ts'
 import { backUp, sourceOf, unwatched } from '../../../fixtures/vault/backups.ts'
 import { actionRow, personIdAt, personRow } from '../../../fixtures/vault/rows.ts'
-import { installation, passphrase, type TestInstallation } from '../installation.ts'
+import { installation, keptCode, passphrase, type TestInstallation } from '../installation.ts'
 
 const words: BackupSecret = { kind: 'passphrase', passphrase }
 
@@ -23,7 +23,7 @@ const elsewhere = installation()
 beforeAll(async () => {
   const computer = installation()
   await (await computer.create()).lock()
-  code = await computer.keeper().makeRecoveryCode(passphrase)
+  code = await keptCode(computer.keeper())
   const vault = await computer.unlock()
   await vault.people.put([personRow(1), personRow(2)])
   await vault.actions.put([actionRow(1)])
