@@ -120,7 +120,7 @@ export function bannerNhsNumber(someone: PersonIdentity): string {
 }
 
 /** `D.O.`: for screens that show several people. */
-export function personInitials({ givenName, familyName }: PersonIdentity): string {
+export function personInitials({ givenName, familyName }: Pick<PersonIdentity, 'givenName' | 'familyName'>): string {
   return [givenName, familyName].map((part) => `${part.match(/\p{L}/u)?.[0]?.toUpperCase() ?? '?'}.`).join(' ')
 }
 

@@ -14,11 +14,11 @@ import { waitingToBeFiled } from './today-facts.ts'
 export function SinceLastTime() {
   const desk = useDesk()
   const changed = useObservable(desk.sinceLastTime)
-  const waiting = waitingToBeFiled(useObservable(desk.outcomes)).length
+  const waiting = waitingToBeFiled(useObservable(desk.outcomes))
   const { shown } = usePrivateScreen()
   return (
     <Panel heading="Since you were last here">
-      {waiting > 0 && (
+      {waiting !== undefined && (
         <EmptyNote
           action={
             <Button variant="outlined" href={hashHref(routes.record())}>
@@ -26,7 +26,7 @@ export function SinceLastTime() {
             </Button>
           }
         >
-          {`${waiting === 1 ? 'One outcome waits' : `${waiting} outcomes wait`} to be filed into the record.`}
+          {waiting}
         </EmptyNote>
       )}
       {changed.outcomes.length === 0 && (

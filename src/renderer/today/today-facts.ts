@@ -1,6 +1,6 @@
 import type { Action } from '../../core/model/action.ts'
 import type { CalendarDate } from '../../core/model/dates.ts'
-import type { FiledOutcome } from '../../core/model/filed-outcome.ts'
+import { waits, type FiledOutcome } from '../../core/model/filed-outcome.ts'
 import type { HuddleRecord } from '../../core/model/huddle-record.ts'
 import type { Person } from '../../core/model/person.ts'
 import type { StaffCard } from '../../core/model/team.ts'
@@ -42,5 +42,9 @@ export function myOpenActions(actions: readonly Action[], card: StaffCard): Acti
 /** Huddles that have begun and not been closed, newest first. */
 export const openHuddles = (huddles: readonly HuddleRecord[]): HuddleRecord[] => huddles.filter(({ about }) => about.state !== 'closed')
 
-/** Outcomes of a huddle that this member chaired and that no records folder has yet. */
-export const waitingToBeFiled = (outcomes: readonly FiledOutcome[]): FiledOutcome[] => outcomes.filter(({ receipt }) => !receipt)
+/** How many outcomes wait to be filed, or have an answer that does, in a sentence; the same ones as the page Record shows. */
+export function waitingToBeFiled(outcomes: readonly Pick<FiledOutcome, 'receipt' | 'told' | 'late'>[]): string | undefined {
+  const count = outcomes.filter(waits).length
+  if (count === 0) return undefined
+  return `${count === 1 ? 'One outcome, or an answer to it, waits' : `${count} outcomes, or answers to them, wait`} to be filed into the record.`
+}

@@ -2,8 +2,9 @@ import { Box, Button, LinearProgress, Stack, Typography } from '@mui/material'
 import { useEffect, useMemo, useRef } from 'react'
 import { fieldLabel } from '../../../core/model/caseload-columns.ts'
 import { problemRowsCsv } from '../../../core/model/caseload-export.ts'
-import { bannerName } from '../../../core/model/person.ts'
+import { bannerName, personInitials } from '../../../core/model/person.ts'
 import { Panel } from '../../shell/Panel.tsx'
+import { usePrivateScreen } from '../../shell/private-screen.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { csvFile, saveFile } from '../../shell/save-file.ts'
@@ -19,6 +20,7 @@ interface LookAtProblemsProps {
 
 /** Third step: what would happen with each row. Good rows come in; the others are corrected here or saved to a file. */
 export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
+  const { on } = usePrivateScreen()
   const { preview, stale } = importing
   const { add, update, unchanged } = preview.plan
   const problems = useMemo(() => preview.rows.filter((each) => each.kind === 'problem'), [preview])
@@ -72,7 +74,7 @@ export function LookAtProblems({ importing, draft }: LookAtProblemsProps) {
           <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
             {updates.slice(0, 200).map(({ person, changes }) => (
               <li key={person.id}>
-                {bannerName(person)}
+                {on ? personInitials(person) : bannerName(person)}
                 {': '}
                 {changes.map(({ field, from, to }) => `${fieldLabel(field)} from ${from || 'nothing'} to ${to}`).join('; ')}
               </li>

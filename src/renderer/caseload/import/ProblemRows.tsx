@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { tidied } from '../../../core/model/caseload-cells.ts'
 import type { CaseloadField, ColumnMapping } from '../../../core/model/caseload-columns.ts'
 import type { RowReading } from '../../../core/model/caseload-import.ts'
+import { personInitials } from '../../../core/model/person.ts'
+import { usePrivateScreen } from '../../shell/private-screen.tsx'
 import { FaultRow } from './FaultRow.tsx'
 
 type ProblemReading = Extract<RowReading, { kind: 'problem' }>
@@ -19,6 +21,7 @@ const shownAtOnce = 25
 
 /** Every row that cannot come in yet, each with all that is wrong with it. */
 export function ProblemRows({ rows, mapping, onCorrect, onKeep, onLeaveOut }: ProblemRowsProps) {
+  const { on } = usePrivateScreen()
   const [shown, setShown] = useState(shownAtOnce)
   const { list, touch } = useFocusThatFollows(rows)
   return (
@@ -33,7 +36,7 @@ export function ProblemRows({ rows, mapping, onCorrect, onKeep, onLeaveOut }: Pr
                   Row {row.row}
                   <Box component="span" sx={{ fontWeight: 400 }}>
                     {' · '}
-                    {nameIn(each, mapping)}
+                    {nameIn(each, mapping, on)}
                   </Box>
                 </Typography>
                 <Button onClick={() => onLeaveOut(row.row, !leftOut)}>
@@ -74,12 +77,15 @@ export function ProblemRows({ rows, mapping, onCorrect, onKeep, onLeaveOut }: Pr
   )
 }
 
-function nameIn({ row }: ProblemReading, mapping: ColumnMapping): string {
+function nameIn({ row }: ProblemReading, mapping: ColumnMapping, privately: boolean): string {
   const textOf = (field: 'familyName' | 'givenName'): string => {
     const source = mapping[field]
     return source?.kind === 'column' ? tidied(row.cells[source.index] ?? '').slice(0, 60) : ''
   }
-  return [textOf('familyName'), textOf('givenName')].filter((part) => part !== '').join(', ') || 'no name'
+  const [familyName, givenName] = [textOf('familyName'), textOf('givenName')]
+  const parts = [familyName, givenName].filter((part) => part !== '')
+  if (parts.length === 0) return 'no name'
+  return privately ? personInitials({ familyName, givenName }) : parts.join(', ')
 }
 
 /** A row that was corrected goes, and its controls with it: focus stays at its place, on the row that is there now. */

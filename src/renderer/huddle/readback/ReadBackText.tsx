@@ -2,7 +2,9 @@ import { Box, Stack, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
 import { clinicalDate } from '../../../core/model/dates.ts'
 import type { Outcome } from '../../../core/model/outcome.ts'
+import { spokenName } from '../../../core/model/person.ts'
 import { standingWords } from '../../../core/model/words.ts'
+import { usePrivateScreen } from '../../shell/private-screen.tsx'
 import { decisionParagraph } from './paragraph.ts'
 
 function Part({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -18,6 +20,7 @@ function Part({ label, children }: { readonly label: string; readonly children: 
 
 /** What is signed, as it is read aloud: the person's words first, then the decision, then who does what. */
 export function ReadBackText({ outcome }: { readonly outcome: Outcome }) {
+  const { on, shown } = usePrivateScreen()
   const words = standingWords(outcome.ownWords)
   return (
     <Stack spacing={1.5}>
@@ -39,7 +42,12 @@ export function ReadBackText({ outcome }: { readonly outcome: Outcome }) {
         </Part>
       )}
       <Part label="The decision">
-        <Typography>{decisionParagraph(outcome)}</Typography>
+        <Typography>{decisionParagraph(outcome, shown(spokenName(outcome.person)))}</Typography>
+        {on && (
+          <Typography variant="body2" color="textSecondary">
+            The screen is private: what is signed has the person’s name.
+          </Typography>
+        )}
       </Part>
       <Part label="Who does what, by when">
         <Box component="ul" sx={{ m: 0, pl: 2.25 }}>
