@@ -1,10 +1,11 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, TextField } from '@mui/material'
+import { Box, Button, DialogActions, DialogContent, DialogContentText, DialogTitle, TextField } from '@mui/material'
 import { useState, type SubmitEvent } from 'react'
 import type { Action } from '../../core/model/action.ts'
 import { useNotify } from '../shell/Notices.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
+import { WorkDialog } from '../shell/WorkDialog.tsx'
 
 interface AnswerActionDialogProps {
   readonly action: Action
@@ -28,7 +29,7 @@ export function AnswerActionDialog({ action, state, onClose }: AnswerActionDialo
   }
 
   return (
-    <Dialog open onClose={onClose} aria-labelledby="answer-heading">
+    <WorkDialog open busy={busy} written={howItWent !== action.howItWent} onClose={onClose} aria-labelledby="answer-heading">
       <Box component="form" noValidate onSubmit={save}>
         <DialogTitle id="answer-heading">{state === 'done' ? 'Mark as done' : 'Mark as not done'}</DialogTitle>
         <DialogContent>
@@ -56,6 +57,6 @@ export function AnswerActionDialog({ action, state, onClose }: AnswerActionDialo
           </Button>
         </DialogActions>
       </Box>
-    </Dialog>
+    </WorkDialog>
   )
 }

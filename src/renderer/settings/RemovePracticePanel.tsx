@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Typography } from '@mui/material'
+import { Button, DialogActions, DialogContent, DialogContentText, DialogTitle, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Panel } from '../shell/Panel.tsx'
@@ -6,6 +6,7 @@ import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { routes } from '../shell/routes.ts'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
+import { WorkDialog } from '../shell/WorkDialog.tsx'
 
 /** Takes the practice team away for good, after asking in words that name it. */
 export function RemovePracticePanel({ name }: { readonly name: string }) {
@@ -30,7 +31,7 @@ export function RemovePracticePanel({ name }: { readonly name: string }) {
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         Nobody in {name} is real. Remove it when you have tried enough, and set up your own team.
       </Typography>
-      <Dialog open={asking} onClose={() => setAsking(false)} aria-labelledby="remove-heading">
+      <WorkDialog open={asking} busy={busy} onClose={() => setAsking(false)} aria-labelledby="remove-heading">
         <DialogTitle id="remove-heading">Remove {name}?</DialogTitle>
         <DialogContent>
           <DialogContentText>
@@ -47,7 +48,7 @@ export function RemovePracticePanel({ name }: { readonly name: string }) {
             Remove {name}
           </Button>
         </DialogActions>
-      </Dialog>
+      </WorkDialog>
     </Panel>
   )
 }

@@ -1,4 +1,4 @@
-import { Box, Button, Checkbox, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { Box, Button, Checkbox, DialogActions, DialogContent, DialogTitle, FormControlLabel, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import { memberId } from '../../core/model/ids.ts'
 import { nameOfMember, type Roster } from '../../core/model/roster.ts'
@@ -7,6 +7,7 @@ import { useNotify } from '../shell/Notices.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
+import { WorkDialog } from '../shell/WorkDialog.tsx'
 import { Digits } from './Digits.tsx'
 import { FileButton } from './FileButton.tsx'
 
@@ -29,7 +30,7 @@ export function AddMemberDialog({ roster, onClose }: AddMemberDialogProps) {
     else void attempt(async () => setCard(await rosters.readRequest(given)))
   }
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="add-member-heading">
+    <WorkDialog open busy={busy} written={text.trim() !== ''} onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="add-member-heading">
       <DialogTitle id="add-member-heading">Add somebody to {roster.team.name}</DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
@@ -64,7 +65,7 @@ export function AddMemberDialog({ roster, onClose }: AddMemberDialogProps) {
       <DialogActions>
         <Button onClick={onClose}>{card ? 'Do not add' : 'Close'}</Button>
       </DialogActions>
-    </Dialog>
+    </WorkDialog>
   )
 }
 

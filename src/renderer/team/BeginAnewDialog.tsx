@@ -1,10 +1,11 @@
-import { Button, Checkbox, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, FormGroup, FormLabel, Typography } from '@mui/material'
+import { Button, Checkbox, DialogActions, DialogContent, DialogTitle, FormControlLabel, FormGroup, FormLabel, Typography } from '@mui/material'
 import { useState } from 'react'
 import { leadsAt, memberWith, nameOfMember, type Roster } from '../../core/model/roster.ts'
 import { useNotify } from '../shell/Notices.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
+import { WorkDialog } from '../shell/WorkDialog.tsx'
 
 /** A new roster for the same people, where whoever led cannot sign any more, or the roster can remember no more. */
 export function BeginAnewDialog({ roster, onClose }: { readonly roster: Roster; readonly onClose: () => void }) {
@@ -22,7 +23,7 @@ export function BeginAnewDialog({ roster, onClose }: { readonly roster: Roster; 
       onClose()
     })
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" aria-labelledby="anew-heading">
+    <WorkDialog open busy={busy} onClose={onClose} maxWidth="sm" aria-labelledby="anew-heading">
       <DialogTitle id="anew-heading">Begin the team’s roster anew?</DialogTitle>
       <DialogContent>
         <Typography sx={{ mb: 1.5 }}>
@@ -54,6 +55,6 @@ export function BeginAnewDialog({ roster, onClose }: { readonly roster: Roster; 
           Begin anew
         </Button>
       </DialogActions>
-    </Dialog>
+    </WorkDialog>
   )
 }

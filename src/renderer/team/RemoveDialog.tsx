@@ -1,10 +1,11 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
+import { Button, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
 import { nameOfMember, type RosterChange, type RosterMember } from '../../core/model/roster.ts'
 import type { StaffCard } from '../../core/model/team.ts'
 import { useNotify } from '../shell/Notices.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
+import { WorkDialog } from '../shell/WorkDialog.tsx'
 import { deviceName } from './team-words.ts'
 
 export interface Removal {
@@ -29,7 +30,7 @@ export function RemoveDialog({ member, device, onClose }: Removal & { readonly o
       onClose()
     })
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" aria-labelledby="remove-member-heading">
+    <WorkDialog open busy={busy} onClose={onClose} maxWidth="sm" aria-labelledby="remove-member-heading">
       <DialogTitle id="remove-member-heading">Remove {what}?</DialogTitle>
       <DialogContent>
         <Typography>
@@ -54,6 +55,6 @@ export function RemoveDialog({ member, device, onClose }: Removal & { readonly o
           {device ? 'Remove this device' : `Remove ${name}`}
         </Button>
       </DialogActions>
-    </Dialog>
+    </WorkDialog>
   )
 }

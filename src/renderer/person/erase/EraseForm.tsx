@@ -1,4 +1,4 @@
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
+import { Alert, Button, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ErasureReceipt } from '../../../core/model/erasure.ts'
@@ -10,6 +10,7 @@ import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { routes } from '../../shell/routes.ts'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
+import { WorkDialog } from '../../shell/WorkDialog.tsx'
 
 interface EraseFormProps {
   readonly person: Person
@@ -57,7 +58,7 @@ interface ConfirmErasureProps {
 function ConfirmErasure({ person, busy, onKeep, onErase }: ConfirmErasureProps) {
   const initials = personInitials(person)
   return (
-    <Dialog open onClose={onKeep} aria-labelledby="erase-heading">
+    <WorkDialog open busy={busy} onClose={onKeep} aria-labelledby="erase-heading">
       <DialogTitle id="erase-heading">Erase {initials} for good?</DialogTitle>
       <DialogContent>
         <Typography>Everything that this computer holds of {bannerName(person)} is destroyed.</Typography>
@@ -71,7 +72,7 @@ function ConfirmErasure({ person, busy, onKeep, onErase }: ConfirmErasureProps) 
           Erase {initials} for good
         </Button>
       </DialogActions>
-    </Dialog>
+    </WorkDialog>
   )
 }
 

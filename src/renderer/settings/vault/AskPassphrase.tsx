@@ -1,7 +1,8 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from '@mui/material'
+import { Box, Button, DialogActions, DialogContent, DialogTitle, TextField, Typography } from '@mui/material'
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
+import { WorkDialog } from '../../shell/WorkDialog.tsx'
 import { nextPaint } from '../../start/next-paint.ts'
 
 interface AskPassphraseProps {
@@ -29,7 +30,7 @@ export function AskPassphrase({ heading, why, verb, onClose, onPassphrase }: Ask
     })
   }
   return (
-    <Dialog open onClose={onClose} aria-labelledby={id} fullWidth maxWidth="sm">
+    <WorkDialog open busy={busy} onClose={onClose} aria-labelledby={id} fullWidth maxWidth="sm">
       <Box component="form" noValidate onSubmit={go}>
         <DialogTitle id={id}>{heading}</DialogTitle>
         <DialogContent>
@@ -57,6 +58,6 @@ export function AskPassphrase({ heading, why, verb, onClose, onPassphrase }: Ask
           </Button>
         </DialogActions>
       </Box>
-    </Dialog>
+    </WorkDialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from '@mui/material'
+import { Box, Button, DialogActions, DialogContent, DialogTitle, TextField, Typography } from '@mui/material'
 import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useNotify } from '../../shell/Notices.tsx'
 import { Panel } from '../../shell/Panel.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
+import { WorkDialog } from '../../shell/WorkDialog.tsx'
 import { ErrorSummary } from '../../start/ErrorSummary.tsx'
 import { checkPassphrase, emptyPassphrase } from '../../start/forms.ts'
 import { nextPaint } from '../../start/next-paint.ts'
@@ -51,7 +52,7 @@ function ChangeDialog({ onClose }: { readonly onClose: () => void }) {
     })
   }
   return (
-    <Dialog open onClose={onClose} aria-labelledby="change-heading" fullWidth maxWidth="sm">
+    <WorkDialog open busy={busy} onClose={onClose} aria-labelledby="change-heading" fullWidth maxWidth="sm">
       <Box component="form" noValidate onSubmit={change}>
         <DialogTitle id="change-heading">Change the passphrase</DialogTitle>
         <DialogContent>
@@ -79,6 +80,6 @@ function ChangeDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         </DialogActions>
       </Box>
-    </Dialog>
+    </WorkDialog>
   )
 }
