@@ -115,7 +115,7 @@ it('[L190] however many windows have come and gone, whoever comes is still heard
       said += 1
       made.take('sam', sam, presenceMessage(writePresence([{ client, clock: said, state: { device, said } }])))
       expect(made.awareness.getStates().get(client)?.['said']).toBe(said)
-    })
+    }, { timeout: 30_000 })
   for (const [from, last] of [[1000, mei], [2000, await certificateOf('Dee Okoro', 43)], [3000, await certificateOf('Ann Other', 44)]] as const) {
     made.take('sam', sam, authorsMessage(await windows(from)))
     made.take('sam', sam, authorsMessage([last]))
