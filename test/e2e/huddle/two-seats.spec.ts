@@ -1,5 +1,7 @@
-import { expect, test } from '@playwright/test'
-import { decideEverything, formulation, question, twoSeats } from './seats.ts'
+import { expect, test, type Page } from '@playwright/test'
+import { decideEverything, formulation, question, twoSeats, typeDay } from './seats.ts'
+
+const reviewDate = (page: Page) => page.getByRole('group', { name: 'Review date' })
 
 const seats = twoSeats()
 
@@ -66,6 +68,14 @@ test('[M182] a name that is still being typed stands beside one that a colleague
   }
   await chair.getByRole('button', { name: 'Keep Robin Ade' }).click()
   for (const page of [chair, guest]) await expect(page.getByRole('combobox', { name: 'Keyworker' })).toHaveValue('Robin Ade')
+})
+
+test('[M195] a date that a colleague changes shows also to whoever still has the keyboard in the field', async () => {
+  const { chair, guest } = seats
+  await typeDay(guest, 'Review date', '06', 'D', '2031')
+  await expect(reviewDate(chair)).toContainText('06-Dec-2031')
+  await typeDay(chair, 'Review date', '13', 'N', '2032')
+  for (const page of [chair, guest]) await expect(reviewDate(page)).toContainText('13-Nov-2032')
 })
 
 test('[M11] what is read back is signed or challenged by name, and a challenge brings it back to the table', async () => {
