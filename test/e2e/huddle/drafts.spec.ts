@@ -15,7 +15,7 @@ const theirWords = (page: Page) => page.getByRole('textbox', { name: 'What they 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const howGiven = (page: Page) => page.getByRole('combobox', { name: 'How it was given' })
 
-test('[M180] [M181] [M187] [M192] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
+test('[M180] [M196] [M181] [M187] [M192] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
   test.setTimeout(120_000)
   const chair = await startPracticeHuddle(browser, app, 2)
   const guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
@@ -26,6 +26,8 @@ test('[M180] [M181] [M187] [M192] [V156] [L172] what is half typed stands when t
   await guest.getByRole('button', { name: 'Add their words' }).click()
   await theirWords(guest).fill('I would like somebody to')
   await howGiven(guest).fill('by pho')
+  await guest.getByRole('button', { name: 'Add somebody to tell' }).click()
+  await field(guest, 'Who is told').fill('Her sister in Le')
   const stands = async () => {
     await expect(seenDifferently(guest)).toHaveValue('Ask about work fi')
     await expect(theirWords(guest)).toHaveValue('I would like somebody to')
@@ -38,6 +40,7 @@ test('[M180] [M181] [M187] [M192] [V156] [L172] what is half typed stands when t
   await agenda(chair).nth(0).getByRole('button').first().click()
   await question(guest).waitFor()
   await stands()
+  await expect(field(guest, 'Who is told')).toHaveValue('Her sister in Le')
 
   await chair.getByRole('button', { name: 'Read back and close this discussion' }).click()
   await expect(guest.getByRole('heading', { name: 'Read back' })).toBeVisible()

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAnnounce } from '../live/Announcer.tsx'
+import { useDraft } from '../live/drafts.tsx'
 import { useLive } from '../live/live-context.ts'
 import { isFocusLost } from '../live/use-focus.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
@@ -26,6 +27,7 @@ export function AgendaRowMenu({ item, anchor, onClose }: AgendaRowMenuProps) {
   const live = useLive()
   const announce = useAnnounce()
   const [parking, setParking] = useState(false)
+  const why = useDraft({ item: item.id, kind: 'parking' })
   const then = (step: () => void) => (): void => {
     step()
     onClose()
@@ -36,8 +38,17 @@ export function AgendaRowMenu({ item, anchor, onClose }: AgendaRowMenuProps) {
     announce(`${item.initials} is back on the agenda.`)
     followTo(item)
   }
+  const startParking = (): void => {
+    why.begin()
+    setParking(true)
+  }
+  const giveUp = (): void => {
+    why.drop()
+    setParking(false)
+  }
   const parkHere = async (because: string): Promise<void> => {
     if (!(await park(item, because))) return
+    why.drop()
     setParking(false)
     followTo(item)
   }
@@ -46,7 +57,7 @@ export function AgendaRowMenu({ item, anchor, onClose }: AgendaRowMenuProps) {
       <Menu anchorEl={anchor} open={anchor !== null} onClose={onClose}>
         {item.state === 'parked' && <MenuItem onClick={then(bringBack)}>Bring back to the agenda</MenuItem>}
         {(item.state === 'waiting' || item.state === 'open') && (
-          <MenuItem onClick={then(() => setParking(true))}>Park until the next huddle…</MenuItem>
+          <MenuItem onClick={then(startParking)}>Park until the next huddle…</MenuItem>
         )}
         <Divider />
         <ListSubheader sx={{ lineHeight: 2, backgroundColor: 'transparent' }}>Time set aside</ListSubheader>
@@ -71,7 +82,8 @@ export function AgendaRowMenu({ item, anchor, onClose }: AgendaRowMenuProps) {
             helper="It is carried over to the next huddle with this reason, which only those read who may see this person; what was written stays."
             verb="Park"
             onSubmit={(because) => void parkHere(because)}
-            onCancel={() => setParking(false)}
+            held={why}
+            onCancel={giveUp}
           />
         </DialogContent>
       </Dialog>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { AgendaItem } from '../../../core/model/huddle.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { usePark } from '../agenda/use-park.ts'
+import { useDraft } from '../live/drafts.tsx'
 import { ReasonForm } from '../live/ReasonForm.tsx'
 import { useFocusAfter } from '../live/use-focus.ts'
 import { itemStateInWords } from '../live/words.ts'
@@ -10,6 +11,29 @@ import { itemStateInWords } from '../live/words.ts'
 interface OpenItemsListProps {
   readonly items: readonly AgendaItem[]
   readonly onGoTo: (item: AgendaItem) => void
+}
+
+interface ParkFormProps {
+  readonly item: AgendaItem
+  /** Resolves to whether they are parked. */
+  readonly onPark: (because: string) => Promise<boolean>
+  readonly onGiveUp: () => void
+}
+
+function ParkForm({ item, onPark, onGiveUp }: ParkFormProps) {
+  const why = useDraft({ item: item.id, kind: 'parking' })
+  return (
+    <ReasonForm
+      label="Why it waits"
+      verb="Park"
+      held={{ ...why, begun: true, write: why.begin }}
+      onCancel={() => {
+        why.drop()
+        onGiveUp()
+      }}
+      onSubmit={(because) => void onPark(because).then((parked) => parked && why.drop())}
+    />
+  )
 }
 
 /** Who is still without a decision: each is decided or carried over with a reason, so that nobody falls out. */
@@ -21,6 +45,11 @@ export function OpenItemsList({ items, onGoTo }: OpenItemsListProps) {
   const giveUp = (): void => {
     setParking(undefined)
     opener.current?.focus()
+  }
+  const parkHere = async (item: AgendaItem, because: string): Promise<boolean> => {
+    const parked = await park(item, because)
+    if (parked) setParking(undefined)
+    return parked
   }
   return (
     <>
@@ -48,12 +77,7 @@ export function OpenItemsList({ items, onGoTo }: OpenItemsListProps) {
             </Stack>
             {parking === item.id && (
               <Box sx={{ mt: 1 }}>
-                <ReasonForm
-                  label="Why it waits"
-                  verb="Park"
-                  onCancel={giveUp}
-                  onSubmit={(because) => void park(item, because).then((parked) => parked && setParking(undefined))}
-                />
+                <ParkForm item={item} onGiveUp={giveUp} onPark={(because) => parkHere(item, because)} />
               </Box>
             )}
           </Box>

@@ -41,8 +41,20 @@ const isSame = (one: NamedPerson | string, other: NamedPerson | string): boolean
 
 export function NamedPersonField({ register, label, things, here, by }: NamedPersonFieldProps) {
   const held = useDocValue(register, () => register.read())
-  const value = heldValue(held)
   const field = useFocusAfter<HTMLDivElement>(held.kind === 'conflict')
+  if (held.kind === 'conflict') {
+    const several = held.candidates.map((each) => each.value)
+    return <ConflictNote things={things} candidates={held.candidates} inWords={(one) => nameAmong(one, several, here)} onKeep={(kept) => register.write(kept, by)} />
+  }
+  return (
+    <Box ref={field}>
+      <OneName register={register} label={label} here={here} by={by} value={heldValue(held)} />
+    </Box>
+  )
+}
+
+/** The field while one name stands, or none. It goes when there are two: what was half typed is not written beside the one that is kept. */
+function OneName({ register, label, here, by, value }: Omit<NamedPersonFieldProps, 'things'> & { readonly value: NamedPerson | undefined }) {
   /** What is being typed here and not yet anybody's name; undefined while the field shows what is held. */
   const [typed, setTyped] = useState<string | undefined>()
   /** What stood in the field when typing began: what a colleague writes meanwhile is not replaced unseen. */
@@ -67,14 +79,10 @@ export function NamedPersonField({ register, label, things, here, by }: NamedPer
     else if (value && isSameName(value.name, text.trim())) commit(value)
     else setUnclear(true)
   }
-  if (held.kind === 'conflict') {
-    const several = held.candidates.map((each) => each.value)
-    return <ConflictNote things={things} candidates={held.candidates} inWords={(one) => nameAmong(one, several, here)} onKeep={(kept) => register.write(kept, by)} />
-  }
   const namesakes = value ? here.filter(({ name }) => isSameName(name, value.name)) : []
   const note = !value?.device ? 'Not in this huddle: ask before relying on it' : namesakes.length > 1 ? besidesName(value, here) : ''
   return (
-    <Box ref={field}>
+    <Box>
       <Autocomplete
         freeSolo
         selectOnFocus

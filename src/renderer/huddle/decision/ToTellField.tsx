@@ -8,15 +8,16 @@ import { toldPerson, type ToldPerson } from '../../../core/model/decision.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
+import { useDraft, type HeldDraft } from '../live/drafts.tsx'
 import { FieldFrame } from '../live/FieldFrame.tsx'
 import { useFocusAfter, useFocusOnArrival } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { PutBack, type Removed } from './PutBack.tsx'
 
-function TellForm({ by, onAdd, onCancel }: { readonly by: string; readonly onAdd: (told: ToldPerson) => void; readonly onCancel: () => void }) {
-  const [told, setTold] = useState<{ who: string; by: string }>({ who: '', by })
-  const first = useFocusOnArrival<HTMLInputElement>()
-  const parsed = toldPerson.safeParse(told)
+function TellForm({ held, onAdd }: { readonly held: HeldDraft; readonly onAdd: (told: ToldPerson) => void }) {
+  const { text = '', by = '' } = held.draft ?? {}
+  const first = useFocusOnArrival<HTMLInputElement>(held.begun)
+  const parsed = toldPerson.safeParse({ who: text, by })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (parsed.success) onAdd(parsed.data)
@@ -27,16 +28,16 @@ function TellForm({ by, onAdd, onCancel }: { readonly by: string; readonly onAdd
         <TextField
           inputRef={first}
           label="Who is told"
-          value={told.who}
-          onChange={(event) => setTold({ ...told, who: event.target.value })}
+          value={text}
+          onChange={(event) => held.write({ text: event.target.value })}
         />
-        <TextField label="By whom" value={told.by} onChange={(event) => setTold({ ...told, by: event.target.value })} />
+        <TextField label="By whom" value={by} onChange={(event) => held.write({ by: event.target.value })} />
       </Stack>
       <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
         <Button type="submit" size="small" variant="contained" disabled={!parsed.success}>
           Add to who is told
         </Button>
-        <Button size="small" onClick={onCancel}>
+        <Button size="small" onClick={held.drop}>
           Cancel
         </Button>
       </Stack>
@@ -53,7 +54,8 @@ interface ToTellFieldProps {
 export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
   const announce = useAnnounce()
   const told = useDocValue(person, () => discussion.toTell())
-  const [adding, setAdding] = useState(false)
+  const held = useDraft({ item: discussion.item, kind: 'told' })
+  const adding = held.draft !== undefined
   const { attempt, problem } = useAttempt()
   const [removed, setRemoved] = useState<Removed | undefined>()
   const button = useFocusAfter<HTMLButtonElement>(adding)
@@ -88,12 +90,11 @@ export function ToTellField({ person, discussion, by }: ToTellFieldProps) {
       <ProblemNote problem={problem} sx={{ my: 1 }} />
       {adding ? (
         <TellForm
-          by={by}
-          onCancel={() => setAdding(false)}
-          onAdd={(next) => void attempt(() => discussion.addToTell(next)).then((added) => setAdding(!added))}
+          held={held}
+          onAdd={(next) => void attempt(() => discussion.addToTell(next)).then((added) => added && held.drop())}
         />
       ) : (
-        <Button size="small" ref={button} startIcon={<Add />} onClick={() => setAdding(true)} sx={{ ml: -0.5 }}>
+        <Button size="small" ref={button} startIcon={<Add />} onClick={() => held.begin({ by })} sx={{ ml: -0.5 }}>
           Add somebody to tell
         </Button>
       )}

@@ -14,6 +14,8 @@ const kindWords: Readonly<Record<DraftKind, string>> = {
   comment: 'A comment',
   reply: 'A reply',
   'how it went': 'What became of an action',
+  told: 'Somebody to tell',
+  parking: 'Why it waits',
 }
 
 interface UnsentProps {

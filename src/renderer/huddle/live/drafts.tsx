@@ -4,7 +4,7 @@ import type { ItemId } from '../../../core/model/ids.ts'
 import { useObservable } from '../../shell/use-observable.ts'
 import type { ChosenWords } from '../comments/comment-marks.ts'
 
-export type DraftKind = 'words' | 'challenge' | 'refusal' | 'comment' | 'reply' | 'how it went'
+export type DraftKind = 'words' | 'challenge' | 'refusal' | 'comment' | 'reply' | 'how it went' | 'told' | 'parking'
 
 /** What a form that is not sent yet is about: the agenda item, the kind of form, and which of several. */
 export interface DraftPlace {
@@ -18,6 +18,8 @@ export interface Draft {
   readonly text: string
   /** How the person's words were given. */
   readonly given?: string
+  /** Who is to tell somebody. */
+  readonly by?: string
   /** What it answers: the words that are corrected, or what became of an action. */
   readonly answers?: string
   /** The letters that a comment is being written on. */
