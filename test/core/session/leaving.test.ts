@@ -89,11 +89,11 @@ describe('a letter', () => {
     const { leaving } = desk
     const letter = await leaving.writeLetter(filed.id)
     expect((await leaving.writeLetter(filed.id)).id).toBe(letter.id)
-    await leaving.rewordLetter(letter.id, { covering: 'It was good to talk with you.', reworded: { decided: 'Amara will be there for you from now on.' } })
+    await leaving.rewordLetter(letter.id, { from: letter.words, words: { covering: 'It was good to talk with you.', reworded: { decided: 'Amara will be there for you from now on.' } } })
     await expect(leaving.giveLetter(letter.id, 'by hand', dayAfter(Date.now(), 1))).rejects.toMatchObject({ problem: { code: 'not-yet' } })
     await leaving.giveLetter(letter.id, 'by hand', today())
     await leaving.giveLetter(letter.id, 'read aloud', today())
-    await expect(leaving.rewordLetter(letter.id, letter.words)).rejects.toMatchObject({ problem: { code: 'letter-given' } })
+    await expect(leaving.rewordLetter(letter.id, { from: letter.words, words: letter.words })).rejects.toMatchObject({ problem: { code: 'letter-given' } })
 
     const given = said(await leaving.letterFile(letter.id, 'html'))
     expect(given).toContain('It was good to talk with you.')
@@ -108,6 +108,19 @@ describe('a letter', () => {
     expect(filed.payload).toBe(desk.outcome(filed.id)?.payload)
   })
 
+  it('[R248] keeps what two windows wrote in different parts, and of what both wrote in one only the first, said to the second', async () => {
+    const { desk, filed } = await oneDesk()
+    const { leaving } = desk
+    const { id, words: from } = await leaving.writeLetter(filed.id)
+    await leaving.rewordLetter(id, { from, words: { covering: 'From the first window.', reworded: {} } })
+    expect(await leaving.rewordLetter(id, { from, words: { covering: '', reworded: { review: 'From the second.' } } })).toEqual({
+      covering: 'From the first window.',
+      reworded: { review: 'From the second.' },
+    })
+    await expect(leaving.rewordLetter(id, { from, words: { covering: 'From the second window.', reworded: {} } })).rejects.toMatchObject({ problem: { code: 'letter-reworded' } })
+    expect(leaving.letters.get()[0]?.words.covering).toBe('From the first window.')
+  })
+
   it('[R66] that repeats what is withheld, in words that the team added, is neither made nor given', async () => {
     const { desk, filed } = await oneDesk()
     const { leaving } = desk
@@ -115,7 +128,7 @@ describe('a letter', () => {
     if (!passage) throw new Error('no passage')
     await leaving.mark(filed.id, [passage.key], 'in-confidence')
     const letter = await leaving.writeLetter(filed.id)
-    await leaving.rewordLetter(letter.id, { covering: `As Ana told us. ${passage.text.toUpperCase()}`, reworded: { review: passage.text } })
+    await leaving.rewordLetter(letter.id, { from: letter.words, words: { covering: `As Ana told us. ${passage.text.toUpperCase()}`, reworded: { review: passage.text } } })
     const [draft] = leaving.letters.get()
     if (!draft) throw new Error('no draft')
     expect(leaving.readLetter(draft).repeats).toEqual(['covering', 'review'])
@@ -176,7 +189,7 @@ it('[R54] a challenge stands in the letter beside its decision, however the team
   const [challenge] = filed.outcome.challenges
   if (!challenge) throw new Error('no challenge')
   const letter = await desk.leaving.writeLetter(filed.id)
-  await desk.leaving.rewordLetter(letter.id, { covering: '', reworded: { decided: 'Amara will be there for you from now on.' } })
+  await desk.leaving.rewordLetter(letter.id, { from: letter.words, words: { covering: '', reworded: { decided: 'Amara will be there for you from now on.' } } })
   expect(said(await desk.leaving.letterFile(letter.id, 'html'))).toContain('saw it another way')
 })
 

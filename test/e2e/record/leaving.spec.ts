@@ -122,6 +122,11 @@ test('[M71] without agreement it is refused; a stated reason opens it, and a col
 test('[M72] a letter is reworded, saved and given, and then stands in the story', async () => {
   await open('/letter')
   await page.getByLabel('A covering paragraph').fill('It was good to talk with you.')
+  await test.step('[R248] what was typed is there after going back', async () => {
+    await page.goBack()
+    await page.goForward()
+    await expect(page.getByLabel('A covering paragraph')).toHaveValue('It was good to talk with you.')
+  })
   const letter = page.getByRole('article', { name: 'The letter as they will read it' })
   await expect(letter).toContainText('Dear Aminata,')
   await expect(letter).toContainText('Hana Gill, by 6 August 2031.')

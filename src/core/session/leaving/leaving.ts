@@ -2,6 +2,7 @@ import type { BreakGlass, Delivery, Disclosure, RecordServer } from '../../model
 import type { CalendarDate } from '../../model/dates.ts'
 import type { EntryId, OutcomeId } from '../../model/ids.ts'
 import type { Giving, Letter, LetterSectionKey, LetterWords } from '../../model/letter.ts'
+import type { Rewording } from '../../model/letter-words.ts'
 import type { Mark, MarkReason } from '../../model/mark.ts'
 import type { Observable } from '../../model/observable.ts'
 import type { Recipient } from '../../model/recipient.ts'
@@ -69,8 +70,8 @@ export interface Leaving {
   /** The letter about an outcome that is still being written, else a new one. @throws {ProblemError} `has-died`. */
   writeLetter(outcome: OutcomeId): Promise<Letter>
   readLetter(letter: Letter): LetterReading
-  /** @throws {ProblemError} `letter-given`. */
-  rewordLetter(id: EntryId, words: LetterWords): Promise<void>
+  /** Resolves to its words now: each part that was typed in, over what another window wrote. @throws {ProblemError} `letter-given`, `letter-reworded`. */
+  rewordLetter(id: EntryId, rewording: Rewording): Promise<LetterWords>
   /** @throws {ProblemError} `letter-repeats`. */
   letterFile(id: EntryId, as: 'pdf' | 'html'): Promise<MadeFile>
   /** Notes that the person has it; from then on its words stand. @throws {ProblemError} `letter-repeats`, `not-yet`. */

@@ -1,6 +1,7 @@
 import { dayOf, instantOf, type CalendarDate } from '../../model/dates.ts'
 import { entryId, newId, type EntryId, type OutcomeId } from '../../model/ids.ts'
 import type { Giving, Letter, LetterSectionKey, LetterWords } from '../../model/letter.ts'
+import { rewordedByBoth, typedOver, type Rewording } from '../../model/letter-words.ts'
 import { digestOf } from '../../record/digest.ts'
 import { utf8 } from '../../model/bytes.ts'
 import { withhold } from '../../record/leaving/withhold.ts'
@@ -8,7 +9,7 @@ import { letterText, noWords } from '../../record/letter/letter-text.ts'
 import { readingEase } from '../../record/letter/reading-ease.ts'
 import { noteDisclosure } from './disclosures.ts'
 import type { LetterReading, MadeFile } from './leaving.ts'
-import { hasDied, letterGiven, letterRepeats, noOutcome, notYet } from './problems.ts'
+import { hasDied, letterGiven, letterRepeats, letterReworded, noOutcome, notYet } from './problems.ts'
 import type { SharingParts } from './sharing.ts'
 
 export interface LetterParts extends SharingParts {
@@ -51,14 +52,20 @@ export function readLetterOf(parts: LetterParts, letter: Letter): LetterReading 
   return { letter, text, repeats, ease: readingEase([...text.covering.split('\n'), ...text.sections.flatMap(({ text: written }) => written.split('\n'))]) }
 }
 
-/** @throws {ProblemError} `letter-given` */
-export async function rewordLetter(parts: LetterParts, id: EntryId, words: LetterWords): Promise<void> {
+/** @throws {ProblemError} `letter-given`, `letter-reworded` */
+export async function rewordLetter(parts: LetterParts, id: EntryId, { from, words }: Rewording): Promise<LetterWords> {
   const known = letterIn(parts, id)
   if (known.givings.length > 0) throw letterGiven()
   const updatedAt = instantOf(parts.effects.clock())
-  const [reworded] = await parts.vault.letters.change([id], (now = known) => (now.givings.length > 0 ? undefined : { ...now, words, updatedAt }))
-  if (!reworded) throw letterGiven()
+  let clash = false
+  const [reworded] = await parts.vault.letters.change([id], (now = known) => {
+    clash = rewordedByBoth(from, words, now.words).length > 0
+    return clash || now.givings.length > 0 ? undefined : { ...now, words: typedOver(from, words, now.words), updatedAt }
+  })
   await parts.refresh()
+  if (clash) throw letterReworded()
+  if (!reworded) throw letterGiven()
+  return reworded.words
 }
 
 /** What was given while they lived can still be made as it was given. @throws {ProblemError} `letter-repeats`, `has-died` for a draft */

@@ -82,7 +82,7 @@ export async function openLeaving(desk: DeskParts, outcomeOf: (id: OutcomeId) =>
     share: (sharing, as) => shareOutcome(parts, sharing, as),
     writeLetter: (id) => draftOf(parts, id),
     readLetter: (letter) => readLetterOf(parts, letter),
-    rewordLetter: (id, words) => rewordLetter(parts, id, words),
+    rewordLetter: (id, rewording) => rewordLetter(parts, id, rewording),
     letterFile: (id, as) => letterFileOf(parts, id, as),
     giveLetter: (id, how, on) => giveLetter(parts, id, how, on),
     async setServer(wanted) {

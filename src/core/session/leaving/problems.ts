@@ -30,6 +30,14 @@ export const hasDied = (): ProblemError =>
 export const letterGiven = (): ProblemError =>
   problem('letter-given', 'This letter has been given, so its words stand.', 'It is as it was given.', 'Write another letter.')
 
+export const letterReworded = (): ProblemError =>
+  problem(
+    'letter-reworded',
+    'The same part of this letter was reworded in another window meanwhile.',
+    'What the other window wrote stands, and what you typed is in this window alone.',
+    'Type on, and your words take its place; or leave this page and come back for the other words.',
+  )
+
 export const letterRepeats = (): ProblemError =>
   problem('letter-repeats', 'The letter repeats something that is withheld, in words that were added to it.', `${nothingLeft} The draft is kept.`, 'Take those words out, then try again.')
 

@@ -1,9 +1,13 @@
 import { Box, Button, TextField, Typography } from '@mui/material'
+import { useEffect } from 'react'
 import { longestLetterText, type LetterSectionKey } from '../../../core/model/letter.ts'
 import { Panel } from '../../shell/Panel.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import type { Draft } from './use-draft.ts'
+
+/** Milliseconds without a key after which what was typed is kept. */
+const keptAfter = 1000
 
 const repeated = 'This repeats something that is withheld. Take it out before the letter can be given.'
 
@@ -14,9 +18,14 @@ const beside: Partial<Record<LetterSectionKey, string>> = {
 }
 
 /** A covering paragraph, and each section in the team's own words where they want others; quotes are not for rewording. */
-export function WordsPanel({ draft: { words, reading, change, keep } }: { readonly draft: Draft }) {
+export function WordsPanel({ draft: { words, reading, typings, change, keep } }: { readonly draft: Draft }) {
   const { repeats, text } = reading
   const { problem, attempt } = useAttempt()
+  useEffect(() => {
+    if (typings === 0) return undefined
+    const resting = setTimeout(() => void attempt(keep), keptAfter)
+    return () => clearTimeout(resting)
+  }, [typings, attempt, keep])
   const reword = (key: LetterSectionKey, next: string | undefined) => {
     const { [key]: _before, ...others } = words.reworded
     change({ ...words, reworded: next === undefined ? others : { ...others, [key]: next } })
