@@ -1,11 +1,15 @@
 import { Box, Button, DialogActions, DialogContent, DialogContentText, DialogTitle, TextField } from '@mui/material'
 import { useState, type SubmitEvent } from 'react'
 import type { Action } from '../../core/model/action.ts'
+import { tooLongInWords } from '../huddle/live/too-long.ts'
 import { useNotify } from '../shell/Notices.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { WorkDialog } from '../shell/WorkDialog.tsx'
+
+/** Characters. */
+const longestAccount = 2000
 
 interface AnswerActionDialogProps {
   readonly action: Action
@@ -19,11 +23,12 @@ export function AnswerActionDialog({ action, state, onClose }: AnswerActionDialo
   const notify = useNotify()
   const [howItWent, setHowItWent] = useState(action.howItWent)
   const { busy, problem, attempt } = useAttempt()
+  const tooLong = tooLongInWords(howItWent, longestAccount)
   const reasonMissing = problem?.code === 'reason-missing'
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    if (!(await attempt(() => desk.changeAction(action.id, state, howItWent)))) return
+    if (tooLong !== undefined || !(await attempt(() => desk.changeAction(action.id, state, howItWent)))) return
     notify(`Marked as ${state}. The next huddle opens with it.`)
     onClose()
   }
@@ -42,9 +47,8 @@ export function AnswerActionDialog({ action, state, onClose }: AnswerActionDialo
             minRows={2}
             value={howItWent}
             onChange={({ target }) => setHowItWent(target.value)}
-            error={reasonMissing}
-            helperText={reasonMissing ? problem.todo : undefined}
-            slotProps={{ htmlInput: { maxLength: 2000 } }}
+            error={reasonMissing || tooLong !== undefined}
+            helperText={tooLong ?? (reasonMissing ? problem.todo : undefined)}
           />
           {!reasonMissing && <ProblemNote problem={problem} sx={{ mt: 2 }} />}
         </DialogContent>

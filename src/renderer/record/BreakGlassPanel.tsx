@@ -6,6 +6,7 @@ import { bannerName, personInitials } from '../../core/model/person.ts'
 import { recipientInWords } from '../../core/model/recipient.ts'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
+import { tooLongInWords } from '../huddle/live/too-long.ts'
 import { usePrivateScreen } from '../shell/private-screen.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
@@ -66,14 +67,18 @@ function BreakGlassRow({ row: { id, outcome: of, to, because, by, at, review } }
   )
 }
 
+/** Characters. */
+const longestConclusion = 2000
+
 function ReviewForm({ id }: { readonly id: BreakGlass['id'] }) {
   const { leaving } = useDesk()
   const [by, setBy] = useState('')
   const [conclusion, setConclusion] = useState('')
   const { busy, problem, attempt } = useAttempt()
+  const tooLong = tooLongInWords(conclusion, longestConclusion)
   const review = (event: SubmitEvent) => {
     event.preventDefault()
-    void attempt(() => leaving.review(id, by, conclusion))
+    if (tooLong === undefined) void attempt(() => leaving.review(id, by, conclusion))
   }
   return (
     <Box component="form" noValidate onSubmit={review} sx={{ mt: 1 }}>
@@ -86,7 +91,8 @@ function ReviewForm({ id }: { readonly id: BreakGlass['id'] }) {
           onChange={({ target }) => setConclusion(target.value)}
           multiline
           sx={{ flex: '3 1 300px' }}
-          slotProps={{ htmlInput: { maxLength: 2000 } }}
+          error={tooLong !== undefined}
+          helperText={tooLong}
         />
         <Button type="submit" variant="outlined" loading={busy} sx={{ minHeight: 40 }}>
           Close the review

@@ -1,4 +1,5 @@
 import { DraftsProvider } from '../huddle/live/drafts.tsx'
+import { SuggestingProvider } from '../huddle/suggestions/suggesting.tsx'
 import { AppFrame } from './AppFrame.tsx'
 import { Places } from './Places.tsx'
 import { useDesk } from './session-context.tsx'
@@ -8,7 +9,9 @@ import { useAskBeforeLeaving } from './use-ask-before-leaving.ts'
 export default function Inside() {
   return (
     <DraftsProvider>
-      <Frame />
+      <SuggestingProvider>
+        <Frame />
+      </SuggestingProvider>
     </DraftsProvider>
   )
 }

@@ -49,6 +49,11 @@ test('[M150] what is written while suggesting changes nothing until a colleague 
   await chair.getByRole('button', { name: 'Settled (2)' }).click()
   await expect(panel(chair)).toContainText(/Accepted by .+, \d\d-\w{3}-\d{4}/)
 
+  await test.step('[M197] after a look at the care plan it is still a suggestion', async () => {
+    await guest.getByRole('tab', { name: 'Care plan' }).click()
+    await guest.getByRole('tab', { name: 'Formulation' }).click()
+    await expect(guest.getByRole('button', { name: 'Suggest', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  })
   await formulation(guest).click()
   await guest.keyboard.press('Control+End')
   await guest.keyboard.type(' Better since.')

@@ -38,7 +38,7 @@ export function ActionRow({ discussion, awareness, id, number, me, here, onRemov
       </Box>
       <Box sx={{ ...pairStyles, mt: 1.25 }}>
         <NamedPersonField register={action.owner} label={`Owner of action ${number}`} things="owners" here={here} by={me.name} />
-        <DayField register={action.due} label={`By when, action ${number}`} things="dates" by={me.name} />
+        <DayField register={action.due} label={`By when, action ${number}`} things="dates" by={me.name} lies="ahead" />
       </Box>
     </Box>
   )

@@ -49,7 +49,7 @@ export function FormulationFacts({ person }: { readonly person: PersonDoc }) {
           <Box sx={fields}>
             <ChoiceField register={made} options={waysMade} label="How it was made" none="Not said yet" things="answers" by={me.name} />
             <ChoiceField register={standing} options={standings} label="How sure we are" none="Not said yet" things="answers" by={me.name} />
-            <DayField register={sharedOn} label="Shared with the person on" things="dates" by={me.name} />
+            <DayField register={sharedOn} label="Shared with the person on" things="dates" by={me.name} lies="behind" />
             <AuthorsField person={person} />
           </Box>
         )}

@@ -17,6 +17,8 @@ export interface SuggestModeOptions {
   /** Tells when `nameOf` may say otherwise. */
   readonly observeNames: (onChange: () => void) => () => void
   readonly refuse: (sentence: string) => void
+  /** Whether suggesting was on here when the text was last looked at. */
+  readonly begins: boolean
   readonly onToggle: (editor: Editor) => void
 }
 
@@ -29,7 +31,7 @@ export function setSuggesting({ view, state }: Editor, on: boolean): void {
 /** Shows what is suggested in the text; while suggesting, what would change the text becomes a suggestion instead. */
 export const suggestMode = (options: SuggestModeOptions): Extensions => [suggestMarks(options), suggestKeys(options)]
 
-const suggestMarks = ({ suggestions, me, nameOf, observeNames, refuse }: SuggestModeOptions): Extension =>
+const suggestMarks = ({ suggestions, me, nameOf, observeNames, refuse, begins }: SuggestModeOptions): Extension =>
   Extension.create({
     name: 'suggestMode',
     // After the shared text has taken the change in, so that its places are the new ones.
@@ -46,7 +48,7 @@ const suggestMarks = ({ suggestions, me, nameOf, observeNames, refuse }: Suggest
         new Plugin<SuggestState>({
           key: suggestKey,
           state: {
-            init: () => ({ on: false, marks: DecorationSet.empty }),
+            init: () => ({ on: begins, marks: DecorationSet.empty }),
             apply: (tr, before, _, state) => applySuggestState(tr, before, state, suggestions, nameOf),
           },
           props: {

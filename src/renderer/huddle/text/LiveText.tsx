@@ -17,6 +17,7 @@ import { useAnnounce } from '../live/Announcer.tsx'
 import type { HeldDraft } from '../live/drafts.tsx'
 import { useLive } from '../live/live-context.ts'
 import { isSuggesting, setSuggesting, suggestMode } from '../suggestions/suggest-mode.ts'
+import { useSuggesting } from '../suggestions/suggesting.tsx'
 import { SuggestionsPanel } from '../suggestions/SuggestionsPanel.tsx'
 import { caretColours } from './carets.ts'
 import { FormattingBar } from './FormattingBar.tsx'
@@ -52,6 +53,7 @@ export function LiveText({ fragment, awareness, me, label, hideLabel = false, pl
   const labelId = useId()
   const live = useLive()
   const announce = useAnnounce()
+  const suggesting = useSuggesting()
   const comment = (on: Editor): void => {
     const chosen = chosenWords(on)
     if (chosen) remarks?.comment.begin({ on: chosen })
@@ -60,6 +62,7 @@ export function LiveText({ fragment, awareness, me, label, hideLabel = false, pl
   const toggleSuggesting = (on: Editor): void => {
     const next = !isSuggesting(on)
     setSuggesting(on, next)
+    if (remarks) suggesting.set(remarks.item, next)
     announce(next ? 'What you write now becomes a suggestion.' : 'What you write now changes the text.')
   }
   const { editor, refused, dismiss } = useLiveEditor({
@@ -78,6 +81,7 @@ export function LiveText({ fragment, awareness, me, label, hideLabel = false, pl
           nameOf: (suggestion) => suggestedBy(suggestion, remarks.writers.get()).by.name,
           observeNames: (onChange) => remarks.writers.subscribe(onChange),
           refuse: sentence,
+          begins: suggesting.in(remarks.item),
           onToggle: toggleSuggesting,
         }),
       ],

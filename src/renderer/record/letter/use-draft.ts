@@ -39,16 +39,17 @@ export function useDraft(letter: Letter): Draft {
   }, [])
 
   const keepNewest = useCallback(async (): Promise<void> => {
-    const sent = newest.current
-    if (!sent) return
-    if (sent.refused !== undefined) throw sent.refused
-    try {
-      const kept = await leaving.rewordLetter(id, sent)
-      const now = newest.current
-      put(now && now !== sent ? { words: typedOver(sent.words, now.words, kept), from: kept } : undefined)
-    } catch (error) {
-      if (newest.current === sent && problemOf(error).code === 'letter-reworded') put({ ...sent, refused: error })
-      throw error
+    // What is typed while some of it is being kept is kept next.
+    for (let sent = newest.current; sent; sent = newest.current) {
+      if (sent.refused !== undefined) throw sent.refused
+      try {
+        const kept = await leaving.rewordLetter(id, sent)
+        const now = newest.current
+        put(now && now !== sent ? { words: typedOver(sent.words, now.words, kept), from: kept } : undefined)
+      } catch (error) {
+        if (newest.current === sent && problemOf(error).code === 'letter-reworded') put({ ...sent, refused: error })
+        throw error
+      }
     }
   }, [leaving, id, put])
   const last = useRef(Promise.resolve())

@@ -2,18 +2,23 @@ import { Box, Button, TextField, Typography } from '@mui/material'
 import { useState, type SubmitEvent } from 'react'
 import type { OutcomeId } from '../../../core/model/ids.ts'
 import type { Recipient } from '../../../core/model/recipient.ts'
+import { tooLongInWords } from '../../huddle/live/too-long.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
+
+/** Characters. */
+const longestReason = 2000
 
 /** The way past a missing agreement: a stated reason, noted before anything opens, and reviewed by somebody else. */
 export function BreakGlassForm({ outcome, to }: { readonly outcome: OutcomeId; readonly to: Recipient }) {
   const { leaving } = useDesk()
   const [because, setBecause] = useState('')
   const { busy, problem, attempt } = useAttempt()
+  const tooLong = tooLongInWords(because, longestReason)
   const open = (event: SubmitEvent) => {
     event.preventDefault()
-    void attempt(() => leaving.goWithoutAgreement(outcome, to, because))
+    if (tooLong === undefined) void attempt(() => leaving.goWithoutAgreement(outcome, to, because))
   }
   return (
     <Box component="form" noValidate onSubmit={open} sx={{ mt: 2 }}>
@@ -27,7 +32,8 @@ export function BreakGlassForm({ outcome, to }: { readonly outcome: OutcomeId; r
         onChange={({ target }) => setBecause(target.value)}
         multiline
         minRows={2}
-        slotProps={{ htmlInput: { maxLength: 2000 } }}
+        error={tooLong !== undefined}
+        helperText={tooLong}
       />
       <ProblemNote problem={problem} sx={{ mt: 1.5 }} />
       <Button type="submit" variant="outlined" color="warning" loading={busy} sx={{ mt: 1.5 }}>
