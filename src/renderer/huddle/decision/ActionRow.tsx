@@ -37,7 +37,14 @@ export function ActionRow({ discussion, awareness, id, number, me, here, onRemov
         </Tooltip>
       </Box>
       <Box sx={{ ...pairStyles, mt: 1.25 }}>
-        <NamedPersonField register={action.owner} label={`Owner of action ${number}`} things="owners" here={here} by={me.name} />
+        <NamedPersonField
+          register={action.owner}
+          label={`Owner of action ${number}`}
+          things="owners"
+          here={here}
+          by={me.name}
+          place={{ item: discussion.item, kind: 'owner', which: id }}
+        />
         <DayField register={action.due} label={`By when, action ${number}`} things="dates" by={me.name} lies="ahead" />
       </Box>
     </Box>

@@ -34,7 +34,7 @@ export function DecisionFields({ open }: OpenItem) {
       ))}
       <ActionsField person={person} discussion={discussion} awareness={awareness} me={me} here={here} />
       <Box sx={pairStyles}>
-        <NamedPersonField register={discussion.keyworker} label="Keyworker" things="keyworkers" here={here} by={me.name} />
+        <NamedPersonField register={discussion.keyworker} label="Keyworker" things="keyworkers" here={here} by={me.name} place={{ item: discussion.item, kind: 'keyworker' }} />
         <DayField register={discussion.reviewOn} label="Review date" things="review dates" by={me.name} lies="ahead" />
       </Box>
       <AllocationField person={person} discussion={discussion} />

@@ -1,15 +1,16 @@
 import { Autocomplete, Box, TextField, Typography } from '@mui/material'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Register } from '../../../core/doc/register.ts'
 import { heldValue, type NamedPerson } from '../../../core/model/decision.ts'
-import type { EntryId } from '../../../core/model/ids.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
+import { useDraft, type DraftPlace, type HeldDraft } from '../live/drafts.tsx'
 import { besidesName, isSameName, nameAmong } from '../live/tell-apart.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
 import { PersonOption } from '../live/PersonOption.tsx'
 import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { ConflictNote } from './ConflictNote.tsx'
+import { halfTypedInWords, typeName, writeName } from './half-typed-name.ts'
 
 interface NamedPersonFieldProps {
   readonly register: Register<NamedPerson>
@@ -18,6 +19,8 @@ interface NamedPersonFieldProps {
   readonly things: string
   readonly here: readonly StaffCard[]
   readonly by: string
+  /** Where what is half typed is kept while the field comes and goes. */
+  readonly place: DraftPlace
 }
 
 const named = ({ name, role, device }: StaffCard): NamedPerson => ({ name, role, device })
@@ -39,39 +42,47 @@ const nameStyles = { '& .MuiAutocomplete-endAdornment': { display: 'none' }, '&&
 const isSame = (one: NamedPerson | string, other: NamedPerson | string): boolean =>
   typeof one !== 'string' && typeof other !== 'string' && one.name === other.name && one.device === other.device
 
-export function NamedPersonField({ register, label, things, here, by }: NamedPersonFieldProps) {
+export function NamedPersonField({ register, label, things, here, by, place }: NamedPersonFieldProps) {
   const held = useDocValue(register, () => register.read())
-  const field = useFocusAfter<HTMLDivElement>(held.kind === 'conflict')
+  const half = useDraft(place)
+  const several = held.kind === 'conflict'
+  const giveUp = useEffectEvent(half.drop)
+  // What was half typed is not written beside the one that is kept.
+  useEffect(() => {
+    if (several) giveUp()
+  }, [several])
+  const field = useFocusAfter<HTMLDivElement>(several)
   if (held.kind === 'conflict') {
-    const several = held.candidates.map((each) => each.value)
-    return <ConflictNote things={things} candidates={held.candidates} inWords={(one) => nameAmong(one, several, here)} onKeep={(kept) => register.write(kept, by)} />
+    const names = held.candidates.map((each) => each.value)
+    return <ConflictNote things={things} candidates={held.candidates} inWords={(one) => nameAmong(one, names, here)} onKeep={(kept) => register.write(kept, by)} />
   }
   return (
     <Box ref={field}>
-      <OneName register={register} label={label} here={here} by={by} value={heldValue(held)} />
+      <OneName register={register} label={label} here={here} by={by} half={half} value={heldValue(held)} />
     </Box>
   )
 }
 
-/** The field while one name stands, or none. It goes when there are two: what was half typed is not written beside the one that is kept. */
-function OneName({ register, label, here, by, value }: Omit<NamedPersonFieldProps, 'things'> & { readonly value: NamedPerson | undefined }) {
-  /** What is being typed here and not yet anybody's name; undefined while the field shows what is held. */
-  const [typed, setTyped] = useState<string | undefined>()
-  /** What stood in the field when typing began: what a colleague writes meanwhile is not replaced unseen. */
-  const [seen, setSeen] = useState<readonly EntryId[] | undefined>()
+interface OneNameProps extends Omit<NamedPersonFieldProps, 'things' | 'place'> {
+  readonly value: NamedPerson | undefined
+  /** What is being typed here and is not yet anybody's name; without it the field shows what is held. */
+  readonly half: HeldDraft
+}
+
+/** The field while one name stands, or none. */
+function OneName({ register, label, here, by, half, value }: OneNameProps) {
+  const typed = half.draft?.text
+  const [typing, setTyping] = useState(false)
   const [unclear, setUnclear] = useState(false)
 
   const type = (text: string): void => {
-    if (typed === undefined) setSeen(register.seen())
-    setTyped(text)
+    half.begin(typeName(register, text, half.draft))
     setUnclear(false)
   }
   const commit = (next: NamedPerson | undefined): void => {
-    setTyped(undefined)
-    setSeen(undefined)
+    writeName(register, by, next, half.draft)
+    half.drop()
     setUnclear(false)
-    if (next && (next.name !== value?.name || next.device !== value.device)) register.write(next, by, seen)
-    else if (!next && value) register.clear(by, seen)
   }
   const commitTyped = (text: string): void => {
     const next = readName(text, here)
@@ -79,6 +90,11 @@ function OneName({ register, label, here, by, value }: Omit<NamedPersonFieldProp
     else if (value && isSameName(value.name, text.trim())) commit(value)
     else setUnclear(true)
   }
+  const stopTyping = (): void => {
+    setTyping(false)
+    if (typed !== undefined) commitTyped(typed)
+  }
+  const remark = unclear ? 'Two people here have this name: choose one of them from the list.' : typed !== undefined && !typing ? halfTypedInWords(value) : undefined
   const namesakes = value ? here.filter(({ name }) => isSameName(name, value.name)) : []
   const note = !value?.device ? 'Not in this huddle: ask before relying on it' : namesakes.length > 1 ? besidesName(value, here) : ''
   return (
@@ -97,14 +113,15 @@ function OneName({ register, label, here, by, value }: Omit<NamedPersonFieldProp
         inputValue={typed ?? value?.name ?? ''}
         onInputChange={(_, text, reason) => reason !== 'reset' && type(text)}
         onChange={(_, next) => (typeof next === 'string' ? commitTyped(next) : commit(next ?? undefined))}
-        onBlur={() => typed !== undefined && commitTyped(typed)}
+        onFocus={() => setTyping(true)}
+        onBlur={stopTyping}
         renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} name={option.name} besides={besidesName(option, here)} />}
         renderInput={({ slotProps, ...params }) => (
           <TextField
             {...params}
             label={label}
             error={unclear}
-            helperText={unclear ? 'Two people here have this name: choose one of them from the list.' : undefined}
+            helperText={remark}
             slotProps={{ ...slotProps, htmlInput: { ...slotProps.htmlInput, maxLength: 120 } }}
           />
         )}

@@ -1,9 +1,9 @@
 import { Autocomplete, Box, Chip, TextField } from '@mui/material'
-import { useState } from 'react'
 import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import type { NamedPerson } from '../../../core/model/decision.ts'
 import { spokenName } from '../../../core/model/person.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
+import type { HeldDraft } from '../live/drafts.tsx'
 import { besidesName, isSameName } from '../live/tell-apart.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
 import { PersonOption } from '../live/PersonOption.tsx'
@@ -12,14 +12,20 @@ import { usePeopleHere } from '../live/use-live-view.ts'
 
 const unlessTyped = notTypedYet(({ name }: NamedPerson) => name)
 
+interface AuthorsFieldProps {
+  readonly person: PersonDoc
+  /** What is typed and names nobody yet. */
+  readonly half: HeldDraft
+}
+
 /** Who thought the formulation through: the person, those close to them, staff; each by name. */
-export function AuthorsField({ person }: { readonly person: PersonDoc }) {
+export function AuthorsField({ person, half }: AuthorsFieldProps) {
   const { formulationFacts } = person
   const announce = useAnnounce()
   const here = usePeopleHere()
   const authors = useDocValue(person, () => formulationFacts.authors())
   const identity = useDocValue(person, () => person.identity())
-  const [typed, setTyped] = useState('')
+  const typed = half.draft?.text ?? ''
   const offered: readonly NamedPerson[] = [
     ...(identity ? [{ name: spokenName(identity), role: 'The person' }] : []),
     ...here.map(({ name, role, device }) => ({ name, role, device })),
@@ -27,7 +33,7 @@ export function AuthorsField({ person }: { readonly person: PersonDoc }) {
   const options = offered.filter(({ name, role, device }) => !authors.some((author) => author.name === name && author.role === role && author.device === device))
   const add = (chosen: NamedPerson | string | null): void => {
     const name = (typeof chosen === 'string' ? chosen : (chosen?.name ?? '')).trim().slice(0, 120)
-    setTyped('')
+    half.drop()
     if (!name) return
     const [meant, another] = options.filter((option) => isSameName(option.name, name))
     // Of two with one name only who was chosen from the list is meant.
@@ -44,7 +50,7 @@ export function AuthorsField({ person }: { readonly person: PersonDoc }) {
         filterOptions={unlessTyped}
         getOptionKey={(option) => (typeof option === 'string' ? option : (option.device ?? option.name))}
         getOptionLabel={(option) => (typeof option === 'string' ? option : option.name)}
-        onInputChange={(_, text, reason) => reason === 'input' && setTyped(text)}
+        onInputChange={(_, text, reason) => reason === 'input' && half.begin({ text })}
         onChange={(_, chosen) => add(chosen)}
         onBlur={() => add(typed)}
         renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} name={option.name} besides={besidesName(option, here)} />}

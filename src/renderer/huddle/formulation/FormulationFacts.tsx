@@ -4,7 +4,9 @@ import { standings, waysMade } from '../../../core/model/formulation.ts'
 import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import { clinicalDate } from '../../../core/model/dates.ts'
 import type { Held } from '../../../core/model/decision.ts'
+import type { ItemId } from '../../../core/model/ids.ts'
 import { DayField } from '../decision/DayField.tsx'
+import { useDraft } from '../live/drafts.tsx'
 import { useLive } from '../live/live-context.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { listed } from '../live/words.ts'
@@ -30,9 +32,10 @@ function sentenceOf({ formulationFacts: facts, formulationVersions }: PersonDoc)
 const fields: SxProps<Theme> = { display: 'grid', gap: 1.75, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, pt: 1.25, pb: 0.5, '& > fieldset': { gridColumn: '1 / -1' } }
 
 /** What a formulation is besides its words: whose it is, how it was made, how sure it is, whether the person has seen it. */
-export function FormulationFacts({ person }: { readonly person: PersonDoc }) {
+export function FormulationFacts({ item, person }: { readonly item: ItemId; readonly person: PersonDoc }) {
   const { me } = useLive()
-  const [open, setOpen] = useState(false)
+  const author = useDraft({ item, kind: 'author' })
+  const [open, setOpen] = useState(author.draft !== undefined)
   const fieldsId = useId()
   const sentence = useDocValue(person, () => sentenceOf(person))
   const { made, standing, sharedOn } = person.formulationFacts
@@ -50,7 +53,7 @@ export function FormulationFacts({ person }: { readonly person: PersonDoc }) {
             <ChoiceField register={made} options={waysMade} label="How it was made" none="Not said yet" things="answers" by={me.name} />
             <ChoiceField register={standing} options={standings} label="How sure we are" none="Not said yet" things="answers" by={me.name} />
             <DayField register={sharedOn} label="Shared with the person on" things="dates" by={me.name} lies="behind" />
-            <AuthorsField person={person} />
+            <AuthorsField person={person} half={author} />
           </Box>
         )}
       </Box>

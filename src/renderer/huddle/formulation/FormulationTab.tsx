@@ -19,7 +19,7 @@ export function FormulationTab(props: OpenItem) {
   const listId = useId()
   return (
     <>
-      <FormulationFacts person={open.person} />
+      <FormulationFacts item={item.id} person={open.person} />
       {/* Hidden, not gone: what can be undone stays with the editor. */}
       <Box hidden={whoWrote}>
         <LiveText
@@ -54,7 +54,7 @@ export function FormulationTab(props: OpenItem) {
           ))}
         </Box>
       </Collapse>
-      {versions && <VersionsDialog person={open.person} onClose={() => setVersions(false)} />}
+      {versions && <VersionsDialog item={item.id} person={open.person} onClose={() => setVersions(false)} />}
     </>
   )
 }

@@ -16,6 +16,10 @@ const kindWords: Readonly<Record<DraftKind, string>> = {
   'how it went': 'What became of an action',
   told: 'Somebody to tell',
   parking: 'Why it waits',
+  keyworker: 'A keyworker',
+  owner: 'Who owns an action',
+  author: 'An author',
+  version: 'What a version is called',
 }
 
 interface UnsentProps {

@@ -1,10 +1,13 @@
 import { createContext, use, useState, type ReactNode } from 'react'
 import { cell, type Cell } from '../../../core/model/observable.ts'
-import type { ItemId } from '../../../core/model/ids.ts'
+import type { EntryId, ItemId } from '../../../core/model/ids.ts'
 import { useObservable } from '../../shell/use-observable.ts'
 import type { ChosenWords } from '../comments/comment-marks.ts'
 
-export type DraftKind = 'words' | 'challenge' | 'refusal' | 'comment' | 'reply' | 'how it went' | 'told' | 'parking'
+export type DraftKind = 'words' | 'challenge' | 'refusal' | 'comment' | 'reply' | 'how it went' | 'told' | 'parking' | NameKind
+
+/** A name that is half typed, and what a version is called. */
+type NameKind = 'keyworker' | 'owner' | 'author' | 'version'
 
 /** What a form that is not sent yet is about: the agenda item, the kind of form, and which of several. */
 export interface DraftPlace {
@@ -24,6 +27,8 @@ export interface Draft {
   readonly answers?: string
   /** The letters that a comment is being written on. */
   readonly on?: ChosenWords
+  /** What stood in the field of a name when typing began. */
+  readonly seen?: readonly EntryId[]
 }
 
 export interface Kept extends DraftPlace {

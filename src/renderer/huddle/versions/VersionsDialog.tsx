@@ -1,12 +1,13 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, type SxProps, type Theme } from '@mui/material'
 import { useId, useState } from 'react'
 import type { PersonDoc } from '../../../core/doc/person-doc.ts'
-import type { EntryId } from '../../../core/model/ids.ts'
+import type { EntryId, ItemId } from '../../../core/model/ids.ts'
 import { versionName, type Version } from '../../../core/model/version.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { PutBack, type Removed } from '../decision/PutBack.tsx'
 import { useAnnounce } from '../live/Announcer.tsx'
+import { useDraft } from '../live/drafts.tsx'
 import { useLive } from '../live/live-context.ts'
 import { ReasonForm } from '../live/ReasonForm.tsx'
 import { useFocusAfter } from '../live/use-focus.ts'
@@ -23,12 +24,19 @@ const columns: SxProps<Theme> = {
   minHeight: { md: 320 },
 }
 
+interface VersionsDialogProps {
+  readonly item: ItemId
+  readonly person: PersonDoc
+  readonly onClose: () => void
+}
+
 /** The formulation as it stood before: who kept it, when and why; what changed since; and the way back to it. */
-export function VersionsDialog({ person, onClose }: { readonly person: PersonDoc; readonly onClose: () => void }) {
+export function VersionsDialog({ item, person, onClose }: VersionsDialogProps) {
   const { name, role, device } = useLive().me
   const announce = useAnnounce()
   const { attempt, problem } = useAttempt()
-  const [naming, setNaming] = useState(false)
+  const called = useDraft({ item, kind: 'version' })
+  const naming = called.draft !== undefined
   const [chosen, setChosen] = useState<EntryId | undefined>()
   const [removed, setRemoved] = useState<Removed | undefined>()
   const button = useFocusAfter<HTMLButtonElement>(naming)
@@ -41,7 +49,7 @@ export function VersionsDialog({ person, onClose }: { readonly person: PersonDoc
 
   const keep = async (text: string): Promise<void> => {
     if (!(await attempt(() => formulationVersions.keep(me, { kind: 'named', name: text })))) return
-    setNaming(false)
+    called.drop()
     setChosen(undefined)
     announce(`Kept as “${text}”.`)
   }
@@ -61,9 +69,9 @@ export function VersionsDialog({ person, onClose }: { readonly person: PersonDoc
         <Box sx={columns}>
           <Box>
             {naming ? (
-              <ReasonForm label="What this version is" verb="Keep this version" maximum={120} onCancel={() => setNaming(false)} onSubmit={(text) => void keep(text)} />
+              <ReasonForm label="What this version is" verb="Keep this version" maximum={120} held={called} onCancel={called.drop} onSubmit={(text) => void keep(text)} />
             ) : (
-              <Button ref={button} variant="contained" onClick={() => setNaming(true)}>
+              <Button ref={button} variant="contained" onClick={() => called.begin()}>
                 Keep the text as it stands
               </Button>
             )}
