@@ -53,26 +53,33 @@ export async function lint() {
   return single('lint', await run('oxlint/bin/oxlint', ['--quiet'], { minutes: 2 }))
 }
 
-/** @param {{ beside?: boolean }} options whether something else runs meanwhile: then by one worker, shown when it has ended */
-export async function units({ beside = false } = {}) {
-  console.log(`\nUnit and contract tests${beside ? ', beside the end-to-end tests' : ''}`)
+/**
+ * Tests that are tagged `@long` take a tenth of a minute or more, run beside no other part, and are asked for by themselves.
+ * @param {{ beside?: boolean, long?: boolean }} options whether something else runs meanwhile: then by one worker, shown when
+ * it has ended; and whether the long ones are meant, or all others
+ */
+export async function units({ beside = false, long = false } = {}) {
+  console.log(`\n${long ? 'Long unit tests' : 'Unit and contract tests'}${beside ? ', beside the end-to-end tests' : ''}`)
   const path = join(results, 'unit.json')
   rmSync(path, { force: true })
   const few = beside ? ['--maxWorkers=1'] : []
-  const good = await run('vitest/vitest.mjs', ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=./build/vitest-counter.mjs', ...few], {
+  const which = [`--tagsFilter=${long ? '' : '!'}@long`]
+  const good = await run('vitest/vitest.mjs', ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=./build/vitest-counter.mjs', ...few, ...which], {
     minutes: beside ? 20 : 10,
-    env: { MDT_HUDDLE_UNIT_COUNT: path },
+    env: { MDT_HUDDLE_UNIT_COUNT: path, MDT_HUDDLE_LONG: long ? '1' : '' },
     afterwards: beside,
   })
   const part = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { name: 'unit', passed: 0, failed: 0, skipped: [] }
   return honest(part, good)
 }
 
-export async function endToEnd() {
-  console.log('\nEnd-to-end tests')
+/** @param {{ long?: boolean }} options whether the long ones are meant, or all others */
+export async function endToEnd({ long = false } = {}) {
+  console.log(`\n${long ? 'Long end-to-end' : 'End-to-end'} tests`)
   const path = join(results, 'end-to-end.json')
   rmSync(path, { force: true })
-  const good = await run('@playwright/test/cli.js', ['test', '-c', 'test/playwright.config.ts', '--reporter=list,json'], {
+  const projects = (long ? ['long'] : ['web', 'electron']).flatMap((name) => ['--project', name])
+  const good = await run('@playwright/test/cli.js', ['test', '-c', 'test/playwright.config.ts', '--reporter=list,json', ...projects], {
     minutes: 45,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path },
   })

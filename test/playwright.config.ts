@@ -23,7 +23,8 @@ export default defineConfig({
     launchOptions: { ...(chromium === undefined ? {} : { executablePath: chromium }), args: chromiumArguments },
   },
   projects: [
-    { name: 'web', testIgnore: 'electron/**' },
+    { name: 'web', testIgnore: 'electron/**', grepInvert: /@long/ },
+    { name: 'long', testIgnore: 'electron/**', grep: /@long/ },
     { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
   ],
 })

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
+    tags: [{ name: '@long', description: 'for `npm run test:long` alone' }],
     /** The libraries are loaded once, not once a file: nothing of ours keeps anything in a module. */
     isolate: false,
     /** Left to itself it keeps one core free, of two. */

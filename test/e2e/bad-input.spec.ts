@@ -43,7 +43,7 @@ async function knock(browser: Browser, code: string, later = 0): Promise<Page> {
   return page
 }
 
-test('[J11] an invite that is used, cut short or past its time says so, keeps what was filled in, and a new one then works', async ({ browser }) => {
+test('[J11] an invite that is used, cut short or past its time says so, keeps what was filled in, and a new one then works', { tag: '@long' }, async ({ browser }) => {
   const chair: Participant = { name: 'Alex Morgan', page: await startPracticeHuddle(browser, app, 1) }
   const once = await invite(chair, 'One person')
   const admitted = await knock(browser, once)
@@ -102,7 +102,7 @@ async function expectHolds(records: string): Promise<void> {
 
 const mount = (...args: string[]): void => void execFileSync('mount', args, { stdio: 'ignore' })
 
-test('[J12] a records folder that can only be read, or is full: nothing half-written, and the same record files once there is room', async ({ browser }) => {
+test('[J12] a records folder that can only be read, or is full: nothing half-written, and the same record files once there is room', { tag: '@long' }, async ({ browser }) => {
   const records = mkdtempSync(join(tmpdir(), 'mdt-huddle-small-disk-'))
   let mounted = false
   let small: Installation | undefined

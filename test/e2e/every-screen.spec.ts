@@ -24,7 +24,7 @@ async function lookAtPlace(page: Page, place: string, name = place): Promise<voi
   await expectAccessibleEverywhere(page, name)
 }
 
-test('[M12] [M189] axe finds nothing grave on any place of a team, where the keys of a huddle are shown as well', async ({ page }) => {
+test('[M12] [M189] axe finds nothing grave on any place of a team, where the keys of a huddle are shown as well', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(180_000)
   await page.goto(app.link)
   const me = await setUpTeam(page, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
@@ -64,7 +64,7 @@ async function importWalk({ page }: Participant): Promise<void> {
   await expectAccessibleEverywhere(page, 'import, done')
 }
 
-test('[M12] axe finds nothing grave in a huddle, nor in what comes of it', async ({ browser }) => {
+test('[M12] axe finds nothing grave in a huddle, nor in what comes of it', { tag: '@long' }, async ({ browser }) => {
   test.setTimeout(180_000)
   const page = await startPracticeHuddle(browser, app, 1)
   const me: Participant = { name: 'Alex Morgan', page }

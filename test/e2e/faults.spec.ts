@@ -21,21 +21,21 @@ async function bothWays(name: string): Promise<BothWays> {
 /** Each plays a whole fault twice, in windows of its own. */
 test.describe.configure({ timeout: 180_000 })
 
-test('[B200] no word is lost while the network fails; where nobody calls again, some are', async () => {
+test('[B200] no word is lost while the network fails; where nobody calls again, some are', { tag: '@long' }, async () => {
   const { guarded, unguarded } = await bothWays('network')
   expect(guarded).toMatchObject({ lost: 0, crashed: 0, holds: true })
   expect(unguarded.holds).toBe(false)
   expect(unguarded.lost).toBeGreaterThan(0)
 })
 
-test('[B214] pasted markup runs and loads nothing; where a window takes a paste as it comes, it does', async () => {
+test('[B214] pasted markup runs and loads nothing; where a window takes a paste as it comes, it does', { tag: '@long' }, async () => {
   const { guarded, unguarded } = await bothWays('xss-coming-in')
   expect(guarded).toMatchObject({ undetected: 0, holds: true })
   expect(unguarded.undetected).toBeGreaterThan(0)
   expect(unguarded.note).toContain('called ')
 })
 
-test('[B230] nothing is called saved that a full disk refused; where it is said before it is, that is seen', async () => {
+test('[B230] nothing is called saved that a full disk refused; where it is said before it is, that is seen', { tag: '@long' }, async () => {
   const { guarded, unguarded } = await bothWays('disk-full')
   expect(guarded).toMatchObject({ lost: 0, undetected: 0, crashed: 0, holds: true })
   expect(unguarded.holds).toBe(false)

@@ -108,7 +108,7 @@ async function storeInClear(page: Page): Promise<void> {
   }, controls)
 }
 
-test('[V80] no name, number, note or passphrase stands in any file of the browser’s profile, nor in a backup [V86], nor in the second copy [V137]; and from that it comes back [V134]', async () => {
+test('[V80] no name, number, note or passphrase stands in any file of the browser’s profile, nor in a backup [V86], nor in the second copy [V137]; and from that it comes back [V134]', { tag: '@long' }, async () => {
   test.setTimeout(180_000)
   let context = await openProfile(profile)
   let page = context.pages()[0] ?? (await context.newPage())

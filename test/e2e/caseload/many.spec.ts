@@ -18,7 +18,7 @@ function extractOf(count: number): Buffer {
   return Buffer.from([head, ...rows].join('\r\n'))
 }
 
-test('[C38] 5,000 people: imported, searched, scrolled through and opened', async ({ page }) => {
+test('[C38] 5,000 people: imported, searched, scrolled through and opened', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(180_000)
   let began = Date.now()
   const done = (step: string): void => {

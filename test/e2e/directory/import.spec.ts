@@ -62,7 +62,7 @@ test('[D212] a directory comes in by mouse, is searched and opened, and a second
   expect(elsewhere).toEqual([])
 })
 
-test('[D212] it comes in by keyboard alone', async ({ page }) => {
+test('[D212] it comes in by keyboard alone', { tag: '@long' }, async ({ page }) => {
   const pointers = await countPointers(page)
   await page.goto(app.link)
   await press(page.getByRole('button', { name: 'Practise' }))
@@ -87,7 +87,7 @@ test('[D212] it comes in by keyboard alone', async ({ page }) => {
   expect(await pointers()).toBe(0)
 })
 
-test('[D208] 2,000 services come in, are searched and opened, and the palette finds them', async ({ page }) => {
+test('[D208] 2,000 services come in, are searched and opened, and the palette finds them', { tag: '@long' }, async ({ page }) => {
   await practise(page, app)
   const services = Array.from({ length: 2_000 }, (_, index) => ({
     id: `many-${index}`,

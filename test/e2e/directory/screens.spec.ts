@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => app.stop())
 
-test('[D213] axe finds nothing grave on any screen of the directory', async ({ page }) => {
+test('[D213] axe finds nothing grave on any screen of the directory', { tag: '@long' }, async ({ page }) => {
   await page.goto(app.link)
   await setUpTeam(page, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
   await goTo(page, 'Directory')

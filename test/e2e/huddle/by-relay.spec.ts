@@ -4,7 +4,7 @@ import { startSignalling } from '../../../src/node/signalling-server.ts'
 import { startApp } from '../app.ts'
 import { fillGuestCard, formulation, question, startPracticeHuddle } from './seats.ts'
 
-test('[J42] a colleague joins from another installation by the relay that is set, and the two write together', async ({ browser }) => {
+test('[J42] a colleague joins from another installation by the relay that is set, and the two write together', { tag: '@long' }, async ({ browser }) => {
   const key = newRelayKey()
   const relay = await startSignalling({ port: 0, lan: false, clock: Date.now, relay: { at: '127.0.0.1', key, behindProxy: false } })
   const [address = ''] = relay.addresses

@@ -41,7 +41,7 @@ async function joinsTeamOf(newcomer: Participant, lead: Participant): Promise<vo
   await newcomer.page.getByRole('rowheader', { name: lead.name }).waitFor()
 }
 
-test('[M160] somebody who missed a huddle sees on Today what was decided, once their computer meets a colleague’s by the relay', async ({ browser }) => {
+test('[M160] somebody who missed a huddle sees on Today what was decided, once their computer meets a colleague’s by the relay', { tag: '@long' }, async ({ browser }) => {
   const key = newRelayKey()
   const relay = await startSignalling({ port: 0, lan: false, clock: Date.now, relay: { at: '127.0.0.1', key, behindProxy: false } })
   const [address = ''] = relay.addresses

@@ -17,7 +17,7 @@ const keyworker = (page: Page) => page.getByRole('combobox', { name: 'Keyworker'
 const author = (page: Page) => page.getByRole('combobox', { name: 'Add an author' })
 const howGiven = (page: Page) => page.getByRole('combobox', { name: 'How it was given' })
 
-test('[M180] [M196] [M201] [M181] [M187] [M192] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', async ({ browser }) => {
+test('[M180] [M196] [M201] [M181] [M187] [M192] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', { tag: '@long' }, async ({ browser }) => {
   test.setTimeout(120_000)
   const chair = await startPracticeHuddle(browser, app, 2)
   const guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')

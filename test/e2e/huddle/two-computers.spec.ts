@@ -27,7 +27,7 @@ test.afterAll(async () => {
   network?.remove()
 })
 
-test('[J41] a colleague at another computer of the network joins by an invite that was opened to it', async () => {
+test('[J41] a colleague at another computer of the network joins by an invite that was opened to it', { tag: '@long' }, async () => {
   const [[herApp, hisApp], [herBrowser, hisBrowser]] = [apps, browsers]
   const chair = await startPracticeHuddle(herBrowser, herApp, 1)
   await chair.getByRole('button', { name: 'Invite', exact: true }).click()
@@ -56,7 +56,7 @@ test('[J41] a colleague at another computer of the network joins by an invite th
   await Promise.all([chair.context().close(), guest.context().close()])
 })
 
-test('[J43] [M165] [M166] a colleague at another computer finds the huddle on the network and joins it, and by its address and code', async () => {
+test('[J43] [M165] [M166] a colleague at another computer finds the huddle on the network and joins it, and by its address and code', { tag: '@long' }, async () => {
   // Two computers, each with a team's vault of its own: on a busy machine every passphrase takes its time.
   test.setTimeout(180_000)
   const [[herApp, hisApp], [herBrowser, hisBrowser]] = [apps, browsers]

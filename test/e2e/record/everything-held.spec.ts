@@ -22,7 +22,7 @@ async function saved(page: Page): Promise<Record<string, Uint8Array>> {
 const pageIn = (files: Record<string, Uint8Array>): string => strFromU8(files['index.html'] ?? new Uint8Array())
 const printedIn = (files: Record<string, Uint8Array>): string[] => Object.entries(files).flatMap(([name, bytes]) => (name.endsWith('.pdf') ? strFromU8(bytes.subarray(0, 5)) : []))
 
-test('[R88] everything held is read through, what is about somebody else is withheld, and the saved file opens without it', async ({ browser }) => {
+test('[R88] everything held is read through, what is about somebody else is withheld, and the saved file opens without it', { tag: '@long' }, async ({ browser }) => {
   const page = await fileAlone(browser, app)
   await page.getByRole('link', { name: /^\p{Lu}\. \p{Lu}\.$/u }).click()
   await page.getByRole('link', { name: 'Hand over everything held' }).click()

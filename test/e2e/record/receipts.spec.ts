@@ -17,7 +17,7 @@ async function pathOf(records: string, name: string): Promise<string> {
   return join(records, found)
 }
 
-test('[R80] what is changed on its way to the disk gets no receipt, and gets one once the folder is put right', async ({ browser }) => {
+test('[R80] what is changed on its way to the disk gets no receipt, and gets one once the folder is put right', { tag: '@long' }, async ({ browser }) => {
   const page = await decideAlone(browser, app)
   // As a failing disk would: the page is damaged after it was written, before it is read back.
   let whole = new Uint8Array()

@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => app.stop())
 
-test('[R83] [R205] a legal hold is set and lifted with a reason; the list of who saw what says so, is narrowed and saved', async ({ page }) => {
+test('[R83] [R205] a legal hold is set and lifted with a reason; the list of who saw what says so, is narrowed and saved', { tag: '@long' }, async ({ page }) => {
   await page.goto(app.link)
   await page.getByRole('button', { name: 'Practise' }).click()
   await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()

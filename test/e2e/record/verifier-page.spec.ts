@@ -49,7 +49,7 @@ async function commandOn(name: string, head?: string): Promise<string[]> {
   return said
 }
 
-test('[R35] on every example the page says what the command says: file, line and cause', async ({ page }) => {
+test('[R35] on every example the page says what the command says: file, line and cause', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(90_000)
   expect(Object.keys(expected).length).toBeGreaterThan(25)
   for (const [name, { ok, head, finding }] of Object.entries(expected)) {

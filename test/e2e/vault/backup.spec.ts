@@ -61,7 +61,7 @@ test('[M106] a backup is made, read back, and restored on a computer that holds 
   await fresh.close()
 })
 
-test('[M106] it is merged on a computer in use, and a damaged one is refused in words first [M107] [V95]', async ({ page, browser }) => {
+test('[M106] it is merged on a computer in use, and a damaged one is refused in words first [M107] [V95]', { tag: '@long' }, async ({ page, browser }) => {
   await teamWith(page, 'Osei')
   const file = await makeBackup(page)
   const bytes = await readFile(file)

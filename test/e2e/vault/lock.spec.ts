@@ -101,7 +101,7 @@ test('[V31] a window whose computer slept is locked before anybody can use it', 
   await expect(page.getByRole('button', { name: 'Open', exact: true })).toBeVisible()
 })
 
-test('[V34] a team whose store was found empty is brought back by keyboard alone, and axe finds nothing grave on that screen [V134]', async ({ page, browser }) => {
+test('[V34] a team whose store was found empty is brought back by keyboard alone, and axe finds nothing grave on that screen [V134]', { tag: '@long' }, async ({ page, browser }) => {
   await page.goto(app.link)
   await setUpTeam(page, 'East Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
   // Another browser on this computer has none of it, as has this one when its store was lost.
