@@ -47,3 +47,35 @@ export function playwrightPart(name, report) {
   for (const suite of report.suites) walk(suite)
   return part
 }
+
+/**
+ * @typedef {{ errors(): { length: number } }} Failing
+ * @typedef {{ fullName: string, options: { tags?: readonly string[] | undefined }, result(): { state: string, note?: string | undefined } }} VitestTest
+ * @typedef {Failing & { children: { allSuites(): Iterable<Failing>, allTests(): Iterable<VitestTest> } }} VitestModule
+ */
+
+/** What marks a test that `npm run test:long` runs, and `npm test` does not. */
+const longTag = '@long'
+
+/**
+ * The part that vitest ran. Tests of the other run, of the long ones or of those that are not, are no part of this one.
+ * @param {string} name @param {readonly VitestModule[]} modules @param {readonly unknown[]} errors what went wrong outside every
+ * test @param {boolean} long whether the long ones were meant
+ * @returns {Part}
+ */
+export function vitestPart(name, modules, errors, long) {
+  /** @type {Part} */
+  const part = { name, passed: 0, failed: errors.length, skipped: [] }
+  for (const module of modules) {
+    part.failed += module.errors().length
+    for (const suite of module.children.allSuites()) part.failed += suite.errors().length
+    for (const test of module.children.allTests()) {
+      if ((test.options.tags ?? []).includes(longTag) !== long) continue
+      const result = test.result()
+      if (result.state === 'passed') part.passed += 1
+      else if (result.state === 'skipped') part.skipped.push({ title: test.fullName, why: result.note ?? 'no reason given' })
+      else part.failed += 1
+    }
+  }
+  return part
+}

@@ -36,6 +36,8 @@ export interface ContractRun {
 
 export interface ContractCase {
   readonly title: string
+  /** Takes long where peers are browsers. */
+  readonly long?: boolean
   readonly run: (run: ContractRun) => Promise<void>
 }
 
@@ -158,6 +160,7 @@ export const transportCases: readonly ContractCase[] = [
   },
   ...[1, 5].map((size) => ({
     title: `[L16] a document of ${size} MB reaches a late joiner`,
+    long: size > 1,
     async run(run: ContractRun) {
       const { peers, address } = await meeting(run, 2)
       await peers[0]?.fill('story', size * megabyte)

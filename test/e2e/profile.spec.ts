@@ -171,7 +171,7 @@ test('[V80] no name, number, note or passphrase stands in any file of the browse
   await context.close()
 })
 
-test('[V81] a second seat on this computer co-edits, and leaves nothing of it in the browser’s profile', async () => {
+test('[V81] a second seat on this computer co-edits, and leaves nothing of it in the browser’s profile', { tag: '@long' }, async () => {
   test.setTimeout(120_000)
   const folder = await mkdtemp(join(tmpdir(), 'mdt-huddle-seat-'))
   const context = await openProfile(folder)

@@ -57,7 +57,7 @@ async function startedWithBrowser(folder: string): Promise<{ app: ChildProcess; 
   return { app, printed: /ready at (\S+)\n/.exec(said)?.[1] ?? '', command: readFileSync(noted, 'utf8') }
 }
 
-test('[L200] a browser is started with a link that opens the app once, and holds no token; the printed one opens it as often as one likes', async ({ browser }) => {
+test('[L200] a browser is started with a link that opens the app once, and holds no token; the printed one opens it as often as one likes', { tag: '@long' }, async ({ browser }) => {
   const folder = mkdtempSync(join(tmpdir(), 'mdt-huddle-'))
   const { app, printed, command } = await startedWithBrowser(folder)
   try {

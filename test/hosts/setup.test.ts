@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isInstalled, isNewEnough } from '../../build/setup.mjs'
-import { addUp, countLine } from '../../build/count.mjs'
+import { addUp, countLine, vitestPart } from '../../build/count.mjs'
 
 const lock = (packages: object): string => JSON.stringify({ packages })
 
@@ -23,6 +23,8 @@ describe('set-up', () => {
 
 const part = (name: string, passed: number, failed: number, skipped: { title: string; why: string }[] = []) => ({ name, passed, failed, skipped })
 
+const result = (state: string) => () => ({ state })
+
 describe('the count', () => {
   it('[H25] adds up every part, skipped tests with their reasons', () => {
     const total = addUp([part('types', 1, 0), part('unit', 10, 2, [{ title: 'a', why: 'b' }])])
@@ -32,6 +34,18 @@ describe('the count', () => {
 
   it('[H25] a part in which nothing ran is a failure', () => {
     expect(addUp([part('types', 1, 0), part('unit', 0, 0)])).toMatchObject({ failed: 1, good: false })
+  })
+
+  it('[H25] counts each test in the run that is meant for it, and in no other', () => {
+    const none = { errors: () => [] }
+    const tests = [
+      { fullName: 'short', options: {}, result: result('passed') },
+      { fullName: 'long', options: { tags: ['@long'] }, result: result('failed') },
+      { fullName: 'short, left out', options: { tags: [] }, result: result('skipped') },
+    ]
+    const modules = [{ ...none, children: { allSuites: () => [], allTests: () => tests } }]
+    expect(vitestPart('unit', modules, [], false)).toEqual(part('unit', 1, 0, [{ title: 'short, left out', why: 'no reason given' }]))
+    expect(vitestPart('unit', modules, [], true)).toEqual(part('unit', 0, 1))
   })
 
   it('[H25] a part in which everything was skipped with a reason is none', () => {

@@ -76,7 +76,7 @@ test('[C16] a cell that holds markup is shown as text and runs nothing', async (
   await expect(page.locator('img')).toHaveCount(0)
 })
 
-test('[C17] the caseload by keyboard alone: search, open a person, come back', async ({ page }) => {
+test('[C17] the caseload by keyboard alone: search, open a person, come back', { tag: '@long' }, async ({ page }) => {
   await practise(page)
   await goTo(page, '/caseload')
   await page.getByLabel('Search by name or NHS number').focus()
@@ -93,7 +93,7 @@ test('[C17] the caseload by keyboard alone: search, open a person, come back', a
   await expectAccessible(page)
 })
 
-test('[C18] people chosen from the caseload come to a huddle', async ({ page }) => {
+test('[C18] people chosen from the caseload come to a huddle', { tag: '@long' }, async ({ page }) => {
   await practise(page)
   await goTo(page, '/caseload/view/waiting')
   await page.getByRole('checkbox', { name: 'Choose this person' }).first().check()

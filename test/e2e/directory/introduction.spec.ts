@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => app.stop())
 
-test('[D211] in a huddle, an introduction writes a service and how to reach it into an action, to be changed like any other', async ({ browser }) => {
+test('[D211] in a huddle, an introduction writes a service and how to reach it into an action, to be changed like any other', { tag: '@long' }, async ({ browser }) => {
   const page = await startPracticeHuddle(browser, app, 1)
   await page.getByRole('button', { name: 'Introduce to a service' }).click()
   const dialog = page.getByRole('dialog', { name: 'Introduce to a service' })

@@ -39,7 +39,7 @@ async function fillRestore(page: Page, file: string, secret: string): Promise<vo
   await page.keyboard.press('Enter')
 }
 
-test('[M106] a backup is made, read back, and restored on a computer that holds nothing [V93]', async ({ page, browser }) => {
+test('[M106] a backup is made, read back, and restored on a computer that holds nothing [V93]', { tag: '@long' }, async ({ page, browser }) => {
   await teamWith(page, 'Osei')
   const file = await makeBackup(page)
   await expectAccessibleEverywhere(page, 'backup made')

@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => app.stop())
 
-test('[M108] [R200] [R202] a person is erased for a reason, by initials, with a receipt; what was filed still verifies', async ({ page }) => {
+test('[M108] [R200] [R202] a person is erased for a reason, by initials, with a receipt; what was filed still verifies', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(120_000)
   await page.goto(app.link)
   const me = await setUpTeam(page, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
