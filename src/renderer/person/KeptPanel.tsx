@@ -1,33 +1,29 @@
 import { Box, Button, Typography } from '@mui/material'
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { clinicalDateTime } from '../../core/model/dates.ts'
 import type { Person } from '../../core/model/person.ts'
-import { retentionInWords, type Retention } from '../../core/model/retention.ts'
+import { retentionInWords } from '../../core/model/retention.ts'
 import { ReasonForm } from '../huddle/live/ReasonForm.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { hashHref, routes } from '../shell/routes.ts'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
+import { useReading } from '../shell/use-reading.ts'
 
 /** How long what is held of this person is kept and why, and the legal hold that nothing may be erased under. */
 export function KeptPanel({ person }: { readonly person: Person }) {
   const desk = useDesk()
-  const [retention, setRetention] = useState<Retention>()
+  // Another row of the same person can mean another time: it is read again.
+  const { value: retention, problem } = useReading(useCallback(() => desk.retention(person.id), [desk, person]))
   const [asking, setAsking] = useState(false)
-  useEffect(() => {
-    let current = true
-    void desk.retention(person.id).then((found) => current && setRetention(found))
-    return () => {
-      current = false
-    }
-  }, [desk, person])
   const hold = person.legalHold
   return (
     <Panel
       heading="How long this is kept"
       action={!asking && <Button onClick={() => setAsking(true)}>{hold ? 'Lift the legal hold' : 'Set a legal hold'}</Button>}
     >
+      <ProblemNote problem={problem} sx={{ mb: 1 }} />
       <Typography component="output" sx={{ display: 'block' }}>
         {retention && retentionInWords(retention)}
       </Typography>

@@ -1,27 +1,31 @@
 import { Box, Button, Link, Stack, Typography } from '@mui/material'
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import { bannerName, personInitials } from '../../core/model/person.ts'
 import { mayBeErased, retentionInWords, retentionYears } from '../../core/model/retention.ts'
 import type { CopiesDue } from '../../core/session/copies-due.ts'
 import { Points } from '../person/erase/Points.tsx'
 import { Panel } from '../shell/Panel.tsx'
+import type { Reading } from '../shell/newest-reading.ts'
 import { usePrivateScreen } from '../shell/private-screen.tsx'
+import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { hashHref, routes } from '../shell/routes.ts'
 import { useDesk } from '../shell/session-context.tsx'
+import { useReading } from '../shell/use-reading.ts'
 
 /** Whose copies on this computer are past their time, and what may be done about it. Nothing goes by itself. */
 export function CopiesPanel() {
-  const due = useCopiesDue()
-  if (!due) return null
+  const { value: due, problem } = useCopiesDue()
+  if (!due && !problem) return null
   return (
-    <Panel heading={due.length > 0 ? `Copies here that are past their time · ${due.length}` : 'How long copies are kept here'}>
+    <Panel heading={due && due.length > 0 ? `Copies here that are past their time · ${due.length}` : 'How long copies are kept here'}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         What is in the record is kept on this computer too, for {retentionYears.afterTreatment} years after treatment ends or {retentionYears.afterDeath} after a
         death. After that somebody decides whether the copy goes; nothing goes by itself, and nothing that has no receipt.
-        {due.length === 0 && ' Nothing is past its time today.'}
+        {due?.length === 0 && !problem && ' Nothing is past its time today.'}
       </Typography>
+      <ProblemNote problem={problem} sx={{ mt: 1.5 }} />
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {due.map((each) => (
+        {due?.map((each) => (
           <CopiesRow key={each.person.id} due={each} />
         ))}
       </Box>
@@ -61,18 +65,8 @@ function CopiesRow({ due: { person, retention, outcomes, missing } }: { readonly
 }
 
 /** Read again whenever something was filed, sent or changed. */
-function useCopiesDue(): readonly CopiesDue[] | undefined {
+function useCopiesDue(): Reading<readonly CopiesDue[]> {
   const desk = useDesk()
-  const [due, setDue] = useState<readonly CopiesDue[]>()
-  useEffect(() => {
-    let current = true
-    const read = (): void => void desk.copiesDue().then((found) => current && setDue(found), () => undefined)
-    const stops = [desk.people, desk.outcomes, desk.leaving.deliveries, desk.leaving.disclosures].map((each) => each.subscribe(read))
-    read()
-    return () => {
-      current = false
-      for (const stop of stops) stop()
-    }
-  }, [desk])
-  return due
+  const changes = useMemo(() => [desk.people, desk.outcomes, desk.leaving.deliveries, desk.leaving.disclosures], [desk])
+  return useReading(desk.copiesDue, changes)
 }

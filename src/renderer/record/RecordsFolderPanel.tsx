@@ -1,21 +1,19 @@
-import { Alert, Button, Skeleton, Typography } from '@mui/material'
-import { useEffect, useState } from 'react'
+import { Alert, Button } from '@mui/material'
+import { useState } from 'react'
 import type { RecordsFolder } from '../../core/session/session.ts'
 import { FolderForm } from '../shell/FolderForm.tsx'
+import { FolderLine } from '../shell/FolderLine.tsx'
 import { Panel } from '../shell/Panel.tsx'
-import { ProblemNote } from '../shell/ProblemNote.tsx'
-import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
+import { useReading } from '../shell/use-reading.ts'
 
 /** Where outcome packages are filed, and how to move to another folder. */
 export function RecordsFolderPanel() {
   const desk = useDesk()
-  const [about, setAbout] = useState<RecordsFolder>()
+  const found = useReading(desk.recordsFolder)
+  const [changed, setChanged] = useState<RecordsFolder>()
+  const about = changed ?? found.value
   const [changing, setChanging] = useState(false)
-  const { problem, attempt } = useAttempt()
-  useEffect(() => {
-    void attempt(async () => setAbout(await desk.recordsFolder()))
-  }, [desk, attempt])
   return (
     <Panel
       heading="Records folder"
@@ -27,12 +25,7 @@ export function RecordsFolderPanel() {
         )
       }
     >
-      <ProblemNote problem={problem} />
-      {about ? (
-        <Typography sx={{ overflowWrap: 'anywhere', fontFamily: 'monospace', fontSize: '0.875rem' }}>{about.folder}</Typography>
-      ) : (
-        !problem && <Skeleton width="60%" />
-      )}
+      <FolderLine about={about} problem={found.problem} />
       {about && !about.writable && (
         <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>
           {about.because} Outcomes are kept sealed on this computer until they can be filed.
@@ -45,7 +38,7 @@ export function RecordsFolderPanel() {
           helper="For example the folder that your record system imports from."
           done="Outcomes are filed there from now on. What was filed before stays where it is."
           choose={desk.chooseRecordsFolder}
-          onChanged={setAbout}
+          onChanged={setChanged}
           onClose={() => setChanging(false)}
         />
       )}

@@ -1,12 +1,12 @@
 import { Box, Button, Link, TextField } from '@mui/material'
 import { lazy, useEffect, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation } from 'wouter'
-import type { WaysIn } from '../../core/session/vault-desk.ts'
 import { loadInside } from '../shell/load-inside.ts'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { inviteIn } from '../shell/routes.ts'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useSession } from '../shell/session-context.tsx'
+import { useReading } from '../shell/use-reading.ts'
 import { nextPaint } from './next-paint.ts'
 import { StartFrame } from './StartFrame.tsx'
 
@@ -25,10 +25,9 @@ export function LockScreen() {
 
 function Unlock({ onGuest, onCode }: { readonly onGuest: () => void; readonly onCode: () => void }) {
   const session = useSession()
-  const [ways, setWays] = useState<WaysIn>({ recoveryCode: false, computer: false, computerAbsence: '' })
-  useEffect(() => {
-    void session.waysIn().then(setWays, () => undefined)
-  }, [session])
+  const ways = useReading(session.waysIn)
+  // Whether there is a code could not be read: whoever holds one may try it.
+  const byCode = ways.value?.recoveryCode ?? ways.problem !== undefined
   const [passphrase, setPassphrase] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const { busy, problem, attempt } = useAttempt()
@@ -55,7 +54,7 @@ function Unlock({ onGuest, onCode }: { readonly onGuest: () => void; readonly on
       width={460}
       foot={
         <>
-          {ways.recoveryCode && (
+          {byCode && (
             <Box sx={{ mb: 0.5 }}>
               Passphrase lost?{' '}
               <Link component="button" type="button" onClick={onCode} sx={{ verticalAlign: 'baseline' }} underline="always">
@@ -85,11 +84,11 @@ function Unlock({ onGuest, onCode }: { readonly onGuest: () => void; readonly on
           error={problem !== undefined}
           slotProps={{ htmlInput: { ref: input } }}
         />
-        <ProblemNote problem={problem} sx={{ mt: 2 }} />
+        <ProblemNote problem={problem ?? ways.problem} sx={{ mt: 2 }} />
         <Button type="submit" size="large" variant="contained" fullWidth sx={{ mt: 2 }} loading={busy} loadingPosition="start">
           {busy ? 'Opening' : 'Unlock'}
         </Button>
-        {ways.computer && (
+        {ways.value?.computer && (
           <Button size="large" fullWidth sx={{ mt: 1 }} disabled={busy} onClick={() => void attempt(() => session.unlockWithComputer())}>
             Unlock with this computer’s key store
           </Button>

@@ -1,16 +1,17 @@
 import { Alert, Button, Link, Stack, Typography } from '@mui/material'
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ErasureReceipt } from '../../../core/model/erasure.ts'
 import { personInitials, type Person } from '../../../core/model/person.ts'
-import { mayBeErased, retentionInWords, type Retention } from '../../../core/model/retention.ts'
-import type { InTheRecord } from '../../../core/session/copies-due.ts'
+import { mayBeErased, retentionInWords } from '../../../core/model/retention.ts'
 import { EmptyNote } from '../../shell/EmptyNote.tsx'
 import { Page } from '../../shell/Page.tsx'
 import { Panel } from '../../shell/Panel.tsx'
 import { PersonBanner } from '../../shell/PersonBanner.tsx'
+import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { hashHref, routes } from '../../shell/routes.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
+import { useReading } from '../../shell/use-reading.ts'
 import { EraseForm } from './EraseForm.tsx'
 import { Points } from './Points.tsx'
 import { ReceiptNote } from './ReceiptNote.tsx'
@@ -37,16 +38,11 @@ const ToCaseload = () => (
 
 function EraseOne({ person, onErased }: { readonly person: Person; readonly onErased: (receipt: ErasureReceipt) => void }) {
   const desk = useDesk()
-  const [retention, setRetention] = useState<Retention>()
-  const [record, setRecord] = useState<InTheRecord>()
-  useEffect(() => {
-    let current = true
-    void desk.retention(person.id).then((found) => current && setRetention(found))
-    void desk.inTheRecord(person.id).then((found) => current && setRecord(found))
-    return () => {
-      current = false
-    }
-  }, [desk, person])
+  const kept = useReading(useCallback(() => desk.retention(person.id), [desk, person]))
+  const filed = useReading(useCallback(() => desk.inTheRecord(person.id), [desk, person]))
+  // Nobody is erased by what an earlier reading said.
+  const problem = kept.problem ?? filed.problem
+  const [retention, record] = problem ? [] : [kept.value, filed.value]
   const may = retention !== undefined && mayBeErased(retention)
   const initials = personInitials(person)
   return (
@@ -84,6 +80,7 @@ function EraseOne({ person, onErased }: { readonly person: Person; readonly onEr
               ]}
             />
           </Panel>
+          <ProblemNote problem={problem} />
           {retention && !may && (
             <Alert severity="warning" variant="outlined">
               {initials} cannot be erased now. {retentionInWords(retention)}

@@ -1,12 +1,14 @@
-import { Alert, Button, Skeleton, Stack, Typography } from '@mui/material'
-import { useEffect, useState } from 'react'
+import { Alert, Button, Stack, Typography } from '@mui/material'
+import { useState } from 'react'
 import { clockTime } from '../../../core/model/dates.ts'
 import type { FolderAbout, MadeBackup } from '../../../core/session/backup/backup-desk.ts'
 import { FolderForm } from '../../shell/FolderForm.tsx'
+import { FolderLine } from '../../shell/FolderLine.tsx'
 import { Panel } from '../../shell/Panel.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useDesk } from '../../shell/session-context.tsx'
+import { useReading } from '../../shell/use-reading.ts'
 import { StoppableProgress } from './StoppableProgress.tsx'
 import { useStoppable } from './use-stoppable.ts'
 
@@ -15,14 +17,13 @@ const words = { writing: 'Writing the backup', 'reading back': 'Reading it back'
 /** Makes a backup into a folder of this computer. */
 export function BackupPanel() {
   const desk = useDesk()
-  const [about, setAbout] = useState<FolderAbout>()
+  const found = useReading(desk.backupsFolder)
+  const [changed, setChanged] = useState<FolderAbout>()
+  const about = changed ?? found.value
   const [changing, setChanging] = useState(false)
   const [made, setMade] = useState<MadeBackup>()
   const { busy, problem, attempt } = useAttempt()
   const work = useStoppable<keyof typeof words>()
-  useEffect(() => {
-    void desk.backupsFolder().then(setAbout, () => undefined)
-  }, [desk])
   const make = async (): Promise<void> => {
     setMade(undefined)
     await attempt(async () => setMade(await desk.makeBackup(work.begin())))
@@ -46,7 +47,7 @@ export function BackupPanel() {
         One sealed file with all that is kept on this computer. It opens with your passphrase or recovery code as they are today, here or on another
         computer, and with nothing else. Choose a folder on another disk: a backup beside what it copies is lost with it.
       </Typography>
-      {about ? <Typography sx={{ overflowWrap: 'anywhere', fontFamily: 'monospace', fontSize: '0.875rem' }}>{about.folder}</Typography> : <Skeleton width="60%" />}
+      <FolderLine about={about} problem={found.problem} />
       {about && !about.writable && (
         <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>
           {about.because} Choose another folder before you make a backup.
@@ -59,7 +60,7 @@ export function BackupPanel() {
           helper="For example a folder on a disk that you keep elsewhere."
           done="Backups go there from now on. Those that were made before stay where they are."
           choose={desk.chooseBackupsFolder}
-          onChanged={setAbout}
+          onChanged={setChanged}
           onClose={() => setChanging(false)}
         />
       )}
