@@ -7,7 +7,7 @@ export function useAskBeforeLeaving(): void {
   const desk = useDesk()
   const unsent = useUnsent()
   const ask = useEffectEvent((event: BeforeUnloadEvent) => {
-    if (desk.unsaved.get() || unsent.length > 0) event.preventDefault()
+    if (desk.unsaved.get() || desk.leaving.unkept.get() || unsent.length > 0) event.preventDefault()
   })
   useEffect(() => {
     const onLeaving = (event: BeforeUnloadEvent): void => ask(event)

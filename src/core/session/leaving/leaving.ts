@@ -10,6 +10,7 @@ import type { Extract, OptionalSection } from '../../record/leaving/extract.ts'
 import type { Passage } from '../../record/leaving/passages.ts'
 import type { LetterText } from '../../record/letter/letter-text.ts'
 import type { ReadingEase } from '../../record/letter/reading-ease.ts'
+import type { LetterTyping } from './letter-typing.ts'
 
 /** Exactly what a recipient would get, and on what ground. */
 export interface Preview {
@@ -72,6 +73,9 @@ export interface Leaving {
   readLetter(letter: Letter): LetterReading
   /** Resolves to its words now: each part that was typed in, over what another window wrote. @throws {ProblemError} `letter-given`, `letter-reworded`. */
   rewordLetter(id: EntryId, rewording: Rewording): Promise<LetterWords>
+  typingIn(id: EntryId): LetterTyping
+  /** Whether a letter holds something that is typed and not kept yet. */
+  readonly unkept: Observable<boolean>
   /** @throws {ProblemError} `letter-repeats`. */
   letterFile(id: EntryId, as: 'pdf' | 'html'): Promise<MadeFile>
   /** Notes that the person has it; from then on its words stand. @throws {ProblemError} `letter-repeats`, `not-yet`. */
@@ -88,8 +92,8 @@ export interface Leaving {
   settleLedger(): Promise<void>
   /** Reads again what another window of this vault has changed. */
   refresh(): Promise<void>
-  /** Sends nothing more; an answer that is still on its way is asked for again the next time. */
-  rest(): void
+  /** Keeps what is typed in letters, and sends nothing more; an answer that is still on its way is asked for again the next time. */
+  rest(): Promise<void>
   /** Sends on, where the desk could not be locked. */
   goOn(): Promise<void>
 }

@@ -12,6 +12,7 @@ import type { DeskParts } from '../desk-parts.ts'
 import { deliveryDesk } from './deliveries.ts'
 import { listUnlisted, placeInLedger } from './disclosures.ts'
 import type { Leaving } from './leaving.ts'
+import { lettersTyping } from './letter-typing.ts'
 import { draftOf, giveLetter, letterFileOf, readLetterOf, rewordLetter } from './letters.ts'
 import { noOutcome } from './problems.ts'
 import { openWithoutAgreement, previewOf, reviewOpening, shareOutcome } from './sharing.ts'
@@ -54,6 +55,7 @@ export async function openLeaving(desk: DeskParts, outcomeOf: (id: OutcomeId) =>
   await refresh()
   const sending = deliveryDesk(parts)
   void sending.drain().catch(desk.report)
+  const typing = lettersTyping({ reword: (id, rewording) => rewordLetter(parts, id, rewording), report: desk.report })
 
   return {
     marks,
@@ -83,6 +85,8 @@ export async function openLeaving(desk: DeskParts, outcomeOf: (id: OutcomeId) =>
     writeLetter: (id) => draftOf(parts, id),
     readLetter: (letter) => readLetterOf(parts, letter),
     rewordLetter: (id, rewording) => rewordLetter(parts, id, rewording),
+    typingIn: typing.of,
+    unkept: typing.unkept,
     letterFile: (id, as) => letterFileOf(parts, id, as),
     giveLetter: (id, how, on) => giveLetter(parts, id, how, on),
     async setServer(wanted) {
@@ -101,7 +105,10 @@ export async function openLeaving(desk: DeskParts, outcomeOf: (id: OutcomeId) =>
       await refresh()
     },
     refresh,
-    rest: sending.rest,
+    async rest() {
+      await typing.keepAll()
+      sending.rest()
+    },
     goOn: sending.goOn,
   }
 }

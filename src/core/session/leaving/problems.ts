@@ -35,7 +35,7 @@ export const letterReworded = (): ProblemError =>
     'letter-reworded',
     'The same part of this letter was reworded in another window meanwhile.',
     'What the other window wrote stands, and what you typed is in this window alone.',
-    'Type on, and your words take its place; or leave this page and come back for the other words.',
+    'Open the letter: type on, and your words take its place; or take the other words.',
   )
 
 export const letterRepeats = (): ProblemError =>

@@ -18,21 +18,35 @@ const beside: Partial<Record<LetterSectionKey, string>> = {
 }
 
 /** A covering paragraph, and each section in the team's own words where they want others; quotes are not for rewording. */
-export function WordsPanel({ draft: { words, reading, typings, change, keep } }: { readonly draft: Draft }) {
+export function WordsPanel({ draft: { words, reading, typed, change, keep, giveUp } }: { readonly draft: Draft }) {
   const { repeats, text } = reading
-  const { problem, attempt } = useAttempt()
+  const { problem, attempt, forget } = useAttempt()
+  const takeTheirs = (): void => {
+    giveUp()
+    forget()
+  }
   useEffect(() => {
-    if (typings === 0) return undefined
+    if (!typed || typed.refused) return undefined
     const resting = setTimeout(() => void attempt(keep), keptAfter)
     return () => clearTimeout(resting)
-  }, [typings, attempt, keep])
+  }, [typed, attempt, keep])
   const reword = (key: LetterSectionKey, next: string | undefined) => {
     const { [key]: _before, ...others } = words.reworded
     change({ ...words, reworded: next === undefined ? others : { ...others, [key]: next } })
   }
   return (
     <Panel heading="Its words">
-      <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
+      <ProblemNote
+        problem={typed?.refused ?? problem}
+        sx={{ mb: 1.5 }}
+        action={
+          typed?.refused && (
+            <Button color="inherit" onClick={takeTheirs}>
+              Take the other words
+            </Button>
+          )
+        }
+      />
       <Box sx={{ display: 'grid', gap: 2 }} onBlur={() => void attempt(keep)}>
         <TextField
           id="letter-covering"
