@@ -112,7 +112,7 @@ test('[M183] two here of one name, role and organisation stand apart where one o
   await chair.keyboard.press('Tab')
 })
 
-test('[M60] [M188] [M194] who was there and had not answered signs later; the record and the story say so', { tag: '@long' }, async () => {
+test('[M60] [M188] [M194] who was there and had not answered signs later; the record and the story say so', async () => {
   await decide(chair, 'Jo is the keyworker.')
   await expect(textbox(colleague, 'Decision')).toHaveText('Jo is the keyworker.')
   await closeAndSign(chair)
