@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { instant, type CalendarDate } from './dates.ts'
 import { actionId, deviceId, entryId } from './ids.ts'
 
+/** Characters. */
+export const longestName = 120
+
 /** Somebody named in a decision: a member by their device where they are in the huddle, else by name alone. */
 export const namedPerson = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1).max(longestName),
   /** Role or relation, in words; may be empty. */
   role: z.string().trim().max(120),
   device: deviceId.optional(),
@@ -46,7 +49,9 @@ export interface ActionDraft {
 export const mostTold = 50
 export const mostChallenges = 50
 
-export const toldPerson = z.strictObject({ who: z.string().trim().min(1).max(200), by: z.string().trim().min(1).max(120) })
+/** Characters of who is told. */
+export const longestTold = 200
+export const toldPerson = z.strictObject({ who: z.string().trim().min(1).max(longestTold), by: z.string().trim().min(1).max(longestName) })
 export type ToldPerson = z.infer<typeof toldPerson>
 
 export const challenge = z.strictObject({ by: namedPerson, text: z.string().trim().min(1).max(2000), at: instant })

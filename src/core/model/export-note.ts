@@ -7,6 +7,9 @@ import { digestHex } from './checkpoint.ts'
 export const exportedThings = ['outcome', 'letter', 'subject access', 'caseload', 'other document'] as const
 export const recipientKinds = ['The person', 'Family or carer', 'Record system', ...organisationKinds, 'Somebody else'] as const
 
+/** Characters. */
+export const longestReceiver = 200
+
 const words = (longest: number) => z.string().trim().min(1).max(longest)
 
 export const sentFile = z.strictObject({ name: words(200), length: z.int().min(0), digest: digestHex })
@@ -21,7 +24,7 @@ export const exportNote = z.strictObject({
   what: z.enum(exportedThings),
   /** The outcomes that went with it, whole or in part. */
   outcomes: z.array(outcomeId).max(1000),
-  recipient: z.strictObject({ kind: z.enum(recipientKinds), name: words(200) }),
+  recipient: z.strictObject({ kind: z.enum(recipientKinds), name: words(longestReceiver) }),
   /** By which way it went, in words: `printed`, `to the FHIR server of Leeds records`. */
   way: words(300),
   /** Why it may go there, in words: the person's agreement, direct care, a reason for going without. */

@@ -35,6 +35,10 @@ export type Disclosure = z.infer<typeof disclosure>
 
 /** Fewest characters of a reason or a conclusion: a word alone says nothing to whoever reviews it. */
 export const shortestReason = 12
+/** Most characters of either. */
+export const longestReason = 2000
+/** Characters. */
+export const longestReviewer = 120
 
 /** Somebody looked at what a recipient would get though the person had not agreed to it, and said why. */
 export const breakGlass = z.strictObject({
@@ -42,10 +46,10 @@ export const breakGlass = z.strictObject({
   outcome: outcomeId,
   person: personId,
   to: recipient,
-  because: words(2000),
+  because: words(longestReason),
   by: z.string().max(120),
   at: instant,
-  review: z.strictObject({ by: words(120), at: instant, conclusion: words(2000) }).optional(),
+  review: z.strictObject({ by: words(longestReviewer), at: instant, conclusion: words(longestReason) }).optional(),
 })
 export type BreakGlass = z.infer<typeof breakGlass>
 

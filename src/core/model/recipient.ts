@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { maySee, type SharingAgreement } from './person.ts'
 import { organisationKind, organisationKindNames, type OrganisationKind } from './team.ts'
 
-const name = z.string().trim().min(1).max(200)
+/** Characters. */
+export const longestRecipient = 200
+const name = z.string().trim().min(1).max(longestRecipient)
 
 /** Somebody to whom an outcome can go. */
 export const recipient = z.discriminatedUnion('kind', [

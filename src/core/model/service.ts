@@ -5,6 +5,9 @@ import { serviceId } from './ids.ts'
 /** Characters of each kind of text, entries of a list, and services of a team: see SPEC.md, D. */
 export const serviceLimits = { name: 200, line: 300, text: 5_000, address: 500, list: 50, age: 150, services: 5_000 } as const
 
+/** Characters of what a directory is called. */
+export const longestDirectoryName = 120
+
 const line = z.string().trim().min(1).max(serviceLimits.line)
 const text = z.string().max(serviceLimits.text)
 const lines = z.array(line).max(serviceLimits.list)
@@ -27,7 +30,7 @@ export type ServiceContact = z.infer<typeof serviceContact>
 export const service = z.strictObject({
   id: serviceId,
   /** Which directory it came from, as the team calls it, and what it is called there. */
-  directory: z.string().trim().min(1).max(120),
+  directory: z.string().trim().min(1).max(longestDirectoryName),
   source: z.string().min(1).max(serviceLimits.name),
   name: z.string().trim().min(1).max(serviceLimits.name),
   organisation: z.string().trim().max(serviceLimits.name),

@@ -3,7 +3,9 @@ import { instant } from './dates.ts'
 import { namedPerson } from './decision.ts'
 import { entryId, itemId } from './ids.ts'
 
-const shortText = z.string().trim().min(1).max(120)
+/** Characters. */
+export const longestVersionName = 120
+const shortText = z.string().trim().min(1).max(longestVersionName)
 
 /** Why a text was kept as it stood. */
 export const versionReason = z.discriminatedUnion('kind', [

@@ -1,15 +1,12 @@
 import { Box, Button, DialogActions, DialogContent, DialogContentText, DialogTitle, TextField } from '@mui/material'
 import { useState, type SubmitEvent } from 'react'
-import type { Action } from '../../core/model/action.ts'
+import { longestAccount, type Action } from '../../core/model/action.ts'
 import { tooLongInWords } from '../huddle/live/too-long.ts'
 import { useNotify } from '../shell/Notices.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
 import { useDesk } from '../shell/session-context.tsx'
 import { WorkDialog } from '../shell/WorkDialog.tsx'
-
-/** Characters. */
-const longestAccount = 2000
 
 interface AnswerActionDialogProps {
   readonly action: Action

@@ -1,9 +1,10 @@
-import { Box, Button, Stack, TextField, Typography } from '@mui/material'
+import { Box, Button, Stack, Typography } from '@mui/material'
 import { useState, type SubmitEvent } from 'react'
 import { clinicalDateTime } from '../../core/model/dates.ts'
-import type { BreakGlass } from '../../core/model/leaving.ts'
+import { longestReason, longestReviewer, type BreakGlass } from '../../core/model/leaving.ts'
 import { bannerName, personInitials } from '../../core/model/person.ts'
 import { recipientInWords } from '../../core/model/recipient.ts'
+import { LimitedField } from '../shell/LimitedField.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { tooLongInWords } from '../huddle/live/too-long.ts'
@@ -67,15 +68,12 @@ function BreakGlassRow({ row: { id, outcome: of, to, because, by, at, review } }
   )
 }
 
-/** Characters. */
-const longestConclusion = 2000
-
 function ReviewForm({ id }: { readonly id: BreakGlass['id'] }) {
   const { leaving } = useDesk()
   const [by, setBy] = useState('')
   const [conclusion, setConclusion] = useState('')
   const { busy, problem, attempt } = useAttempt()
-  const tooLong = tooLongInWords(conclusion, longestConclusion)
+  const tooLong = tooLongInWords(conclusion, longestReason) ?? tooLongInWords(by, longestReviewer)
   const review = (event: SubmitEvent) => {
     event.preventDefault()
     if (tooLong === undefined) void attempt(() => leaving.review(id, by, conclusion))
@@ -83,16 +81,15 @@ function ReviewForm({ id }: { readonly id: BreakGlass['id'] }) {
   return (
     <Box component="form" noValidate onSubmit={review} sx={{ mt: 1 }}>
       <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', gap: 1, alignItems: 'flex-start' }}>
-        <TextField id={`review-by-${id}`} label="Reviewed by" value={by} onChange={({ target }) => setBy(target.value)} sx={{ flex: '1 1 180px' }} slotProps={{ htmlInput: { maxLength: 120 } }} />
-        <TextField
+        <LimitedField id={`review-by-${id}`} label="Reviewed by" value={by} longest={longestReviewer} onChange={({ target }) => setBy(target.value)} sx={{ flex: '1 1 180px' }} />
+        <LimitedField
           id={`review-conclusion-${id}`}
+          longest={longestReason}
           label="Conclusion"
           value={conclusion}
           onChange={({ target }) => setConclusion(target.value)}
           multiline
           sx={{ flex: '3 1 300px' }}
-          error={tooLong !== undefined}
-          helperText={tooLong}
         />
         <Button type="submit" variant="outlined" loading={busy} sx={{ minHeight: 40 }}>
           Close the review

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { utf8 } from '../../../src/core/model/bytes.ts'
 import { calendarDate, dayAfter, dayOf } from '../../../src/core/model/dates.ts'
+import { longestLetterText } from '../../../src/core/model/letter.ts'
 import type { Recipient } from '../../../src/core/model/recipient.ts'
 import { usualSections } from '../../../src/core/record/leaving/extract.ts'
 import { signedSample } from '../../fixtures/record/sample-outcome.ts'
@@ -119,6 +120,20 @@ describe('a letter', () => {
     })
     await expect(leaving.rewordLetter(id, { from, words: { covering: 'From the second window.', reworded: {} } })).rejects.toMatchObject({ problem: { code: 'letter-reworded' } })
     expect(leaving.letters.get()[0]?.words.covering).toBe('From the first window.')
+  })
+
+  it('[R255] is not kept with a part that is too long, which is said; nothing of it is cut', async () => {
+    const { desk, filed } = await oneDesk()
+    const { leaving } = desk
+    const { id, words: from } = await leaving.writeLetter(filed.id)
+    const typing = leaving.typingIn(id)
+    typing.change({ covering: 'x'.repeat(longestLetterText + 1), reworded: {} }, from)
+    await expect(typing.keep()).rejects.toMatchObject({ problem: { code: 'letter-too-long' } })
+    expect(leaving.letters.get()[0]?.words.covering).toBe('')
+    expect(typing.typed.get()?.words.covering).toHaveLength(longestLetterText + 1)
+    typing.change({ covering: 'x'.repeat(longestLetterText), reworded: {} }, from)
+    await typing.keep()
+    expect(leaving.letters.get()[0]?.words.covering).toHaveLength(longestLetterText)
   })
 
   it('[R66] that repeats what is withheld, in words that the team added, is neither made nor given', async () => {

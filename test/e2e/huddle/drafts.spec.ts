@@ -17,7 +17,7 @@ const keyworker = (page: Page) => page.getByRole('combobox', { name: 'Keyworker'
 const author = (page: Page) => page.getByRole('combobox', { name: 'Add an author' })
 const howGiven = (page: Page) => page.getByRole('combobox', { name: 'How it was given' })
 
-test('[M180] [M196] [M201] [M181] [M187] [M192] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', { tag: '@long' }, async ({ browser }) => {
+test('[M180] [M196] [M201] [M202] [M181] [M187] [M192] [V156] [L172] what is half typed stands when the chair moves on and comes back, reads back, and takes it back to the table; what is too long is not cut', { tag: '@long' }, async ({ browser }) => {
   test.setTimeout(120_000)
   const chair = await startPracticeHuddle(browser, app, 2)
   const guest = await joinAsGuest(browser, app, chair, 'Sam Whitlock')
@@ -53,6 +53,9 @@ test('[M180] [M196] [M201] [M181] [M187] [M192] [V156] [L172] what is half typed
   await expect(field(guest, 'Who is told')).toHaveValue('Her sister in Le')
   await expect(keyworker(guest)).toHaveValue('Robi')
   await expect(guest.getByText('Half typed: Jo Lind still stands here.')).toBeVisible()
+  await keyworker(guest).fill('x'.repeat(121))
+  await keyworker(guest).blur()
+  await expect(guest.getByText('This is 1 character longer than the 120 that are kept here.')).toBeVisible()
   await keyworker(guest).fill('Jo Lind')
   await keyworker(guest).press('Tab')
   await guest.getByRole('button', { name: 'Versions' }).click()

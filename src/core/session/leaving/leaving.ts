@@ -71,7 +71,7 @@ export interface Leaving {
   /** The letter about an outcome that is still being written, else a new one. @throws {ProblemError} `has-died`. */
   writeLetter(outcome: OutcomeId): Promise<Letter>
   readLetter(letter: Letter): LetterReading
-  /** Resolves to its words now: each part that was typed in, over what another window wrote. @throws {ProblemError} `letter-given`, `letter-reworded`. */
+  /** Resolves to its words now: each part that was typed in, over what another window wrote. @throws {ProblemError} `letter-given`, `letter-reworded`, `letter-too-long`. */
   rewordLetter(id: EntryId, rewording: Rewording): Promise<LetterWords>
   typingIn(id: EntryId): LetterTyping
   /** Whether a letter holds something that is typed and not kept yet. */

@@ -15,7 +15,7 @@ export interface LetterTyping {
   readonly typed: Observable<TypedLetter | undefined>
   /** @param standing what stood in the letter, without what is typed, when this was typed */
   change(words: LetterWords, standing: LetterWords): void
-  /** Keeps what was typed; resolves once it is in the vault. @throws {ProblemError} `letter-given`, `letter-reworded` */
+  /** Keeps what was typed; resolves once it is in the vault. @throws {ProblemError} `letter-given`, `letter-reworded`, `letter-too-long` */
   keep(): Promise<void>
   /** Keeps it once nobody looks any more: what keeps it from being kept is told over whatever place is open. */
   leave(): void
@@ -30,11 +30,11 @@ export interface LettersTyping {
   keepAll(): Promise<void>
 }
 
-/** These stand in the way for good, or until somebody chooses: neither is mended by staying unlocked. */
-const refusals: readonly string[] = ['letter-given', 'letter-reworded']
+/** These stand in the way for good, or until somebody chooses: none is mended by staying unlocked. */
+const refusals: readonly string[] = ['letter-given', 'letter-reworded', 'letter-too-long']
 
 interface TypingParts {
-  /** @throws {ProblemError} `letter-given`, `letter-reworded` */
+  /** @throws {ProblemError} `letter-given`, `letter-reworded`, `letter-too-long` */
   readonly reword: (letter: EntryId, rewording: Rewording) => Promise<LetterWords>
   readonly report: (error: unknown) => void
 }

@@ -1,6 +1,6 @@
 import { dayOf, instantOf, type CalendarDate } from '../../model/dates.ts'
 import { entryId, newId, type EntryId, type OutcomeId } from '../../model/ids.ts'
-import type { Giving, Letter, LetterSectionKey, LetterWords } from '../../model/letter.ts'
+import { letterWords, type Giving, type Letter, type LetterSectionKey, type LetterWords } from '../../model/letter.ts'
 import { rewordedByBoth, typedOver, type Rewording } from '../../model/letter-words.ts'
 import { digestOf } from '../../record/digest.ts'
 import { utf8 } from '../../model/bytes.ts'
@@ -9,7 +9,7 @@ import { letterText, noWords } from '../../record/letter/letter-text.ts'
 import { readingEase } from '../../record/letter/reading-ease.ts'
 import { noteDisclosure } from './disclosures.ts'
 import type { LetterReading, MadeFile } from './leaving.ts'
-import { hasDied, letterGiven, letterRepeats, letterReworded, noOutcome, notYet } from './problems.ts'
+import { hasDied, letterGiven, letterRepeats, letterReworded, letterTooLong, noOutcome, notYet } from './problems.ts'
 import type { SharingParts } from './sharing.ts'
 
 export interface LetterParts extends SharingParts {
@@ -52,10 +52,11 @@ export function readLetterOf(parts: LetterParts, letter: Letter): LetterReading 
   return { letter, text, repeats, ease: readingEase([...text.covering.split('\n'), ...text.sections.flatMap(({ text: written }) => written.split('\n'))]) }
 }
 
-/** @throws {ProblemError} `letter-given`, `letter-reworded` */
+/** @throws {ProblemError} `letter-given`, `letter-reworded`, `letter-too-long` */
 export async function rewordLetter(parts: LetterParts, id: EntryId, { from, words }: Rewording): Promise<LetterWords> {
   const known = letterIn(parts, id)
   if (known.givings.length > 0) throw letterGiven()
+  if (!letterWords.safeParse(words).success) throw letterTooLong()
   const updatedAt = instantOf(parts.effects.clock())
   let clash = false
   const [reworded] = await parts.vault.letters.change([id], (now = known) => {

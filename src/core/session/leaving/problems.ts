@@ -30,6 +30,9 @@ export const hasDied = (): ProblemError =>
 export const letterGiven = (): ProblemError =>
   problem('letter-given', 'This letter has been given, so its words stand.', 'It is as it was given.', 'Write another letter.')
 
+export const letterTooLong = (): ProblemError =>
+  problem('letter-too-long', 'A part of this letter is longer than is kept of it.', 'Nothing was cut: all of it is in this window alone.', 'Open the letter, shorten that part, and it is kept.')
+
 export const letterReworded = (): ProblemError =>
   problem(
     'letter-reworded',

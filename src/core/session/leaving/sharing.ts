@@ -1,7 +1,7 @@
 import { instantOf } from '../../model/dates.ts'
 import type { FiledOutcome } from '../../model/filed-outcome.ts'
 import { entryId, newId, type EntryId, type OutcomeId } from '../../model/ids.ts'
-import { shortestReason, type BreakGlass } from '../../model/leaving.ts'
+import { longestReason, shortestReason, type BreakGlass } from '../../model/leaving.ts'
 import type { Mark } from '../../model/mark.ts'
 import { basisFor, recipientInWords, type Recipient } from '../../model/recipient.ts'
 import type { SharingAgreement } from '../../model/person.ts'
@@ -77,7 +77,7 @@ export async function openWithoutAgreement(parts: SharingParts, id: OutcomeId, t
   const { outcome } = parts.outcome(id)
   const at = instantOf(parts.effects.clock())
   const by = parts.profile.get().card.name
-  const row: BreakGlass = { id: newId(entryId, parts.effects.random), outcome: id, person: outcome.person.id, to, because: reason.slice(0, 2000), by, at }
+  const row: BreakGlass = { id: newId(entryId, parts.effects.random), outcome: id, person: outcome.person.id, to, because: reason.slice(0, longestReason), by, at }
   await parts.vault.audit.add({ at, by, kind: 'without-agreement', person: outcome.person.id, detail: `${recipientInWords(to)}: ${reason}`.slice(0, 500) })
   await parts.vault.breakGlass.put([row])
   await parts.refresh()
@@ -92,7 +92,7 @@ export async function reviewOpening(parts: SharingParts, id: EntryId, reviewer: 
   if (folded(by) === folded(found.by)) throw sameReviewer(found.by)
   if (conclusion.trim().length < shortestReason) throw reasonMissing('The conclusion')
   const at = instantOf(parts.effects.clock())
-  const review = { by, at, conclusion: conclusion.trim().slice(0, 2000) }
+  const review = { by, at, conclusion: conclusion.trim().slice(0, longestReason) }
   const reviewed = await parts.vault.breakGlass.change([id], (now) => (now && !now.review ? { ...now, review } : undefined))
   if (reviewed.length === 0) return parts.refresh()
   await parts.vault.audit.add({ at, by, kind: 'reviewed', person: found.person, detail: `Looked at without agreement, reviewed: ${conclusion.trim()}`.slice(0, 500) })

@@ -1,4 +1,7 @@
-import { Autocomplete, Box, Button, Checkbox, FormControlLabel, Stack, TextField, Typography } from '@mui/material'
+import { Autocomplete, Box, Button, Checkbox, FormControlLabel, Stack, Typography } from '@mui/material'
+import { longestDirectoryName } from '../../../core/model/service.ts'
+import { tooLongInWords } from '../../huddle/live/too-long.ts'
+import { LimitedField } from '../../shell/LimitedField.tsx'
 import { Panel } from '../../shell/Panel.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
@@ -34,8 +37,8 @@ export function LookAtServices({ importing, draft: { reading, directory, whole }
             onInputChange={(_event, text, reason) => reason !== 'reset' && change({ directory: text })}
             onChange={(_event, chosen) => chosen !== null && change({ directory: chosen })}
             sx={{ flex: '0 1 340px', minWidth: 240 }}
-            renderInput={({ slotProps, ...params }) => (
-              <TextField {...params} label="Which directory this is" slotProps={{ ...slotProps, htmlInput: { ...slotProps.htmlInput, maxLength: 120 } }} />
+            renderInput={(params) => (
+              <LimitedField {...params} value={directory} longest={longestDirectoryName} label="Which directory this is" />
             )}
           />
           {isKnown && (
@@ -47,7 +50,7 @@ export function LookAtServices({ importing, draft: { reading, directory, whole }
         </Stack>
         <ProblemNote problem={problem} sx={{ mb: 1.5 }} />
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
-          <Button variant="contained" loading={busy} disabled={writes === 0 || plan.directory === ''} onClick={() => void attempt(importing.write)}>
+          <Button variant="contained" loading={busy} disabled={writes === 0 || plan.directory === '' || tooLongInWords(directory, longestDirectoryName) !== undefined} onClick={() => void attempt(importing.write)}>
             {writes === 0 ? 'Nothing to import' : `Import ${counted(writes, 'service')}`}
           </Button>
           <Button onClick={() => importing.setStep('files')}>Choose other files</Button>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { directoryOf, planDirectory, type DirectoryPlan } from '../../../core/model/directory-import.ts'
 import { directoryLimits, readDirectory, type DirectoryReading } from '../../../core/model/open-referral.ts'
-import type { Service } from '../../../core/model/service.ts'
+import { longestDirectoryName, type Service } from '../../../core/model/service.ts'
 import type { DirectoryImportResult } from '../../../core/session/directory-desk.ts'
 import { useToday } from '../../shell/clock.ts'
 import { useDesk } from '../../shell/session-context.tsx'
@@ -59,4 +59,4 @@ export function useDirectoryImport(existing: readonly Service[]) {
 export type DirectoryImport = ReturnType<typeof useDirectoryImport>
 
 /** `west-side.json` is “west side”, until somebody says otherwise. */
-const nameFrom = ([file]: readonly File[]): string => (file?.name ?? '').replace(/\.[A-Za-z0-9]+$/, '').replaceAll(/[-_]+/g, ' ').trim().slice(0, 120) || 'Local directory'
+const nameFrom = ([file]: readonly File[]): string => (file?.name ?? '').replace(/\.[A-Za-z0-9]+$/, '').replaceAll(/[-_]+/g, ' ').trim().slice(0, longestDirectoryName) || 'Local directory'

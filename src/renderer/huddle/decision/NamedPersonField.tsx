@@ -1,12 +1,13 @@
 import { Autocomplete, Box, TextField, Typography } from '@mui/material'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Register } from '../../../core/doc/register.ts'
-import { heldValue, type NamedPerson } from '../../../core/model/decision.ts'
+import { heldValue, longestName, type NamedPerson } from '../../../core/model/decision.ts'
 import type { StaffCard } from '../../../core/model/team.ts'
 import { useDraft, type DraftPlace, type HeldDraft } from '../live/drafts.tsx'
 import { besidesName, isSameName, nameAmong } from '../live/tell-apart.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
 import { PersonOption } from '../live/PersonOption.tsx'
+import { tooLongInWords } from '../live/too-long.ts'
 import { useFocusAfter } from '../live/use-focus.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { ConflictNote } from './ConflictNote.tsx'
@@ -27,7 +28,7 @@ const named = ({ name, role, device }: StaffCard): NamedPerson => ({ name, role,
 
 /** Somebody here by their card, or anybody else by the name as typed; nobody is picked of two with one name. */
 function readName(text: string, here: readonly StaffCard[]): NamedPerson | 'either of two' | undefined {
-  const name = text.trim().slice(0, 120)
+  const name = text.trim()
   if (!name) return undefined
   const [match, another] = here.filter((card) => isSameName(card.name, name))
   if (match && another) return 'either of two'
@@ -72,6 +73,7 @@ interface OneNameProps extends Omit<NamedPersonFieldProps, 'things' | 'place'> {
 /** The field while one name stands, or none. */
 function OneName({ register, label, here, by, half, value }: OneNameProps) {
   const typed = half.draft?.text
+  const tooLong = tooLongInWords(typed ?? '', longestName)
   const [typing, setTyping] = useState(false)
   const [unclear, setUnclear] = useState(false)
 
@@ -85,6 +87,7 @@ function OneName({ register, label, here, by, half, value }: OneNameProps) {
     setUnclear(false)
   }
   const commitTyped = (text: string): void => {
+    if (tooLongInWords(text, longestName) !== undefined) return
     const next = readName(text, here)
     if (next !== 'either of two') commit(next)
     else if (value && isSameName(value.name, text.trim())) commit(value)
@@ -94,7 +97,7 @@ function OneName({ register, label, here, by, half, value }: OneNameProps) {
     setTyping(false)
     if (typed !== undefined) commitTyped(typed)
   }
-  const remark = unclear ? 'Two people here have this name: choose one of them from the list.' : typed !== undefined && !typing ? halfTypedInWords(value) : undefined
+  const remark = tooLong ?? (unclear ? 'Two people here have this name: choose one of them from the list.' : typed !== undefined && !typing ? halfTypedInWords(value) : undefined)
   const namesakes = value ? here.filter(({ name }) => isSameName(name, value.name)) : []
   const note = !value?.device ? 'Not in this huddle: ask before relying on it' : namesakes.length > 1 ? besidesName(value, here) : ''
   return (
@@ -116,13 +119,12 @@ function OneName({ register, label, here, by, half, value }: OneNameProps) {
         onFocus={() => setTyping(true)}
         onBlur={stopTyping}
         renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} name={option.name} besides={besidesName(option, here)} />}
-        renderInput={({ slotProps, ...params }) => (
+        renderInput={(params) => (
           <TextField
             {...params}
             label={label}
-            error={unclear}
+            error={unclear || tooLong !== undefined}
             helperText={remark}
-            slotProps={{ ...slotProps, htmlInput: { ...slotProps.htmlInput, maxLength: 120 } }}
           />
         )}
       />

@@ -1,10 +1,11 @@
 import Add from '@mui/icons-material/Add'
 import Close from '@mui/icons-material/Close'
-import { Box, Button, IconButton, Stack, TextField, Typography } from '@mui/material'
+import { Box, Button, IconButton, Stack, Typography } from '@mui/material'
 import { useId, useState, type FormEvent } from 'react'
 import type { Discussion } from '../../../core/doc/discussion.ts'
 import type { PersonDoc } from '../../../core/doc/person-doc.ts'
-import { toldPerson, type ToldPerson } from '../../../core/model/decision.ts'
+import { longestName, longestTold, toldPerson, type ToldPerson } from '../../../core/model/decision.ts'
+import { LimitedField } from '../../shell/LimitedField.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { useAnnounce } from '../live/Announcer.tsx'
@@ -17,24 +18,37 @@ import { PutBack, type Removed } from './PutBack.tsx'
 function TellForm({ held, onAdd }: { readonly held: HeldDraft; readonly onAdd: (told: ToldPerson) => void }) {
   const { text = '', by = '' } = held.draft ?? {}
   const first = useFocusOnArrival<HTMLInputElement>(held.begun)
-  const parsed = toldPerson.safeParse({ who: text, by })
+  const [asked, setAsked] = useState(false)
+  const missing = (value: string): boolean => asked && value.trim() === ''
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (parsed.success) onAdd(parsed.data)
+    setAsked(true)
+    const { data } = toldPerson.safeParse({ who: text, by })
+    if (data) onAdd(data)
   }
   return (
-    <Box component="form" onSubmit={submit} sx={{ mt: 0.5 }}>
+    <Box component="form" noValidate onSubmit={submit} sx={{ mt: 0.5 }}>
       <Stack direction="row" spacing={1}>
-        <TextField
+        <LimitedField
           inputRef={first}
           label="Who is told"
           value={text}
+          longest={longestTold}
+          error={missing(text)}
+          helperText={missing(text) && 'Say who is to be told.'}
           onChange={(event) => held.write({ text: event.target.value })}
         />
-        <TextField label="By whom" value={by} onChange={(event) => held.write({ by: event.target.value })} />
+        <LimitedField
+          label="By whom"
+          value={by}
+          longest={longestName}
+          error={missing(by)}
+          helperText={missing(by) && 'Say who tells them.'}
+          onChange={(event) => held.write({ by: event.target.value })}
+        />
       </Stack>
       <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
-        <Button type="submit" size="small" variant="contained" disabled={!parsed.success}>
+        <Button type="submit" size="small" variant="contained">
           Add to who is told
         </Button>
         <Button size="small" onClick={held.drop}>

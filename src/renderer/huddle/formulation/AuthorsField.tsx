@@ -1,12 +1,14 @@
-import { Autocomplete, Box, Chip, TextField } from '@mui/material'
+import { Autocomplete, Box, Chip } from '@mui/material'
 import type { PersonDoc } from '../../../core/doc/person-doc.ts'
-import type { NamedPerson } from '../../../core/model/decision.ts'
+import { longestName, type NamedPerson } from '../../../core/model/decision.ts'
 import { spokenName } from '../../../core/model/person.ts'
+import { LimitedField } from '../../shell/LimitedField.tsx'
 import { useAnnounce } from '../live/Announcer.tsx'
 import type { HeldDraft } from '../live/drafts.tsx'
 import { besidesName, isSameName } from '../live/tell-apart.ts'
 import { notTypedYet } from '../live/not-typed-yet.ts'
 import { PersonOption } from '../live/PersonOption.tsx'
+import { tooLongInWords } from '../live/too-long.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 import { usePeopleHere } from '../live/use-live-view.ts'
 
@@ -32,7 +34,8 @@ export function AuthorsField({ person, half }: AuthorsFieldProps) {
   ]
   const options = offered.filter(({ name, role, device }) => !authors.some((author) => author.name === name && author.role === role && author.device === device))
   const add = (chosen: NamedPerson | string | null): void => {
-    const name = (typeof chosen === 'string' ? chosen : (chosen?.name ?? '')).trim().slice(0, 120)
+    const name = (typeof chosen === 'string' ? chosen : (chosen?.name ?? '')).trim()
+    if (tooLongInWords(name, longestName) !== undefined) return
     half.drop()
     if (!name) return
     const [meant, another] = options.filter((option) => isSameName(option.name, name))
@@ -54,7 +57,7 @@ export function AuthorsField({ person, half }: AuthorsFieldProps) {
         onChange={(_, chosen) => add(chosen)}
         onBlur={() => add(typed)}
         renderOption={({ key, ...props }, option) => <PersonOption key={key} {...props} name={option.name} besides={besidesName(option, here)} />}
-        renderInput={(params) => <TextField {...params} label="Add an author" placeholder="The person, a relative, a colleague" />}
+        renderInput={(params) => <LimitedField {...params} value={typed} longest={longestName} label="Add an author" placeholder="The person, a relative, a colleague" />}
       />
       {authors.length > 0 && (
         <Box component="ul" aria-label="Authors" sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, listStyle: 'none', m: 0, mt: 1, p: 0 }}>

@@ -2,7 +2,7 @@ import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, type Sx
 import { useId, useState } from 'react'
 import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import type { EntryId, ItemId } from '../../../core/model/ids.ts'
-import { versionName, type Version } from '../../../core/model/version.ts'
+import { longestVersionName, versionName, type Version } from '../../../core/model/version.ts'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
 import { PutBack, type Removed } from '../decision/PutBack.tsx'
@@ -69,7 +69,7 @@ export function VersionsDialog({ item, person, onClose }: VersionsDialogProps) {
         <Box sx={columns}>
           <Box>
             {naming ? (
-              <ReasonForm label="What this version is" verb="Keep this version" maximum={120} held={called} onCancel={called.drop} onSubmit={(text) => void keep(text)} />
+              <ReasonForm label="What this version is" verb="Keep this version" maximum={longestVersionName} held={called} onCancel={called.drop} onSubmit={(text) => void keep(text)} />
             ) : (
               <Button ref={button} variant="contained" onClick={() => called.begin()}>
                 Keep the text as it stands

@@ -1,9 +1,12 @@
 import { Alert, Box, Button, LinearProgress, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import { useEffect, useMemo, useState } from 'react'
+import { longestReceiver } from '../../../core/model/export-note.ts'
 import type { Person } from '../../../core/model/person.ts'
 import { spokenName } from '../../../core/model/person.ts'
 import { allWithheld } from '../../../core/model/withheld.ts'
 import type { AccessPreview } from '../../../core/session/subject-access.ts'
+import { tooLongInWords } from '../../huddle/live/too-long.ts'
+import { LimitedField } from '../../shell/LimitedField.tsx'
 import { useNotify } from '../../shell/Notices.tsx'
 import { Page } from '../../shell/Page.tsx'
 import { Panel } from '../../shell/Panel.tsx'
@@ -112,7 +115,7 @@ function HandOver({ preview, withheld }: { readonly preview: AccessPreview; read
             </MenuItem>
           ))}
         </TextField>
-        <TextField label="Their name" value={name} onChange={({ target }) => setName(target.value)} slotProps={{ htmlInput: { maxLength: 200 } }} sx={{ flex: '1 1 220px' }} />
+        <LimitedField label="Their name" value={name} longest={longestReceiver} onChange={({ target }) => setName(target.value)} sx={{ flex: '1 1 220px' }} />
       </Stack>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         One zip file: a page to read, the same as data, each outcome as it was printed, and who saw and changed what as FHIR AuditEvents.{' '}
@@ -126,7 +129,7 @@ function HandOver({ preview, withheld }: { readonly preview: AccessPreview; read
           <LinearProgress aria-label="Printing the outcomes" variant="determinate" value={(100 * progress.done) / progress.total} />
         </Box>
       )}
-      <Button variant="contained" loading={busy} disabled={name.trim() === ''} onClick={save}>
+      <Button variant="contained" loading={busy} disabled={name.trim() === '' || tooLongInWords(name, longestReceiver) !== undefined} onClick={save}>
         Save everything held as one file
       </Button>
     </Panel>

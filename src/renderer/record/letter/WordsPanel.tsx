@@ -1,6 +1,7 @@
-import { Box, Button, TextField, Typography } from '@mui/material'
+import { Box, Button, Typography } from '@mui/material'
 import { useEffect } from 'react'
 import { longestLetterText, type LetterSectionKey } from '../../../core/model/letter.ts'
+import { LimitedField } from '../../shell/LimitedField.tsx'
 import { Panel } from '../../shell/Panel.tsx'
 import { ProblemNote } from '../../shell/ProblemNote.tsx'
 import { useAttempt } from '../../shell/run-with-problem.ts'
@@ -48,7 +49,7 @@ export function WordsPanel({ draft: { words, reading, typed, change, keep, giveU
         }
       />
       <Box sx={{ display: 'grid', gap: 2 }} onBlur={() => void attempt(keep)}>
-        <TextField
+        <LimitedField
           id="letter-covering"
           label="A covering paragraph"
           value={words.covering}
@@ -57,11 +58,11 @@ export function WordsPanel({ draft: { words, reading, typed, change, keep, giveU
           minRows={2}
           error={repeats.includes('covering')}
           helperText={repeats.includes('covering') ? repeated : 'How you would begin if you were sitting together. It may stay empty.'}
-          slotProps={{ htmlInput: { maxLength: longestLetterText } }}
+          longest={longestLetterText}
         />
         {text.sections.map(({ key, title, text: written }) => (
           <Box key={key}>
-            <TextField
+            <LimitedField
               id={`letter-${key}`}
               label={title}
               value={written}
@@ -70,7 +71,7 @@ export function WordsPanel({ draft: { words, reading, typed, change, keep, giveU
               maxRows={10}
               error={repeats.includes(key)}
               helperText={repeats.includes(key) ? repeated : beside[key]}
-              slotProps={{ htmlInput: { maxLength: longestLetterText } }}
+              longest={longestLetterText}
             />
             {words.reworded[key] !== undefined && (
               <Button onClick={() => reword(key, undefined)} aria-label={`Back to the outcome’s words: ${title}`}>

@@ -1,6 +1,7 @@
 import { FormControl, FormControlLabel, FormLabel, Link, MenuItem, Radio, RadioGroup, Stack, TextField, Typography } from '@mui/material'
-import type { Recipient } from '../../../core/model/recipient.ts'
+import { longestRecipient, type Recipient } from '../../../core/model/recipient.ts'
 import { organisationKindNames, organisationKinds, type OrganisationKind } from '../../../core/model/team.ts'
+import { LimitedField } from '../../shell/LimitedField.tsx'
 import { hashHref, routes } from '../../shell/routes.ts'
 
 /** A recipient while it is being chosen; the person has a letter instead. */
@@ -60,12 +61,12 @@ export function RecipientFields({ draft, onChange, server }: RecipientFieldsProp
         </TextField>
       )}
       {draft.kind !== 'record-system' && (
-        <TextField
+        <LimitedField
           id="recipient-name"
+          longest={longestRecipient}
           label={draft.kind === 'gp' ? 'Name of the practice or GP' : 'Name of the organisation'}
           value={draft.name}
           onChange={({ target }) => onChange({ ...draft, name: target.value })}
-          slotProps={{ htmlInput: { maxLength: 200 } }}
         />
       )}
       {draft.kind === 'record-system' && (
