@@ -78,6 +78,18 @@ test('[M3] of pasted markup only what a note can hold survives', async () => {
   await expect(formulation(page)).not.toContainText('alert')
 })
 
+test('[M199] what one has written can be undone after a look at the care plan, while nothing of it is in the way there', async () => {
+  await formulation(page).click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('Nights are long.')
+  await page.getByRole('tab', { name: 'Care plan' }).click()
+  await expect(formulation(page)).toBeHidden()
+  await page.getByRole('tab', { name: 'Formulation' }).click()
+  await formulation(page).click()
+  await page.keyboard.press('Control+Z')
+  await expect(formulation(page)).not.toContainText('Nights are long.')
+})
+
 test('[M190] what is pasted or moved in more deeply than a note can hold keeps every word, and says so', async () => {
   const note = formulation(page)
   await note.click()

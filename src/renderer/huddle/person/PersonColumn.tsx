@@ -10,9 +10,10 @@ import { OwnWordsCard } from './OwnWordsCard.tsx'
 import { StoryTab } from './StoryTab.tsx'
 
 const tabs = [
-  { name: 'Formulation', Content: FormulationTab },
-  { name: 'Care plan', Content: CarePlanTab },
-  { name: 'Story so far', Content: StoryTab },
+  // Hidden, not gone: what can be undone stays with the editor.
+  { name: 'Formulation', Content: FormulationTab, stays: true },
+  { name: 'Care plan', Content: CarePlanTab, stays: false },
+  { name: 'Story so far', Content: StoryTab, stays: false },
 ] as const
 
 /** The person and the talk: their words, what came of last time, then the shared writing. */
@@ -36,9 +37,9 @@ export function PersonColumn(props: OpenItem) {
           <Tab key={name} label={name} id={`${id}-tab-${index}`} aria-controls={`${id}-panel-${index}`} />
         ))}
       </Tabs>
-      {tabs.map(({ name, Content }, index) => (
+      {tabs.map(({ name, Content, stays }, index) => (
         <Box key={name} role="tabpanel" id={`${id}-panel-${index}`} aria-labelledby={`${id}-tab-${index}`} hidden={index !== shown} sx={{ pt: 1.5 }}>
-          {index === shown && <Content {...props} />}
+          {(stays || index === shown) && <Content {...props} />}
         </Box>
       ))}
     </Box>
