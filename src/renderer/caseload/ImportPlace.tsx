@@ -2,10 +2,12 @@ import { Box, Step, StepLabel, Stepper } from '@mui/material'
 import { Page } from '../shell/Page.tsx'
 import { useFocusOnStep } from '../shell/use-focus-on-step.ts'
 import { ChooseFile } from './import/ChooseFile.tsx'
+import { HeldImportNote } from './import/HeldImportNote.tsx'
 import { ImportDone } from './import/ImportDone.tsx'
 import { LookAtProblems } from './import/LookAtProblems.tsx'
 import { MapColumns } from './import/MapColumns.tsx'
-import { importSteps, useImport } from './import/use-import.ts'
+import { importSteps, wouldBeLost } from './import/import-draft.ts'
+import { useImport } from './import/use-import.ts'
 
 const stepNames = ['Choose a file', 'Match the columns', 'Look at the rows'] as const
 
@@ -24,6 +26,9 @@ export function ImportPlace() {
         ))}
       </Stepper>
       <Box component="section" ref={content} tabIndex={-1} aria-label={stepNames[importSteps.indexOf(step)] ?? 'Imported'} sx={{ '&:focus': { outline: 'none' } }}>
+        {step === 'file' && draft && wouldBeLost({ step, draft }) && (
+          <HeldImportNote draft={draft} onGoOn={() => importing.setStep('problems')} onGiveUp={importing.giveUp} />
+        )}
         {step === 'file' && <ChooseFile onTable={importing.open} onFhir={importing.openFhir} />}
         {step === 'columns' && draft && <MapColumns importing={importing} draft={draft} />}
         {step === 'problems' && draft && <LookAtProblems importing={importing} draft={draft} />}

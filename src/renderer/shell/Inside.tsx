@@ -1,3 +1,4 @@
+import { ImportProvider } from '../caseload/import/held-import.tsx'
 import { DraftsProvider } from '../huddle/live/drafts.tsx'
 import { SuggestingProvider } from '../huddle/suggestions/suggesting.tsx'
 import { AppFrame } from './AppFrame.tsx'
@@ -10,7 +11,9 @@ export default function Inside() {
   return (
     <DraftsProvider>
       <SuggestingProvider>
-        <Frame />
+        <ImportProvider>
+          <Frame />
+        </ImportProvider>
       </SuggestingProvider>
     </DraftsProvider>
   )

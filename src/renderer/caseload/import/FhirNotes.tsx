@@ -4,7 +4,7 @@ import type { CaseloadRow } from '../../../core/model/caseload-csv.ts'
 import type { RowReading } from '../../../core/model/caseload-import.ts'
 import { Facts } from '../../shell/Facts.tsx'
 import { Panel } from '../../shell/Panel.tsx'
-import type { ImportDraft } from './use-import.ts'
+import type { ImportDraft } from './import-draft.ts'
 
 interface FhirNotesProps {
   readonly fhir: NonNullable<ImportDraft['fhir']>

@@ -11,7 +11,8 @@ import { csvFile, saveFile } from '../../shell/save-file.ts'
 import { counted } from '../counted.ts'
 import { FhirNotes } from './FhirNotes.tsx'
 import { ProblemRows } from './ProblemRows.tsx'
-import type { CaseloadImport, ImportDraft } from './use-import.ts'
+import type { ImportDraft } from './import-draft.ts'
+import type { CaseloadImport } from './use-import.ts'
 
 interface LookAtProblemsProps {
   readonly importing: CaseloadImport

@@ -2,7 +2,8 @@ import { Alert, Button, Stack, Table, TableBody, TableCell, TableContainer, Tabl
 import { type CaseloadField, caseloadFieldNames, fieldLabel } from '../../../core/model/caseload-columns.ts'
 import { useToday } from '../../shell/clock.ts'
 import { SourceSelect } from './SourceSelect.tsx'
-import type { CaseloadImport, ImportDraft } from './use-import.ts'
+import type { ImportDraft } from './import-draft.ts'
+import type { CaseloadImport } from './use-import.ts'
 
 interface MapColumnsProps {
   readonly importing: CaseloadImport

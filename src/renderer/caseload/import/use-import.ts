@@ -1,29 +1,16 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { guessMapping, unmappedFields, type CaseloadField, type ColumnMapping } from '../../../core/model/caseload-columns.ts'
-import type { CaseloadFile, CaseloadRow } from '../../../core/model/caseload-csv.ts'
-import { correctCell, keepKey, previewImport, type ImportPreview } from '../../../core/model/caseload-import.ts'
+import type { CaseloadFile } from '../../../core/model/caseload-csv.ts'
+import { previewImport, type ImportPreview } from '../../../core/model/caseload-import.ts'
 import { instantOf } from '../../../core/model/dates.ts'
 import type { Person } from '../../../core/model/person.ts'
 import type { FhirFile } from '../../../core/session/fhir-reading.ts'
-import type { ImportResult } from '../../../core/session/session.ts'
 import { useToday } from '../../shell/clock.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
-
-export const importSteps = ['file', 'columns', 'problems', 'done'] as const
-export type ImportStep = (typeof importSteps)[number]
-
-/** A file on its way in: what was read, how its columns are meant, and what somebody has decided of its rows. */
-export interface ImportDraft {
-  readonly name: string
-  readonly file: CaseloadFile
-  readonly rows: readonly CaseloadRow[]
-  readonly mapping: ColumnMapping
-  readonly keepAsWritten: ReadonlySet<string>
-  readonly leftOut: ReadonlySet<number>
-  /** What a FHIR file says beside its rows; absent for a table. */
-  readonly fhir?: Omit<FhirFile, 'table'>
-}
+import { useHeldImport } from './held-import.tsx'
+import type { ImportDraft, ImportStep } from './import-draft.ts'
+import { afterLeaving, afterWriting, withCell, withKept, withLeftOut } from './import-work.ts'
 
 const nothing: ImportPreview = { rows: [], plan: { add: [], update: [], known: [], unchanged: 0 } }
 const nobody: readonly Person[] = []
@@ -35,19 +22,21 @@ const draftOf = (name: string, file: CaseloadFile): ImportDraft => ({
   mapping: guessMapping(file.columns),
   keepAsWritten: new Set(),
   leftOut: new Set(),
+  seenTo: new Set(),
 })
 
 const stamped = (people: readonly Person[]): Person[] => people.map((person) => ({ ...person, updatedAt: instantOf(Date.now()) }))
 
+/** The import that is under way in this window; it stays when its page is left. */
 export function useImport() {
   const desk = useDesk()
   const existing = useObservable(desk.people)
   const { team } = useObservable(desk.profile)
   const today = useToday()
   const [openedAt] = useState(() => Date.now())
-  const [step, setStep] = useState<ImportStep>('file')
-  const [draft, setDraft] = useState<ImportDraft>()
-  const [result, setResult] = useState<ImportResult>()
+  const held = useHeldImport()
+  const { step, draft, result } = useObservable(held)
+  useEffect(() => () => held.set(afterLeaving(held.get())), [held])
   // While a large file is judged again, the screen goes on answering.
   const judged = useDeferredValue(draft)
   const judging = step === 'problems'
@@ -69,41 +58,33 @@ export function useImport() {
     })
   }, [judged, judging, against, team.area, today, openedAt])
 
-  const change = (next: Partial<ImportDraft>): void => setDraft((now) => now && { ...now, ...next })
+  const change = (how: (now: ImportDraft) => ImportDraft): void => {
+    const now = held.get()
+    if (now.draft) held.set({ ...now, draft: how(now.draft) })
+  }
   return {
     step,
-    setStep,
+    setStep: (next: ImportStep): void => held.set({ ...held.get(), step: next }),
     draft,
     preview,
     /** The newest corrections are still being judged. */
     stale: judged !== draft,
     result,
-    open(name: string, file: CaseloadFile): void {
-      setDraft(draftOf(name, file))
-      setStep('columns')
-    },
+    open: (name: string, file: CaseloadFile): void => held.set({ step: 'columns', draft: draftOf(name, file) }),
     /** The columns of a FHIR file are the caseload's own, so there is nothing to match. */
-    openFhir(name: string, { table, people, others }: FhirFile): void {
-      setDraft({ ...draftOf(name, table), fhir: { people, others } })
-      setStep('problems')
-    },
-    map: (mapping: ColumnMapping): void => change({ mapping }),
+    openFhir: (name: string, { table, people, others }: FhirFile): void =>
+      held.set({ step: 'problems', draft: { ...draftOf(name, table), fhir: { people, others } } }),
+    giveUp: (): void => held.set({ step: 'file' }),
+    map: (mapping: ColumnMapping): void => change((now) => ({ ...now, mapping })),
     unmapped: draft ? unmappedFields(draft.mapping) : [],
-    correct: (row: number, index: number, text: string): void => setDraft((now) => now && { ...now, rows: correctCell(now.rows, row, index, text) }),
-    keep: (row: number, field: CaseloadField): void => setDraft((now) => now && { ...now, keepAsWritten: new Set([...now.keepAsWritten, keepKey(row, field)]) }),
-    leaveOut: (row: number, out: boolean): void =>
-      setDraft((now) => {
-        if (!now) return now
-        const leftOut = new Set(now.leftOut)
-        if (out) leftOut.add(row)
-        else leftOut.delete(row)
-        return { ...now, leftOut }
-      }),
+    correct: (row: number, index: number, text: string): void => change((now) => withCell(now, row, index, text)),
+    keep: (row: number, field: CaseloadField): void => change((now) => withKept(now, row, field)),
+    leaveOut: (row: number, out: boolean): void => change((now) => withLeftOut(now, row, out)),
     async write(): Promise<void> {
       const left = preview.rows.flatMap((each) => (each.kind === 'problem' ? [each.row] : []))
-      setResult(await desk.importPeople({ ...preview.plan, add: stamped(preview.plan.add), update: stamped(preview.plan.update) }))
-      change({ rows: left })
-      setStep('done')
+      const written = await desk.importPeople({ ...preview.plan, add: stamped(preview.plan.add), update: stamped(preview.plan.update) })
+      const now = held.get()
+      if (now.draft) held.set(afterWriting(now.draft, left, written))
     },
   }
 }
