@@ -9,6 +9,7 @@ import { usePrivateScreen } from '../shell/private-screen.tsx'
 import { routes, type CaseloadView } from '../shell/routes.ts'
 import { pageNonce } from '../shell/style-cache.ts'
 import { caseloadColumns } from './grid-columns.tsx'
+import { stillChosen } from './still-chosen.ts'
 
 interface CaseloadGridProps {
   readonly people: readonly Person[]
@@ -26,7 +27,7 @@ export function CaseloadGrid({ people, view, today, now, chosen, onChoose }: Cas
   const nonce = pageNonce(document)
   const columns = useMemo(() => caseloadColumns({ view, today, now, privately }), [view, today, now, privately])
   const selection = useMemo<GridRowSelectionModel>(() => ({ type: 'include', ids: new Set(chosen) }), [chosen])
-  const onSelection = ({ ids }: GridRowSelectionModel): void => onChoose(new Set(people.flatMap(({ id }) => (ids.has(id) ? [id] : []))))
+  const onSelection = ({ ids }: GridRowSelectionModel): void => onChoose(stillChosen(chosen, people, ids))
   return (
     <Box sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column' }}>
       <DataGrid
@@ -38,6 +39,7 @@ export function CaseloadGrid({ people, view, today, now, chosen, onChoose }: Cas
         initialState={{ pagination: { paginationModel: { pageSize: 100 } } }}
         pageSizeOptions={[100]}
         checkboxSelection
+        keepNonExistentRowsSelected
         disableRowSelectionOnClick
         disableRowSelectionExcludeModel
         disableColumnMenu

@@ -31,6 +31,10 @@ export function CaseloadPlace({ view: asked }: { readonly view?: string | undefi
   const sought = useDeferredValue(search)
   const found = useMemo(() => searchPeople(inView, sought), [inView, sought])
   const chosenPeople = useMemo(() => people.filter(({ id }) => chosen.has(id)), [people, chosen])
+  const hidden = useMemo(() => {
+    const shown = new Set(found)
+    return chosenPeople.filter((person) => !shown.has(person)).length
+  }, [chosenPeople, found])
 
   if (people.length === 0) return <EmptyCaseload />
   return (
@@ -74,7 +78,7 @@ export function CaseloadPlace({ view: asked }: { readonly view?: string | undefi
         <Typography variant="body2" component="output" color="textSecondary" sx={{ display: 'block', mb: 1 }}>
           {inWords(found.length, people.length)}
         </Typography>
-        <ChosenBar chosen={chosenPeople} today={today} onClear={() => setChosen(new Set())} />
+        <ChosenBar chosen={chosenPeople} hidden={hidden} today={today} onClear={() => setChosen(new Set())} />
         {found.length > 0 ? (
           <CaseloadGrid people={found} view={view} today={today} now={now} chosen={chosen} onChoose={setChosen} />
         ) : (

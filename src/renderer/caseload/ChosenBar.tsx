@@ -12,12 +12,14 @@ import { counted } from './counted.ts'
 
 interface ChosenBarProps {
   readonly chosen: readonly Person[]
+  /** How many of them the view or the search does not show. */
+  readonly hidden: number
   readonly today: CalendarDate
   readonly onClear: () => void
 }
 
 /** What can be done with the people that were chosen: a huddle about them, or the huddle that is going on. */
-export function ChosenBar({ chosen, today, onClear }: ChosenBarProps) {
+export function ChosenBar({ chosen, hidden, today, onClear }: ChosenBarProps) {
   const desk = useDesk()
   const live = useObservable(desk.live)
   const [, navigate] = useLocation()
@@ -32,7 +34,10 @@ export function ChosenBar({ chosen, today, onClear }: ChosenBarProps) {
   return (
     <>
       <Stack direction="row" component="section" aria-label="The people you chose" sx={{ alignItems: 'center', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
-        <Typography component="output">{counted(chosen.length, 'person')} chosen</Typography>
+        <Typography component="output">
+          {counted(chosen.length, 'person')} chosen
+          {hidden > 0 && `, ${hidden.toLocaleString('en-GB')} of them not shown here`}
+        </Typography>
         <Button variant="contained" loading={busy} disabled={chosen.length > 60} onClick={() => void meet()}>
           {live ? 'Add to the huddle' : 'Start a huddle with these'}
         </Button>

@@ -56,8 +56,11 @@ export const routes = {
   settings: () => patterns.settings,
 } as const
 
-/** What keeps a place as it is while its address changes: that a huddle has its own address makes it no other place. */
-export const placeAt = (location: string): string => (location.startsWith(`${routes.huddle()}/`) ? routes.huddle() : location)
+/** What keeps a place as it is while its address changes: a huddle with its own address, or a view of the caseload, is no other place. */
+export function placeAt(location: string): string {
+  if (location.startsWith(`${routes.huddle()}/`)) return routes.huddle()
+  return location.startsWith(`${routes.caseload()}/view/`) ? routes.caseload() : location
+}
 
 /** The invite that an address carries: `/join/…` for whoever opens the link, `/seat/…` in a guest's own window. */
 export function inviteIn(location: string): string | undefined {
