@@ -1,7 +1,9 @@
 import { Box, Link, Typography } from '@mui/material'
 import type { TimelineEvent } from '../../core/model/timeline.ts'
 import { DayText } from '../shell/DayText.tsx'
+import { keyed } from '../shell/keyed.ts'
 import { hashHref, routes } from '../shell/routes.ts'
+import { nameOfEvent } from '../shell/story-event.ts'
 
 const names = { referred: 'Referral', outcome: 'Decided in a huddle', left: 'Given or shared', 'own-words': 'In their words', 'review-due': 'Review' } as const
 
@@ -9,10 +11,10 @@ const names = { referred: 'Referral', outcome: 'Decided in a huddle', left: 'Giv
 export function TimelineList({ events }: { readonly events: readonly TimelineEvent[] }) {
   return (
     <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-      {events.map((event) => (
+      {keyed(events, nameOfEvent).map(({ key, item: event }) => (
         <Box
           component="li"
-          key={`${event.kind}:${event.on}:${event.text}`}
+          key={key}
           sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '104px 1fr' }, columnGap: 2, py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}
         >
           <Typography variant="body2" component="div" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>

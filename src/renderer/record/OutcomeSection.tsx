@@ -2,6 +2,7 @@ import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, 
 import { useId } from 'react'
 import { diagramOf } from '../../core/model/formulation-diagram.ts'
 import type { Block, Section } from '../../core/session/outcome-reading.ts'
+import { keyed } from '../shell/keyed.ts'
 import { FormulationFigure } from './FormulationFigure.tsx'
 
 export function OutcomeSection({ section: { key, title, blocks } }: { readonly section: Section }) {
@@ -19,8 +20,8 @@ export function OutcomeSection({ section: { key, title, blocks } }: { readonly s
         {title}
       </Typography>
       {diagram && <FormulationFigure diagram={diagram} />}
-      {blocks.map((block) => (
-        <BlockOf key={JSON.stringify(block)} block={block} />
+      {keyed(blocks, (block) => JSON.stringify(block)).map(({ key: own, item: block }) => (
+        <BlockOf key={own} block={block} />
       ))}
     </Box>
   )
@@ -47,8 +48,8 @@ export function BlockOf({ block }: { readonly block: Block }) {
     case 'list':
       return (
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-          {block.items.map((item) => (
-            <Typography component="li" key={item}>
+          {keyed(block.items, (item) => item).map(({ key, item }) => (
+            <Typography component="li" key={key}>
               {item}
             </Typography>
           ))}
@@ -71,8 +72,8 @@ function BlockTable({ block: { head, rows } }: { readonly block: Extract<Block, 
           </TableRow>
         </TableHead>
         <TableBody>
-          {rows.map((row) => (
-            <TableRow key={row.join('\n')}>
+          {keyed(rows, (row) => row.join('\n')).map(({ key, item: row }) => (
+            <TableRow key={key}>
               {row.map((each, column) => (
                 <TableCell key={head[column] ?? column}>{each}</TableCell>
               ))}

@@ -1,5 +1,6 @@
 import { Box, Typography } from '@mui/material'
 import type { AskedLastTime } from '../../../core/doc/asked-last-time.ts'
+import { keyed } from '../../shell/keyed.ts'
 
 const states = { done: 'Done', 'not done': 'Not done', 'to do': 'Still to do' } as const
 
@@ -12,8 +13,8 @@ export function LastTimeList({ lastTime: { asked, more } }: { readonly lastTime:
         Last time
       </Typography>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {asked.map(({ what, owner, state, howItWent }) => (
-          <Typography key={`${what}:${owner}`} component="li" variant="body2">
+        {keyed(asked, ({ what, owner }) => `${what}:${owner}`).map(({ key, item: { what, owner, state, howItWent } }) => (
+          <Typography key={key} component="li" variant="body2">
             {[`${states[state]}: ${what}`, howItWent].filter(Boolean).join('. ')}{' '}
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {owner}

@@ -5,8 +5,10 @@ import type { PersonDoc } from '../../../core/doc/person-doc.ts'
 import type { TimelineEvent } from '../../../core/model/timeline.ts'
 import { standingWords } from '../../../core/model/words.ts'
 import { DayText } from '../../shell/DayText.tsx'
+import { keyed } from '../../shell/keyed.ts'
 import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
+import { nameOfEvent } from '../../shell/story-event.ts'
 import type { OpenItem } from '../live/open-item.ts'
 import { useDocValue } from '../live/use-doc-value.ts'
 
@@ -48,10 +50,10 @@ export function StoryTab(props: OpenItem) {
   }
   return (
     <Box component="ol" aria-label="Story so far" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-      {story.map((event) => (
+      {keyed(story, nameOfEvent).map(({ key, item: event }) => (
         <Box
           component="li"
-          key={`${event.kind}:${event.on}:${event.text}`}
+          key={key}
           sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '96px 1fr' }, columnGap: 2, py: 0.75 }}
         >
           <Typography variant="body2" component="div" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
