@@ -2,7 +2,7 @@ import { Box, Button, Link, Typography } from '@mui/material'
 import { useEffect, useMemo, useState } from 'react'
 import type { AuditEntry } from '../../../core/model/audit.ts'
 import type { PersonId } from '../../../core/model/ids.ts'
-import { bannerName, personInitials, type PersonIdentity } from '../../../core/model/person.ts'
+import type { PersonIdentity } from '../../../core/model/person.ts'
 import { filterTrail, trailCsv, type TrailFilter } from '../../../core/model/trail.ts'
 import { useToday } from '../../shell/clock.ts'
 import { EmptyNote } from '../../shell/EmptyNote.tsx'
@@ -17,6 +17,7 @@ import { useDesk } from '../../shell/session-context.tsx'
 import { useObservable } from '../../shell/use-observable.ts'
 import { TrailFilters } from './TrailFilters.tsx'
 import { TrailGrid } from './TrailGrid.tsx'
+import { trailNames } from './trail-names.ts'
 
 /** Who saw, changed, signed and sent what: the whole team's, or one person's. It is added to by what people do, and never edited. */
 export default function TrailPage({ person: asked }: { readonly person?: string }) {
@@ -26,15 +27,12 @@ export default function TrailPage({ person: asked }: { readonly person?: string 
   const [filter, setFilter] = useState<TrailFilter>({ person })
   const { on: privately } = usePrivateScreen()
   const today = useToday()
-  const nameOf = (id: PersonId): string => {
-    const known = people.get(id)
-    return known ? (privately ? personInitials(known) : bannerName(known)) : 'Somebody no longer held here'
-  }
+  const { onScreen, inFile } = trailNames(people, privately)
   const desk = useDesk()
   const saving = useAttempt()
   const found = useMemo(() => filterTrail(trail ?? [], filter), [trail, filter])
   const saveAsFhir = async (): Promise<void> =>
-    saveFile({ name: `who-saw-what-${today}.fhir.json`, type: 'application/fhir+json', content: await desk.trailAsFhir(found, nameOf) })
+    saveFile({ name: `who-saw-what-${today}.fhir.json`, type: 'application/fhir+json', content: await desk.trailAsFhir(found, inFile) })
   return (
     <Page
       heading="Who saw and changed what"
@@ -45,7 +43,7 @@ export default function TrailPage({ person: asked }: { readonly person?: string 
       }
       actions={
         <>
-          <Button variant="outlined" disabled={found.length === 0} onClick={() => saveFile(csvFile(`who-saw-what-${today}.csv`, trailCsv(found, nameOf)))}>
+          <Button variant="outlined" disabled={found.length === 0} onClick={() => saveFile(csvFile(`who-saw-what-${today}.csv`, trailCsv(found, inFile)))}>
             Save these as CSV
           </Button>
           <Button variant="outlined" disabled={found.length === 0} loading={saving.busy} onClick={() => void saving.attempt(saveAsFhir)}>
@@ -57,13 +55,13 @@ export default function TrailPage({ person: asked }: { readonly person?: string 
       <ProblemNote problem={problem ?? saving.problem} />
       {trail ? (
         <>
-          <TrailFilters trail={trail} filter={filter} nameOf={nameOf} onChange={setFilter} />
+          <TrailFilters trail={trail} filter={filter} nameOf={onScreen} onChange={setFilter} />
           <Typography variant="body2" component="output" color="textSecondary" sx={{ display: 'block', my: 1 }}>
             {found.length.toLocaleString('en-GB')} of {trail.length.toLocaleString('en-GB')}
           </Typography>
           {found.length > 0 ? (
             <Box sx={{ height: 560 }}>
-              <TrailGrid trail={found} nameOf={nameOf} />
+              <TrailGrid trail={found} nameOf={onScreen} />
             </Box>
           ) : (
             <EmptyNote
