@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { memberId } from '../../core/model/ids.ts'
 import { nameOfMember, type Roster } from '../../core/model/roster.ts'
 import { organisationKindNames, type StaffCard } from '../../core/model/team.ts'
+import { newestReading, type Reading } from '../shell/newest-reading.ts'
 import { useNotify } from '../shell/Notices.tsx'
 import { ProblemNote } from '../shell/ProblemNote.tsx'
 import { useAttempt } from '../shell/run-with-problem.ts'
@@ -21,13 +22,15 @@ export function AddMemberDialog({ roster, onClose }: AddMemberDialogProps) {
   const { rosters } = useDesk()
   const notify = useNotify()
   const [text, setText] = useState('')
-  const [card, setCard] = useState<StaffCard>()
+  const [{ value: card, problem: unread }, setReading] = useState<Reading<StaffCard>>({})
+  const [request] = useState(() => newestReading<StaffCard>(setReading))
   const { attempt, busy, problem, forget } = useAttempt()
   const read = (given: string): void => {
     setText(given)
-    setCard(undefined)
-    if (given.trim() === '') forget()
-    else void attempt(async () => setCard(await rosters.readRequest(given)))
+    setReading({})
+    forget()
+    request.drop()
+    if (given.trim() !== '') void request.ask(() => rosters.readRequest(given))
   }
   return (
     <WorkDialog open busy={busy} written={text.trim() !== ''} onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="add-member-heading">
@@ -44,7 +47,7 @@ export function AddMemberDialog({ roster, onClose }: AddMemberDialogProps) {
               From a file
             </FileButton>
           </Stack>
-          <ProblemNote problem={problem} />
+          <ProblemNote problem={unread ?? problem} />
         </Stack>
         {card && (
           <AskedToJoin
