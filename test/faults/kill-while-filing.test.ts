@@ -32,7 +32,7 @@ function steps(records: string): number {
   return placed > 0 ? packageNames.length + placed : begun
 }
 
-describe('a host that is killed while it files', () => {
+describe('a host that is killed while it files', { tags: '@long' }, () => {
   it.each([1, 4, 8, 9, 12, 16])('[H18] at step %i: each package is whole or absent, and filing again completes it', async (step) => {
     const records = folderForTest()
     const { child, ended, file } = await startKillable(built, records)

@@ -4,7 +4,7 @@ import { readerOf } from '../fixtures/record/sample-folder.ts'
 import { verifyRecords } from '../../src/core/record/verify.ts'
 import { damages } from './record-damage.ts'
 
-describe('exhaustive damage', () => {
+describe('exhaustive damage', { tags: '@long' }, () => {
   it('[R36] a sample of every kind of damage to a folder of 50 outcomes is named right by verifyRecords', { timeout: 60_000 }, async () => {
     const whole = await manyOutcomes(50)
     const verdict = (folder: typeof whole) => verifyRecords(readerOf(folder)).then(({ findings }) => findings)

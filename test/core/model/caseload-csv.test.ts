@@ -111,7 +111,7 @@ function looksFor(count: number): number {
 }
 
 describe('a long file', () => {
-  it('[C14] 20,000 rows come in, and are all known the second time', () => {
+  it('[C14] 20,000 rows come in, and are all known the second time', { tags: '@long' }, () => {
     const rows = manyRows(20_000)
     const { plan } = preview({ columns, rows })
     expect(plan.add).toHaveLength(20_000)

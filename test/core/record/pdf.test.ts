@@ -126,7 +126,7 @@ describe('the PDF', () => {
     }
   })
 
-  it('[R98] a table that goes on over the page shows its headings again, and says them once', { timeout: 60_000 }, async ({ skip }) => {
+  it('[R98] a table that goes on over the page shows its headings again, and says them once', { timeout: 60_000, tags: '@long' }, async ({ skip }) => {
     skip(!poppler, 'poppler-utils is not installed')
     const { outcome } = await signedSample()
     const [action] = outcome.actions
