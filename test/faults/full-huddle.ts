@@ -13,6 +13,8 @@ const meetWithin = 180_000
 const waitAtMost = 60_000
 /** Milliseconds after the last key in which everybody should have all of them. */
 const soon = 2000
+/** Messages for each key and each other person at the most, while two are being met anew. */
+const mostSent = 2
 
 async function when(look: () => Promise<boolean>, within: number, otherwise: string): Promise<void> {
   const deadline = Date.now() + within
@@ -83,7 +85,7 @@ export const run: Fault = async ({ protection, chromium: program, folder, say, .
       lost,
       undetected: texts - 1,
       crashed,
-      holds: lost + crashed === 0 && texts === 1 && after <= soon,
+      holds: lost + crashed === 0 && texts === 1 && after <= soon && sent <= keys * (count - 1) * mostSent,
       note: `${count} people, ${inWindows} of them in windows and the others in processes of their own, typed ${keys} keys each, three a second, and two of them lost every connection meanwhile: ${lost} keys lost, ${came}, ${(sent / keys).toFixed(1)} messages a key at the most (${count - 1} others), at most ${Math.round(ofWindow)} MB of scripts in a window and ${Math.round(ofProcess)} MB in a process, its program included.`,
     }
   } finally {

@@ -23,8 +23,8 @@ export interface DeskParts {
   readonly clock: Clock
   readonly hands: GateHands
   readonly authors: Authors
-  /** Tells what came from a peer from what was written here. */
-  readonly origin: () => unknown
+  /** Tells what came from a peer from what was written here, and from which. */
+  readonly origin: (peer: string) => unknown
   /** Peers with an open channel, and who has proven to be there. */
   readonly open: () => ReadonlyMap<string, WriterCertificate>
   readonly fullMesh: () => boolean
@@ -91,7 +91,7 @@ export function roomDesk(parts: DeskParts): RoomDesk {
     }
     guest.waiting += update.length
     await introducing
-    const verdict = await gate.pass(update, () => writersFor(sender, whole), origin()).finally(() => (guest.waiting -= update.length))
+    const verdict = await gate.pass(update, () => writersFor(sender, whole), origin(peer)).finally(() => (guest.waiting -= update.length))
     if (verdict.kind === 'refused') {
       refuse(peer, sender, verdict.because)
       return
@@ -126,7 +126,7 @@ export function roomDesk(parts: DeskParts): RoomDesk {
   function takePresence(peer: string, sender: WriterCertificate, update: Uint8Array): void {
     try {
       const said = readPresence(update).filter((each) => maySay(peer, sender, each))
-      if (said.length > 0) applyAwarenessUpdate(awareness, writePresence(said), origin())
+      if (said.length > 0) applyAwarenessUpdate(awareness, writePresence(said), origin(peer))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       refuse(peer, sender, error.because)

@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
 import { cell, type Observable } from '../model/observable.ts'
 import type { WriterCertificate } from '../model/writer.ts'
-import { announced, holdingOf, othersIn, type Announced } from './held-state.ts'
+import { announcedIn, beyondReachOf, holdingOf, othersIn } from './held-state.ts'
 import { notAdmitted, type AdmissionRefusal } from './problems.ts'
 import type { RoomState } from './transport.ts'
 
@@ -27,6 +27,8 @@ export interface RoomKeeper {
   changed(): void
   /** Whether everybody in the room reaches everybody, so that nothing needs to be sent on. */
   fullMesh(): boolean
+  /** Whom this device reaches and that peer does not: what comes from the one is sent on to them. */
+  beyond(peer: string): string[]
   /** Forgets everybody else, and since when they were reachable. */
   cutOff(): void
   /** Notes what the room has to tell of a peer that it could not meet, or must not listen to. */
@@ -37,8 +39,9 @@ export interface RoomKeeper {
 /** Where a change of awareness comes from that concerns this device alone. */
 export const keepersOwn = 'keeper'
 
-/** Quiet time after a change before this device says what it holds, milliseconds. */
+/** Quiet time after a change before this device says what it holds, for each so many whom it reaches, milliseconds: to thirty who all type that is more to carry than the keys. */
 const sayAfter = 250
+const reachedAtOnce = 8
 /** How often the keeper looks whether everybody holds the same, milliseconds. */
 export const lookEvery = 1000
 /** Looks in a row after which a difference, or somebody who cannot be reached, is taken for one that stays. */
@@ -73,11 +76,11 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   let lookedAt = clock()
   let digest: string | undefined
   let saying: ReturnType<typeof setTimeout> | undefined
+  /** Known until somebody says something else: it is asked at each message. */
+  let mesh: boolean | undefined
 
   /** Walks the whole document, so once for each change that is announced, and not for each look. */
   const held = (): string => (digest ??= holdingOf(doc))
-
-  const said = (client: number): Announced | undefined => announced.safeParse(awareness.getStates().get(client)).data
 
   function look(): void {
     const open = links.open()
@@ -85,7 +88,7 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
     const before = state.get()
     const now = clock()
     const here = [...open.values()].map(({ card: { device, name }, client }) => {
-      const holds = iHave !== undefined && said(client)?.holds === iHave
+      const holds = iHave !== undefined && announcedIn(awareness.getStates().get(client))?.holds === iHave
       const known = before.here.find((each) => each.device === device)
       return { device, name, holds, since: known?.holds === holds ? known.since : now }
     })
@@ -114,12 +117,13 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   }
 
   function changed(): void {
+    mesh = undefined
     look()
     saying ??= setTimeout(() => {
       saying = undefined
       announce()
       look()
-    }, sayAfter)
+    }, sayAfter * Math.max(1, Math.ceil(links.open().size / reachedAtOnce)))
   }
 
   function onUpdate(): void {
@@ -181,7 +185,16 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
     look()
   }
 
+  const onPresence = (): void => void (mesh = undefined)
+
+  function isFullMesh(): boolean {
+    const others = [...othersIn(awareness).values()].map(({ peer, links: theirs }) => ({ peer, theirs: new Set(theirs) }))
+    const names = [links.name(), ...others.map(({ peer }) => peer)]
+    return others.every(({ peer, theirs }) => names.every((name) => name === peer || (name !== undefined && theirs.has(name))))
+  }
+
   doc.on('update', onUpdate)
+  awareness.on('update', onPresence)
   awareness.on('change', look)
   const tending = setInterval(tend, lookEvery)
   changed()
@@ -189,11 +202,8 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   return {
     state,
     changed,
-    fullMesh() {
-      const others = [...othersIn(awareness).values()]
-      const names = [links.name(), ...others.map(({ peer }) => peer)]
-      return others.every(({ peer, links: theirs }) => names.every((name) => name === peer || (name !== undefined && theirs.includes(name))))
-    },
+    fullMesh: () => (mesh ??= isFullMesh()),
+    beyond: (peer) => beyondReachOf(peer, [...links.open().keys()], new Map([...othersIn(awareness).values()].map((other) => [other.peer, other.links]))),
     cutOff() {
       forget([...othersIn(awareness).keys()])
       look()
@@ -206,6 +216,7 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
       saying = undefined
       doc.off('update', onUpdate)
       awareness.off('change', look)
+      awareness.off('update', onPresence)
     },
   }
 }

@@ -50,8 +50,8 @@ interface TableParts extends TransportParts {
     /** Ends the connection with a peer, to be met anew. */
     meetAnew(peer: string): void
   }
-  /** Tells what came from a peer from what was written here. */
-  readonly origin: () => unknown
+  /** Tells what came from a peer from what was written here, and from which. */
+  readonly origin: (peer: string) => unknown
 }
 
 /** Milliseconds until what could not be taken in is tried again. */

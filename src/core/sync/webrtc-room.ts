@@ -6,8 +6,9 @@ import type { Converse } from './conversation.ts'
 import { mostTelling } from './admission.ts'
 import { guardSignalling, isAdmitted, refusalOf } from './guarded-signalling.ts'
 import { roomInUse } from './problems.ts'
-import { keepersOwn, lookEvery, type RoomKeeper } from './room-keeper.ts'
+import { lookEvery } from './room-keeper.ts'
 import { roomTable, type TransportParts } from './room-table.ts'
+import { FromPeer, sendOnce } from './send-once.ts'
 import type { Room, RoomAddress } from './transport.ts'
 import { webrtcPeers, type WebrtcPeers } from './webrtc-peers.ts'
 
@@ -31,6 +32,7 @@ interface Meeting {
   readonly provider: WebrtcProvider
   readonly library: LibraryRoom
   readonly peers: WebrtcPeers
+  readonly stopSending: () => void
   /** Parts no longer when the window goes. */
   readonly unheedWindow: () => void
 }
@@ -47,7 +49,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
 
   const table = roomTable({
     ...parts,
-    origin: () => meeting?.library,
+    origin: (peer) => new FromPeer(peer),
     links: {
       name: () => meeting?.library.peerId,
       open: () => meeting?.peers.open() ?? new Map(),
@@ -85,8 +87,8 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
       throw roomInUse()
     }
     speakByWebrtcAlone(library)
-    sendOnce(library, keeper)
-    meeting = { provider, library, unheedWindow: partOnceGone(library), peers: webrtcPeers({ library, signalling: provider.signalingConns, clock, table, optionsFor: parts.optionsFor }) }
+    const peers = webrtcPeers({ library, signalling: provider.signalingConns, clock, table, optionsFor: parts.optionsFor })
+    meeting = { provider, library, peers, stopSending: sendOnce(library, keeper, peers), unheedWindow: partOnceGone(library) }
     keeper.changed()
   }
 
@@ -96,6 +98,7 @@ export function webrtcRoom(parts: RoomParts): WebrtcRoom {
     meeting = undefined
     const here = awareness.getLocalState()
     ending.peers.stop()
+    ending.stopSending()
     ending.provider.disconnect()
     ending.provider.destroy()
     ending.unheedWindow()
@@ -144,24 +147,4 @@ function partOnceGone({ _beforeUnloadHandler: part }: LibraryRoom): () => void {
   globalThis.removeEventListener?.('beforeunload', part)
   globalThis.addEventListener?.('pagehide', part)
   return () => globalThis.removeEventListener?.('pagehide', part)
-}
-
-/**
- * Sends each change to each peer once. As shipped, y-webrtc sends on whatever it receives, so that ten people hear each
- * key 117 times; here a change that came from a peer goes on only while somebody in the room cannot reach everybody.
- */
-function sendOnce(library: LibraryRoom, keeper: RoomKeeper): void {
-  const { doc, awareness, _docUpdateHandler: sendUpdate, _awarenessUpdateHandler: sendAwareness } = library
-  const goesOn = (origin: unknown): boolean => origin !== library || !keeper.fullMesh()
-
-  library._docUpdateHandler = (update, origin) => {
-    if (goesOn(origin)) sendUpdate(update, origin)
-  }
-  library._awarenessUpdateHandler = (change, origin) => {
-    if (origin !== keepersOwn && origin !== 'timeout' && goesOn(origin)) sendAwareness(change, origin)
-  }
-  doc.off('update', sendUpdate)
-  awareness.off('update', sendAwareness)
-  doc.on('update', library._docUpdateHandler)
-  awareness.on('update', library._awarenessUpdateHandler)
 }

@@ -1,0 +1,59 @@
+import { encodeAwarenessUpdate } from 'y-protocols/awareness'
+import type { Room as LibraryRoom } from 'y-webrtc'
+import { keepersOwn, type RoomKeeper } from './room-keeper.ts'
+import { changeMessage, presenceMessage } from './room-messages.ts'
+import type { WebrtcPeers } from './webrtc-peers.ts'
+
+/** Where a change comes from that is not this window's own. */
+export class FromPeer {
+  constructor(readonly peer: string) {}
+}
+
+/** For how long what others say of themselves is gathered before it is sent on, milliseconds: while thirty meet, each says something new with each whom it meets. */
+const gatherPresence = 250
+
+/**
+ * Sends each change to each peer once. As shipped, y-webrtc sends on whatever it receives, so that ten people hear each
+ * key 117 times; here a change that came from a peer goes on to those alone whom that peer does not reach. Whoever stands
+ * between two passes it over; everybody to everybody, for as long as any two were apart, was more than thirty could carry.
+ * @returns what ends it
+ */
+export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMesh' | 'beyond'>, peers: Pick<WebrtcPeers, 'send'>): () => void {
+  const { doc, awareness, _docUpdateHandler: sendUpdate, _awarenessUpdateHandler: sendAwareness } = library
+  /** Whose presence is to be sent on, and from whom it came last. */
+  const gathered = new Map<number, string>()
+  let gathering: ReturnType<typeof setTimeout> | undefined
+
+  function sendOn({ peer }: FromPeer, update: Uint8Array): void {
+    if (keeper.fullMesh()) return
+    for (const other of keeper.beyond(peer)) peers.send(other, changeMessage(update))
+  }
+
+  function sendPresenceOn(): void {
+    gathering = undefined
+    const due = new Map<string, number[]>()
+    for (const [client, from] of gathered) for (const other of keeper.beyond(from)) due.set(other, [...(due.get(other) ?? []), client])
+    gathered.clear()
+    for (const [other, clients] of due) peers.send(other, presenceMessage(encodeAwarenessUpdate(awareness, clients.filter((client) => awareness.meta.has(client)))))
+  }
+
+  library._docUpdateHandler = (update, origin) => {
+    if (origin instanceof FromPeer) sendOn(origin, update)
+    else sendUpdate(update, origin)
+  }
+  library._awarenessUpdateHandler = (change, origin) => {
+    if (origin === keepersOwn || origin === 'timeout') return
+    if (!(origin instanceof FromPeer)) {
+      sendAwareness(change, origin)
+      return
+    }
+    if (keeper.fullMesh()) return
+    for (const client of [...change.added, ...change.updated, ...change.removed]) gathered.set(client, origin.peer)
+    gathering ??= setTimeout(sendPresenceOn, gatherPresence)
+  }
+  doc.off('update', sendUpdate)
+  awareness.off('update', sendAwareness)
+  doc.on('update', library._docUpdateHandler)
+  awareness.on('update', library._awarenessUpdateHandler)
+  return () => clearTimeout(gathering)
+}
