@@ -39,8 +39,9 @@ export interface RoomKeeper {
 /** Where a change of awareness comes from that concerns this device alone. */
 export const keepersOwn = 'keeper'
 
-/** Quiet time after a change before this device says what it holds, for each so many whom it reaches, milliseconds: to thirty who all type that is more to carry than the keys. */
+/** Quiet time after a change before this device says what it holds to so many others, milliseconds; to more it is said less often. */
 const sayAfter = 250
+/** To thirty who all type, saying it as often to each would be more to carry than what they type. */
 const reachedAtOnce = 8
 /** How often the keeper looks whether everybody holds the same, milliseconds. */
 export const lookEvery = 1000

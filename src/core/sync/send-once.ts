@@ -9,13 +9,16 @@ export class FromPeer {
   constructor(readonly peer: string) {}
 }
 
-/** For how long what others say of themselves is gathered before it is sent on, milliseconds: while thirty meet, each says something new with each whom it meets. */
+/**
+ * For how long what others say of themselves is gathered before it is sent on, milliseconds: while thirty meet, each says
+ * something new with each whom it meets.
+ */
 const gatherPresence = 250
 
 /**
  * Sends each change to each peer once. As shipped, y-webrtc sends on whatever it receives, so that ten people hear each
  * key 117 times; here a change that came from a peer goes on to those alone whom that peer does not reach. Whoever stands
- * between two passes it over; everybody to everybody, for as long as any two were apart, was more than thirty could carry.
+ * between two passes it over; everybody to everybody, for as long as two were apart, was more than thirty could carry.
  * @returns what ends it
  */
 export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMesh' | 'beyond'>, peers: Pick<WebrtcPeers, 'send'>): () => void {
@@ -26,7 +29,8 @@ export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMes
 
   function sendOn({ peer }: FromPeer, update: Uint8Array): void {
     if (keeper.fullMesh()) return
-    for (const other of keeper.beyond(peer)) peers.send(other, changeMessage(update))
+    const message = changeMessage(update)
+    for (const other of keeper.beyond(peer)) peers.send(other, message)
   }
 
   function sendPresenceOn(): void {
