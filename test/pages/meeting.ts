@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { startSignalling, type SignallingServer } from '../../src/node/signalling-server.ts'
+import { startSignalling, type SignallingOptions, type SignallingServer } from '../../src/node/signalling-server.ts'
 import type { RoomAddress } from '../../src/core/sync/transport.ts'
 
 /** One huddle's meeting point, open to thirty windows for half an hour. */
@@ -10,8 +10,9 @@ export interface Meeting {
   close(): Promise<void>
 }
 
-export async function startMeeting(): Promise<Meeting> {
-  const signalling = await startSignalling({ port: 0, lan: false, clock: () => Date.now() })
+/** @param onSaid hears what is said there */
+export async function startMeeting(onSaid?: SignallingOptions['onSaid']): Promise<Meeting> {
+  const signalling = await startSignalling({ port: 0, lan: false, clock: () => Date.now(), ...(onSaid && { onSaid }) })
   const huddle = randomBytes(16).toString('hex')
   const ticket = randomBytes(16)
   signalling.admit({ huddle, ticketDigest: createHash('sha256').update(ticket).digest('hex'), seats: 30, expires: Date.now() + 1_800_000 })

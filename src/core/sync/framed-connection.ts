@@ -57,6 +57,8 @@ export class FramedChannel {
   readonly #read = frameReader()
   readonly #waiting: Uint8Array<ArrayBuffer>[] = []
   #waitingBytes = 0
+  /** At the most so many bytes wait in the channel: to ask it at each frame is slow where another thread has to answer. */
+  #atMostBuffered = 0
   readonly #begin: () => ReturnType<Greet>
   readonly #onFrame: () => void
   #greeting: ReturnType<Greet> | undefined
@@ -127,11 +129,13 @@ export class FramedChannel {
   }
 
   #flush(): void {
+    if (this.#waiting.length === 0 || this.#channel.readyState !== 'open') return
     let sent = 0
-    while (sent < this.#waiting.length && this.#channel.bufferedAmount < fullAt && this.#channel.readyState === 'open') {
-      const frame = this.#waiting[sent]
-      if (!frame) break
+    for (const frame of this.#waiting) {
+      if (this.#atMostBuffered >= fullAt) this.#atMostBuffered = this.#channel.bufferedAmount
+      if (this.#atMostBuffered >= fullAt) break
       this.#channel.send(frame)
+      this.#atMostBuffered += frame.length
       this.#waitingBytes -= frame.length
       sent += 1
     }
@@ -170,21 +174,20 @@ export function framedConnections(Base: PeerConnectionClass, greet: Greet, onFra
         await described
         return { mine: fingerprints(connection.localDescription), theirs: fingerprints(connection.remoteDescription) }
       }
+      let handler: ((event: { readonly channel: FramedChannel }) => void) | null = null
+      let taken = false
+      connection.addEventListener('datachannel', ({ channel }) => {
+        // A connection that was given up meanwhile has taken its handler away.
+        if (taken || !handler) channel.close()
+        else handler({ channel: new FramedChannel(channel, greet, onFrame, { first: false, binding }) })
+        taken = true
+      })
       return Object.defineProperties(connection, {
         setRemoteDescription: { value: (description: object) => (described = describe(description)) },
         createDataChannel: {
           value: (label: string, options?: object) => new FramedChannel(create(label, options), greet, onFrame, { first: true, binding }),
         },
-        ondatachannel: {
-          set(handler: (event: { readonly channel: FramedChannel }) => void) {
-            let taken = false
-            connection.addEventListener('datachannel', ({ channel }) => {
-              if (taken) channel.close()
-              else handler({ channel: new FramedChannel(channel, greet, onFrame, { first: false, binding }) })
-              taken = true
-            })
-          },
-        },
+        ondatachannel: { set: (next: typeof handler) => void (handler = next) },
       })
     },
   })

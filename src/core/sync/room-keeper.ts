@@ -4,6 +4,7 @@ import type { Clock } from '../model/effects.ts'
 import { cell, type Observable } from '../model/observable.ts'
 import type { WriterCertificate } from '../model/writer.ts'
 import { announcedIn, beyondReachOf, holdingOf, othersIn } from './held-state.ts'
+import { gatheredFor } from './presence.ts'
 import { notAdmitted, type AdmissionRefusal } from './problems.ts'
 import type { RoomState } from './transport.ts'
 
@@ -39,10 +40,6 @@ export interface RoomKeeper {
 /** Where a change of awareness comes from that concerns this device alone. */
 export const keepersOwn = 'keeper'
 
-/** Quiet time after a change before this device says what it holds to so many others, milliseconds; to more it is said less often. */
-const sayAfter = 250
-/** To thirty who all type, saying it as often to each would be more to carry than what they type. */
-const reachedAtOnce = 8
 /** How often the keeper looks whether everybody holds the same, milliseconds. */
 export const lookEvery = 1000
 /** Looks in a row after which a difference, or somebody who cannot be reached, is taken for one that stays. */
@@ -124,7 +121,7 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
       saying = undefined
       announce()
       look()
-    }, sayAfter * Math.max(1, Math.ceil(links.open().size / reachedAtOnce)))
+    }, gatheredFor(links.open().size))
   }
 
   function onUpdate(): void {

@@ -1,5 +1,6 @@
 import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import type { Room as LibraryRoom } from 'y-webrtc'
+import { gatheredFor } from './presence.ts'
 import { keepersOwn, type RoomKeeper } from './room-keeper.ts'
 import { changeMessage, presenceMessage } from './room-messages.ts'
 import type { WebrtcPeers } from './webrtc-peers.ts'
@@ -10,20 +11,14 @@ export class FromPeer {
 }
 
 /**
- * For how long what others say of themselves is gathered before it is sent on, milliseconds: while thirty meet, each says
- * something new with each whom it meets.
- */
-const gatherPresence = 250
-
-/**
  * Sends each change to each peer once. As shipped, y-webrtc sends on whatever it receives, so that ten people hear each
  * key 117 times; here a change that came from a peer goes on to those alone whom that peer does not reach. Whoever stands
  * between two passes it over; everybody to everybody, for as long as two were apart, was more than thirty could carry.
  * @returns what ends it
  */
-export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMesh' | 'beyond'>, peers: Pick<WebrtcPeers, 'send'>): () => void {
+export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMesh' | 'beyond'>, peers: Pick<WebrtcPeers, 'open' | 'send'>): () => void {
   const { doc, awareness, _docUpdateHandler: sendUpdate, _awarenessUpdateHandler: sendAwareness } = library
-  /** Whose presence is to be sent on, and from whom it came last. */
+  /** Whose presence is to be sent on, and from whom it came last: while thirty meet, each says something new with each whom it meets. */
   const gathered = new Map<number, string>()
   let gathering: ReturnType<typeof setTimeout> | undefined
 
@@ -53,7 +48,7 @@ export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMes
     }
     if (keeper.fullMesh()) return
     for (const client of [...change.added, ...change.updated, ...change.removed]) gathered.set(client, origin.peer)
-    gathering ??= setTimeout(sendPresenceOn, gatherPresence)
+    gathering ??= setTimeout(sendPresenceOn, gatheredFor(peers.open().size))
   }
   doc.off('update', sendUpdate)
   awareness.off('update', sendAwareness)

@@ -1,6 +1,9 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import * as sha256 from 'lib0/hash/sha256'
 import { z } from 'zod'
+import { utf8 } from '../model/bytes.ts'
+import { toHex } from '../model/ids.ts'
 
 /**
  * What two windows say to each other through a signalling server while they connect. Each message travels as y-webrtc
@@ -15,20 +18,26 @@ const candidate = z.object({
   sdpMid: z.string().max(64).nullish(),
 })
 
+const described = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('offer'), sdp }),
+  z.object({ type: z.literal('answer'), sdp }),
+  z.object({ type: z.literal('candidate'), candidate }),
+])
+export type Described = z.infer<typeof described>
+
 const signal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('announce'), from: name, to: name.optional() }),
   z.object({
     type: z.literal('signal'),
     from: name,
     to: name,
-    signal: z.discriminatedUnion('type', [
-      z.object({ type: z.literal('offer'), sdp }),
-      z.object({ type: z.literal('answer'), sdp }),
-      z.object({ type: z.literal('candidate'), candidate }),
-    ]),
+    signal: described,
   }),
 ])
 export type Signal = z.infer<typeof signal>
+
+/** Under what one peer of a room is spoken to alone: as blind as the room's own topic. */
+export const topicOf = (room: string, peer: string): string => toHex(sha256.digest(utf8.encode(`${room}\n${peer}`))).slice(0, 32)
 
 /** What a signalling server passes on. */
 export const publication = z.object({ type: z.literal('publish'), topic: name, data: z.string().max(256 * 1024) })

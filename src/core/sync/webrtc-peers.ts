@@ -6,10 +6,11 @@ import type { Greet } from './channel.ts'
 import type { Handshake } from './handshake.ts'
 import type { RoomTable } from './room-table.ts'
 import { answered, heard, isAdmitted } from './guarded-signalling.ts'
-import { openSignal, publication, sealSignal, type Signal } from './signal.ts'
+import { openSignal, publication, sealSignal, topicOf, type Described, type Signal } from './signal.ts'
 
-/** A connection that has not opened by then has lost a message on the way, and is tried again, milliseconds. */
+/** A connection that has not opened by then has lost a message on the way, and is tried again, milliseconds; where many are being made each takes longer. */
 const connectWithin = 10_000
+const longerForEach = 1000
 /** How often a device says again that it is here: whoever missed it before would never begin, milliseconds. */
 const announceEvery = 5_000
 /** A connection that hears nothing for so long is given up: the two then meet anew, milliseconds. */
@@ -28,9 +29,9 @@ interface Peer {
   readonly destroyed: boolean
   signal(signal: object): void
   send(message: Uint8Array): void
-  listeners(event: 'data'): ((data: Uint8Array) => void)[]
-  off(event: 'data', listener: (data: Uint8Array) => void): void
+  removeAllListeners(event: 'data' | 'signal'): void
   on(event: 'data', listener: (data: Uint8Array) => void): void
+  on(event: 'signal', listener: (signal: Described) => void): void
   on(event: 'connect', listener: () => void): void
   on(event: 'iceStateChange', listener: (state: string) => void): void
   once(event: 'close', listener: () => void): void
@@ -52,6 +53,8 @@ interface Link {
   /** When something last came over its channel, or could have. */
   heardAt: number
 }
+
+const isWaitedFor = ({ connection, greeting }: Link): boolean => !connection.connected && greeting?.patient() !== true
 
 export interface WebrtcPeers {
   /** Peers that are heard now, by y-webrtc's name for them, and who each has proven to be. */
@@ -85,6 +88,7 @@ export function webrtcPeers(parts: {
   // What is late, and what is due, is so however the computer's clock is set meanwhile.
   const clock = onward(parts.clock)
   const { changed } = table.keeper
+  const ownTopic = topicOf(library.name, library.peerId)
   const turnedAway = new Set<string>()
   const refusals = new Map<string, number>()
   const links = new Map<string, Link>()
@@ -110,8 +114,11 @@ export function webrtcPeers(parts: {
     const link: Link = { connection, peer, initiator, since: clock(), answered: false, silentSince: undefined, heardAt: clock() }
     links.set(name, link)
     library.webrtcConns.set(name, connection)
+    // To everybody in the room, as shipped, thirty who meet would open some hundred thousand messages that are for others.
+    peer.removeAllListeners('signal')
+    peer.on('signal', (signal) => void say({ type: 'signal', from: library.peerId, to: name, signal }, through))
     // y-webrtc makes of every message what it says; here each passes the room's gate.
-    for (const read of peer.listeners('data')) peer.off('data', read)
+    peer.removeAllListeners('data')
     peer.on('data', (data) => {
       if (link.from) table.take(name, link.from, data)
     })
@@ -156,15 +163,19 @@ export function webrtcPeers(parts: {
     if (link) void end(link)
   }
 
-  /** Those who are connected pass it over; y-webrtc itself says it once, and one lost message then keeps two apart. */
-  async function announce(): Promise<void> {
-    if (stopped) return
-    const { key, name, peerId } = library
-    const data = await sealSignal({ type: 'announce', from: peerId }, key)
-    for (const through of signalling) if (isAdmitted(through)) through.send({ type: 'publish', topic: name, data })
+  /** To whom it is for, or to everybody in the room. */
+  async function say(said: Signal, ...through: readonly SignalingConn[]): Promise<void> {
+    const data = await sealSignal(said, library.key)
+    const topic = said.to === undefined ? library.name : topicOf(library.name, said.to)
+    for (const each of through) each.send({ type: 'publish', topic, data })
   }
 
-  async function take(said: Signal, through: SignalingConn, key: CryptoKey): Promise<void> {
+  /** Those who are connected pass it over; y-webrtc itself says it once, and one lost message then keeps two apart. */
+  function announce(): void {
+    if (!stopped) void say({ type: 'announce', from: library.peerId }, ...signalling.filter(isAdmitted))
+  }
+
+  async function take(said: Signal, through: SignalingConn): Promise<void> {
     const mine = library.peerId
     if (stopped || said.from === mine || (said.to !== undefined && said.to !== mine) || turnedAway.has(said.from)) return
     const { from } = said
@@ -172,7 +183,7 @@ export function webrtcPeers(parts: {
     if (said.type === 'announce') {
       if (link || links.size >= mostPeers) return
       if (mine > from) start(through, true, from)
-      else through.send({ type: 'publish', topic: library.name, data: await sealSignal({ type: 'announce', from: mine, to: from }, key) })
+      else await say({ type: 'announce', from: mine, to: from }, through)
       return
     }
     switch (said.signal.type) {
@@ -193,23 +204,29 @@ export function webrtcPeers(parts: {
 
   /** One after the other: opening takes a moment, and an answer must not overtake its offer. */
   function hear(message: unknown, through: SignalingConn): void {
-    const { key } = library
     const published = publication.safeParse(message).data
-    if (!published || published.topic !== library.name || stopped) return
+    if (!published || stopped || (published.topic !== library.name && published.topic !== ownTopic)) return
     hearing = hearing
       .then(async () => {
-        const said = await openSignal(published.data, key)
-        if (said) await take(said, through, key)
+        const said = await openSignal(published.data, library.key)
+        if (said) await take(said, through)
       })
       // simple-peer refuses what does not fit its state; the connection is tried again if it does not open.
       .catch(() => undefined)
   }
 
-  for (const each of signalling) {
-    each.on(heard, hear)
-    each.on(answered, changed)
-    each.on('disconnect', changed)
+  /** @returns what ends it */
+  function listenAt(through: SignalingConn): () => void {
+    const subscribe = (): void => through.send({ type: 'subscribe', topics: [ownTopic] })
+    const listeners = { connect: subscribe, [heard]: hear, [answered]: changed, disconnect: changed }
+    for (const [event, listener] of Object.entries(listeners)) through.on(event, listener)
+    subscribe()
+    return () => {
+      for (const [event, listener] of Object.entries(listeners)) through.off(event, listener)
+      through.send({ type: 'unsubscribe', topics: [ownTopic] })
+    }
   }
+  const stopListening = signalling.map(listenAt)
 
   return {
     open: () =>
@@ -226,25 +243,22 @@ export function webrtcPeers(parts: {
     meetAnew: endWith,
     tend() {
       const now = clock()
+      const patience = connectWithin + longerForEach * [...links.values()].filter(isWaitedFor).length
       for (const link of links.values()) {
-        const { connection, since, silentSince, greeting, heardAt } = link
-        const late = !connection.connected && !greeting?.patient() && now - since > connectWithin
+        const { connection, since, silentSince, heardAt } = link
+        const late = isWaitedFor(link) && now - since > patience
         const silent = silentSince !== undefined && now - silentSince > silentAtMost
         const unheard = connection.connected && now - heardAt > unheardAtMost
         if (late || silent || unheard) void end(link)
       }
       if (now - announcedAt >= announceEvery) {
         announcedAt = now
-        void announce()
+        announce()
       }
     },
     stop() {
       stopped = true
-      for (const each of signalling) {
-        each.off(heard, hear)
-        each.off(answered, changed)
-        each.off('disconnect', changed)
-      }
+      for (const stop of stopListening) stop()
     },
   }
 }

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Greet } from '../../../src/core/sync/channel.ts'
-import { FramedChannel, type DataChannel } from '../../../src/core/sync/framed-connection.ts'
+import { FramedChannel, framedConnections, type DataChannel, type PeerConnection } from '../../../src/core/sync/framed-connection.ts'
 import { frameSize } from '../../../src/core/sync/frames.ts'
 
 /** Two data channels that carry each other's frames one at a time, when they are told to. */
@@ -47,4 +47,23 @@ it('[L170] whoever still hears the frames of a large message counts them, long b
   while (carry());
   expect([frames, messages.length]).toEqual([[0, 0, 0], 1])
   hearer.close()
+})
+
+it('[L175] a channel that comes to a connection that was given up is closed, and nothing is thrown', () => {
+  type Heard = Parameters<PeerConnection['addEventListener']>[1]
+  const heard: Heard[] = []
+  class Bare implements PeerConnection {
+    readonly localDescription = null
+    readonly remoteDescription = null
+    readonly createDataChannel = (): DataChannel => slowWire().near
+    readonly setRemoteDescription = async (): Promise<void> => undefined
+    readonly addEventListener = (_type: 'datachannel', listener: Heard): void => void heard.push(listener)
+  }
+  const connection = new (framedConnections(Bare, speaks, () => undefined))()
+  const handed: FramedChannel[] = []
+  Object.assign(connection, { ondatachannel: ({ channel }: { readonly channel: FramedChannel }) => handed.push(channel) })
+  Object.assign(connection, { ondatachannel: null })
+  const close = vi.fn<() => void>()
+  for (const tell of heard) tell({ channel: { ...slowWire().far, close } })
+  expect([handed, close.mock.calls.length]).toEqual([[], 1])
 })
