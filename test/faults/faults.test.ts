@@ -22,6 +22,22 @@ describe('the faults command', () => {
     expect(await ran(() => new Promise(() => undefined), 20)).toMatchObject({ holds: false, note: expect.stringContaining('got no further within') })
   })
 
+  it('[B5] one that is given up ends where it next says how far it is, and is waited for', async () => {
+    const went: string[] = []
+    const stuckOnce: Fault = async ({ say }) => {
+      await new Promise((next) => setTimeout(next, 60))
+      try {
+        say('one of two')
+        went.push('went on')
+        return good
+      } finally {
+        went.push('put away')
+      }
+    }
+    expect(await ran(stuckOnce, 40)).toMatchObject({ holds: false, note: expect.stringContaining('got no further within') })
+    expect(went).toEqual(['put away'])
+  })
+
   it('[B5] one that is slow and says how far it is goes on', async () => {
     vi.useFakeTimers()
     try {

@@ -61,7 +61,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       protection: true,
       chromium: process.env[chromiumVariable],
       say: (progress) => showProgress(`${each.name}: ${progress}`),
-      within: quick ? 2 * minute : 10 * minute,
+      within: quick ? minute : 4 * minute,
     })
     showProgress('')
     console.log(`${result.name}: ${result.holds ? 'holds' : 'DOES NOT HOLD'}, ${((Date.now() - began) / 1000).toFixed(0)} s`)
