@@ -133,13 +133,22 @@ export class FramedChannel {
     let sent = 0
     for (const frame of this.#waiting) {
       if (this.#atMostBuffered >= fullAt) this.#atMostBuffered = this.#channel.bufferedAmount
-      if (this.#atMostBuffered >= fullAt) break
-      this.#channel.send(frame)
+      if (this.#atMostBuffered >= fullAt || !this.#send(frame)) break
       this.#atMostBuffered += frame.length
       this.#waitingBytes -= frame.length
       sent += 1
     }
     this.#waiting.splice(0, sent)
+  }
+
+  /** @returns whether it went: a channel may close while it is written to, and says so in an event of its own. */
+  #send(frame: Uint8Array<ArrayBuffer>): boolean {
+    try {
+      this.#channel.send(frame)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /** A channel that lost or mangled a frame is closed: both sides then meet again and compare what they hold. */
@@ -187,7 +196,11 @@ export function framedConnections(Base: PeerConnectionClass, greet: Greet, onFra
         createDataChannel: {
           value: (label: string, options?: object) => new FramedChannel(create(label, options), greet, onFrame, { first: true, binding }),
         },
-        ondatachannel: { set: (next: typeof handler) => void (handler = next) },
+        ondatachannel: {
+          set(next: typeof handler) {
+            handler = next
+          },
+        },
       })
     },
   })

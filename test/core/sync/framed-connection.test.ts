@@ -67,3 +67,16 @@ it('[L175] a channel that comes to a connection that was given up is closed, and
   for (const tell of heard) tell({ channel: { ...slowWire().far, close } })
   expect([handed, close.mock.calls.length]).toEqual([[], 1])
 })
+
+it('[L175] a channel that closes while it is written to throws nothing, and what did not go stays until it is closed', () => {
+  const { near } = slowWire()
+  const send = vi.fn<DataChannel['send']>(() => {
+    throw new DOMException('not open', 'InvalidStateError')
+  })
+  const channel = new FramedChannel({ ...near, send }, speaks, () => undefined, ends)
+  channel.send(new Uint8Array(3 * frameSize))
+  expect(send).toHaveBeenCalledTimes(1)
+  expect(channel.bufferedAmount).toBeGreaterThan(3 * frameSize)
+  channel.close()
+  expect(channel.bufferedAmount).toBe(0)
+})
