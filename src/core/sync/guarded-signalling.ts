@@ -1,6 +1,7 @@
 import type { SignalingConn } from 'y-webrtc'
 import { admissionReply } from './admission.ts'
 import type { AdmissionRefusal } from './problems.ts'
+import { giveUpSilent } from './signalling-pulse.ts'
 
 /** The event that stands in for the library's own `message`, which it reads without any care. */
 export const heard = 'heard'
@@ -24,9 +25,11 @@ const tries = { afterLoss: 1, afterRefusal: 1000 } as const
 /**
  * Puts a guard before one of y-webrtc's signalling connections, once: what arrives goes to `heard` alone, text that is
  * not JSON ends nowhere, nothing is sent into a socket that is not open, which would throw, and whoever is refused does
- * not come back at once, or at all where the huddle has ended.
+ * not come back at once, or at all where the huddle has ended. A server that goes silent is given up.
+ *
+ * @param askEvery milliseconds between two questions whether the server is still there
  */
-export function guardSignalling(connection: SignalingConn): void {
+export function guardSignalling(connection: SignalingConn, askEvery?: number): void {
   if (Object.hasOwn(connection, 'emit')) return
   const emit = connection.emit.bind(connection)
   const send = connection.send.bind(connection)
@@ -47,6 +50,7 @@ export function guardSignalling(connection: SignalingConn): void {
     if (isAdmitted(connection)) answers.delete(connection)
     connection.unsuccessfulReconnects = refusalOf(connection) ? tries.afterRefusal : tries.afterLoss
   })
+  giveUpSilent(connection, heard, askEvery)
 }
 
 /** In the place of lib0's own handler: a listener beside it would not keep it from throwing. */
