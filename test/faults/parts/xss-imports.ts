@@ -120,7 +120,11 @@ async function showAll(page: Page): Promise<void> {
 /** Keeps as they are written whatever cells of the shown rows may be kept. */
 async function keepAll(page: Page): Promise<void> {
   const keep = page.getByRole('button', { name: 'Keep as written' })
-  for (let left = await keep.count(); left > 0; left = await keep.count()) await keep.first().click()
+  for (let left = await keep.count(); left > 0; left = await keep.count()) {
+    await keep.first().click()
+    // The rows are judged again a moment later.
+    await keep.nth(left - 1).waitFor({ state: 'detached' })
+  }
 }
 
 /** Extracts, FHIR files, directories and backups, in the app's own screens from the first look at the file to the person's page. */
