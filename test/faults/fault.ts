@@ -43,3 +43,9 @@ export interface FaultResult {
 
 /** @throws when the fault could not be injected at all: reported as not holding, with the reason. */
 export type Fault = (run: FaultRun) => Promise<FaultResult>
+
+/**
+ * In what company a fault runs, where its module exports `company`: one that only computes, in a process of its own beside
+ * those that mostly wait for a browser or a disk; one whose result is of time, alone after all others.
+ */
+export type Company = 'computing' | 'alone'

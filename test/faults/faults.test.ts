@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Fault } from './fault.ts'
 import { discoverFaults } from './parts/discover.ts'
+import { runBeside } from './parts/run-beside.ts'
 import { runFault } from './parts/run-fault.ts'
 
 const options = { seed: 1, quick: true, protection: true, chromium: undefined, say: () => undefined, within: 5000 }
@@ -20,6 +21,11 @@ describe('the faults command', () => {
     expect(await ran(async () => ({ ...good, tried: 0 }))).toMatchObject({ holds: false })
     expect(await ran(async () => Promise.reject(new Error('no loop device')))).toMatchObject({ tried: 0, holds: false, note: expect.stringContaining('no loop device') })
     expect(await ran(() => new Promise(() => undefined), 20)).toMatchObject({ holds: false, note: expect.stringContaining('got no further within') })
+  })
+
+  it('[B5] one whose own process ends without a result does not hold', { timeout: 60_000 }, async () => {
+    const unknown = { name: 'no-such-fault', run: async () => good }
+    expect(await runBeside([unknown], { seed: 1, quick: true })).toMatchObject([{ name: 'no-such-fault', holds: false, note: expect.stringContaining('its process ended') }])
   })
 
   it('[B5] one that is given up ends where it next says how far it is, and is waited for', async () => {

@@ -1,6 +1,6 @@
 import { seeded } from '../bench/pages/synthetic.ts'
 import { newRoom, startMeeting } from '../pages/meeting.ts'
-import { howMany, type Fault } from './fault.ts'
+import { howMany, type Company, type Fault } from './fault.ts'
 import { startHeadless } from './headless/headless-typists.ts'
 import type { Typist } from './headless/typist.ts'
 import { noWindows, openWindows } from './headless/window-typist.ts'
@@ -57,6 +57,8 @@ async function typeTogether(typists: readonly Typist[], keys: number, random: ()
 }
 
 const most = async (typists: readonly Typist[], what: 'sent' | 'megabytes'): Promise<number> => Math.max(0, ...(await Promise.all(typists.map((each) => each[what]()))))
+
+export const company: Company = 'alone'
 
 /**
  * As many people as a huddle has seats, over the real transport, each typing three keys a second: a few in windows of

@@ -1,5 +1,5 @@
 import { newRoom, startMeeting } from '../pages/meeting.ts'
-import { howMany, type Fault } from './fault.ts'
+import { howMany, type Company, type Fault } from './fault.ts'
 import { startHeadless } from './headless/headless-typists.ts'
 import { pause } from './parts/writer-window.ts'
 
@@ -15,6 +15,8 @@ async function until(look: () => Promise<boolean>, milliseconds: number): Promis
   }
   return look()
 }
+
+export const company: Company = 'alone'
 
 /**
  * Two people in processes of Node's, over the real transport, whose data channel stays open and carries nothing any more

@@ -2,7 +2,7 @@ import { toBase64url, utf8 } from '../../src/core/model/bytes.ts'
 import type { Door } from '../fuzz/door.ts'
 import { doors } from '../fuzz/doors.ts'
 import { pollution } from '../fuzz/pollution.ts'
-import type { Fault } from './fault.ts'
+import type { Company, Fault } from './fault.ts'
 
 /** Milliseconds that no import may take, however hostile it is. */
 const longest = 10_000
@@ -63,6 +63,8 @@ function merge(into: object, from: unknown): void {
     else Reflect.set(into, key, value)
   }
 }
+
+export const company: Company = 'computing'
 
 /** Prototype pollution, and JSON and CSV that want to become more than they are, at every import. */
 export const run: Fault = async ({ quick, protection, say }) => {

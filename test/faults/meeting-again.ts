@@ -1,5 +1,5 @@
 import { newRoom, startMeeting } from '../pages/meeting.ts'
-import { howMany, type Fault } from './fault.ts'
+import { howMany, type Company, type Fault } from './fault.ts'
 import { startHeadless } from './headless/headless-typists.ts'
 import { noWindows, openWindows } from './headless/window-typist.ts'
 import type { Typist } from './headless/typist.ts'
@@ -20,6 +20,8 @@ async function meets(typists: readonly Typist[], within: number): Promise<number
   }
   return undefined
 }
+
+export const company: Company = 'alone'
 
 /**
  * Two people stay in a huddle, and a third one joins and leaves it again and again, by the real transport: in windows of

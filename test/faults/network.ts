@@ -3,7 +3,7 @@ import { chromium, type Browser } from 'playwright'
 import { chromiumArguments } from '../../build/chromium.mjs'
 import { newRoom, startMeeting, type Meeting } from '../pages/meeting.ts'
 import { servePage } from '../pages/serve-page.ts'
-import { howMany, type Fault } from './fault.ts'
+import { howMany, type Company, type Fault } from './fault.ts'
 import { pause } from './parts/writer-window.ts'
 import { tcpProxy } from './parts/tcp-proxy.ts'
 import { openTalker, talk, type Talk, type Talker } from './parts/talkers.ts'
@@ -52,6 +52,8 @@ async function suffer(trouble: Trouble, [one, other, third]: Seats, { write, all
   await write(one)
   return atOnce
 }
+
+export const company: Company = 'alone'
 
 /**
  * Three windows in Chromium over the real transport, whose network fails between them and their meeting point, and

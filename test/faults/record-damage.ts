@@ -4,13 +4,15 @@ import { verifyRecords, type Finding } from '../../src/core/record/verify.ts'
 import { manyOutcomes } from '../fixtures/record/many-outcomes.ts'
 import { readerOf, type Folder } from '../fixtures/record/sample-folder.ts'
 import { seededRandom } from '../fixtures/record/sample-outcome.ts'
-import type { Fault } from './fault.ts'
+import type { Company, Fault } from './fault.ts'
 
 type Named = Pick<Finding, 'file' | 'line' | 'code'>
 type Verdict = (folder: Folder) => Promise<readonly Named[]>
 
 const ledgerName = 'ledger.jsonl'
 const outcomes = 50
+
+export const company: Company = 'computing'
 
 /**
  * Damages a folder of 50 outcomes in every way that this knows, and asks the product's own `verifyRecords` of the whole

@@ -9,7 +9,7 @@ import { nobodyYet } from '../../src/core/sync/room-keeper.ts'
 import type { RoomAddress, Transport } from '../../src/core/sync/transport.ts'
 import { contentRules } from '../contract/gate-rules.ts'
 import { doorThat, memberNamed } from '../contract/members.ts'
-import { howMany, type Fault } from './fault.ts'
+import { howMany, type Company, type Fault } from './fault.ts'
 
 type Step =
   | { readonly kind: 'write' | 'replace' | 'restart' | 'offline' | 'online'; readonly who: number }
@@ -143,6 +143,8 @@ function justSending(peers: Set<Y.Doc>, doc: Y.Doc, carry: Carry): Transport {
     close: async () => leave(),
   }
 }
+
+export const company: Company = 'computing'
 
 /** Seeded days of a team whose messages get lost, come twice or out of order, who restart, go away and come back. */
 export const run: Fault = async ({ seed, protection, say, ...size }) => {

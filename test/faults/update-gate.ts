@@ -13,7 +13,7 @@ import { presenceMessage } from '../../src/core/sync/room-messages.ts'
 import { contentRules } from '../contract/gate-rules.ts'
 import { memberNamed } from '../contract/members.ts'
 import { bombs } from './bombs.ts'
-import { howMany, type Fault } from './fault.ts'
+import { howMany, type Company, type Fault } from './fault.ts'
 
 const [colleague, hostile] = [7_000_001, 7_000_002]
 
@@ -49,6 +49,8 @@ function mutated(update: Uint8Array, changes: readonly (readonly [number, number
   }
   return Uint8Array.from(bytes)
 }
+
+export const company: Company = 'alone'
 
 /**
  * Changes of a colleague's, damaged and sent by somebody else who is in the room, and changes made to hurt. Damage that

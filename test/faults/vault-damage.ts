@@ -6,7 +6,7 @@ import type { Vault, VaultKeeper } from '../../src/core/vault/vault.ts'
 import { effects } from '../core/session/effects.ts'
 import { dump, openRawStore, type RawRow } from '../fixtures/vault/raw-store.ts'
 import { actionRow, personIdAt, personRow } from '../fixtures/vault/rows.ts'
-import { howMany, type Fault } from './fault.ts'
+import { howMany, type Company, type Fault } from './fault.ts'
 
 const passphrase = 'a long enough phrase'
 const storeName = 'mdt-huddle-team'
@@ -96,6 +96,8 @@ function withoutSeals(sodium: Sodium): Sodium {
   })
   return Object.assign({ ...sodium }, { libsodium })
 }
+
+export const company: Company = 'computing'
 
 /** Damages one stored row at a time in a small vault, and looks whether the app says so and keeps everything else. */
 export const run: Fault = async ({ protection, say, ...asked }) => {

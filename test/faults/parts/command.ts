@@ -3,8 +3,9 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromiumVariable } from '../../../build/chromium.mjs'
 import { lineUp, showProgress } from '../../report/line-up.ts'
-import type { FaultResult } from '../fault.ts'
-import { discoverFaults } from './discover.ts'
+import type { Company, FaultResult } from '../fault.ts'
+import { discoverFaults, type Found } from './discover.ts'
+import { runBeside } from './run-beside.ts'
 import { runFault } from './run-fault.ts'
 
 const usage = `Inject faults into MDT Huddle and count what they cost: npm run faults -- [--json FILE] [--only NAME]… [--quick] [--seed N]
@@ -42,18 +43,10 @@ const head = ['fault', 'tried', 'lost', 'undetected', 'crashed', 'holds', 'note'
 
 const row = ({ name, tried, lost, undetected, crashed, holds, note }: FaultResult): string[] => [name, `${tried}`, `${lost}`, `${undetected}`, `${crashed}`, holds ? 'yes' : 'NO', note]
 
-/** The `faults` command. @returns the exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
-  const asked = read(argv)
-  const found = (await discoverFaults()).filter(({ name }) => asked?.only?.some((begin) => name.startsWith(begin)) ?? true)
-  if (!asked || found.length === 0) {
-    console.error(usage)
-    return 2
-  }
-  const { json, quick, seed } = asked
-  console.log(`Seed ${seed}`)
-  const faults: FaultResult[] = []
-  for (const each of found) {
+/** One after the other, in this process. */
+async function runHere(faults: readonly Found[], { quick, seed }: Asked): Promise<FaultResult[]> {
+  const results: FaultResult[] = []
+  for (const each of faults) {
     const began = Date.now()
     const result = await runFault(each, {
       seed,
@@ -64,9 +57,28 @@ export async function main(argv: readonly string[]): Promise<number> {
       within: quick ? minute : 4 * minute,
     })
     showProgress('')
-    console.log(`${result.name}: ${result.holds ? 'holds' : 'DOES NOT HOLD'}, ${((Date.now() - began) / 1000).toFixed(0)} s`)
-    faults.push(result)
+    console.log(`${result.name}: ${result.holds ? 'holds' : `DOES NOT HOLD: ${result.note}`}, ${((Date.now() - began) / 1000).toFixed(0)} s`)
+    results.push(result)
   }
+  return results
+}
+
+/** The `faults` command. @returns the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const asked = read(argv)
+  const found = (await discoverFaults()).filter(({ name }) => asked?.only?.some((begin) => name.startsWith(begin)) ?? true)
+  if (!asked || found.length === 0) {
+    console.error(usage)
+    return 2
+  }
+  const { json, seed } = asked
+  console.log(`Seed ${seed}`)
+  const of = (company: Company | undefined): Found[] => found.filter((each) => each.company === company)
+  const [computing, usual, alone] = [of('computing'), of(undefined), of('alone')]
+  const [first, second] = await Promise.all(
+    usual.length > 0 && computing.length > 0 ? [runHere(usual, asked), runBeside(computing, asked)] : [runHere([...computing, ...usual], asked)],
+  )
+  const faults = [...first, ...(second ?? []), ...(await runHere(alone, asked))].toSorted((a, b) => (a.name < b.name ? -1 : 1))
   console.log(`\n${lineUp([head, ...faults.map(row)])}`)
   if (json !== undefined) writeFileSync(resolve(json), `${JSON.stringify({ seed, faults }, null, 2)}\n`)
   return faults.every(({ holds }) => holds) ? 0 : 1
