@@ -45,8 +45,7 @@ async function typeTogether(typists: readonly Typist[], keys: number, random: ()
     await when(async () => (await each.held()) >= least, waitAtMost, 'nobody types')
     await each.cut(protection)
   })
-  const typed = await Promise.all(typists.map((each) => each.type({ keys, every: 1000 / keysPerSecond, expected, patience })))
-  await Promise.all(cuts)
+  const [typed] = await Promise.all([Promise.all(typists.map((each) => each.type({ keys, every: 1000 / keysPerSecond, expected, patience }))), Promise.all(cuts)])
   const lastKeyAt = Math.max(...typed.map((each) => each.lastKeyAt))
   return {
     expected,

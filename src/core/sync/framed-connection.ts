@@ -57,6 +57,8 @@ export class FramedChannel {
   readonly #read = frameReader()
   readonly #waiting: Uint8Array<ArrayBuffer>[] = []
   #waitingBytes = 0
+  /** Kept, since to ask the channel at each message is slow where another thread has to answer. */
+  #isOpen: boolean
   /** At the most so many bytes wait in the channel: to ask it at each frame is slow where another thread has to answer. */
   #atMostBuffered = 0
   readonly #begin: () => ReturnType<Greet>
@@ -81,11 +83,14 @@ export class FramedChannel {
         },
         close: () => this.close(),
       }))
+    this.#isOpen = channel.readyState === 'open'
     channel.addEventListener('open', () => {
+      this.#isOpen = true
       this.#begin()
       this.#flush()
     })
     channel.addEventListener('close', (event) => {
+      this.#isOpen = false
       this.#greeting?.end()
       this.onclose?.(event)
     })
@@ -95,7 +100,7 @@ export class FramedChannel {
       if (this.#waiting.length === 0) this.onbufferedamountlow?.(event)
     })
     channel.addEventListener('message', ({ data }) => this.#take(data))
-    if (channel.readyState === 'open') this.#begin()
+    if (this.#isOpen) this.#begin()
   }
 
   get bufferedAmount(): number {
@@ -129,7 +134,7 @@ export class FramedChannel {
   }
 
   #flush(): void {
-    if (this.#waiting.length === 0 || this.#channel.readyState !== 'open') return
+    if (this.#waiting.length === 0 || !this.#isOpen) return
     let sent = 0
     for (const frame of this.#waiting) {
       if (this.#atMostBuffered >= fullAt) this.#atMostBuffered = this.#channel.bufferedAmount

@@ -10,7 +10,10 @@ const announced = z.object({
   links: z.array(z.string().max(64)).max(64).default([]),
   holds: z.string().max(64).default(''),
 })
-export type Announced = z.infer<typeof announced>
+export type Announced = Omit<z.infer<typeof announced>, 'links'> & {
+  /** Whom it reaches. */
+  readonly links: ReadonlySet<string>
+}
 
 /** A short digest of everything that a document holds, deletions included: equal digests, equal documents. */
 export function holdingOf(doc: Y.Doc): string {
@@ -25,7 +28,8 @@ export function announcedIn(state: object | undefined): Announced | undefined {
   if (!state) return undefined
   const known = read.get(state)
   if (known) return known.said
-  const said = announced.safeParse(state).data
+  const { data } = announced.safeParse(state)
+  const said = data && { ...data, links: new Set(data.links) }
   read.set(state, { said })
   return said
 }
@@ -40,13 +44,18 @@ export function othersIn(awareness: Awareness): Map<number, Announced> {
   return others
 }
 
+/** Whether everybody says that they reach everybody. @param me this device's name; undefined while it has none */
+export function isFullMesh(me: string | undefined, others: readonly Announced[]): boolean {
+  return others.every(({ peer, links }) => me !== undefined && links.has(me) && others.every((other) => other.peer === peer || links.has(other.peer)))
+}
+
 /**
  * Whom this device reaches and a peer does not: what comes from that peer is sent on to them. A connection that only one of
  * its two ends holds for open carries nothing. Wherever two are joined by others, what each sends on so reaches everybody.
  * @param open peers that this device reaches
  * @param links whom each peer says that it reaches
  */
-export function beyondReachOf(peer: string, open: readonly string[], links: ReadonlyMap<string, readonly string[]>): string[] {
-  const reaches = (one: string, other: string): boolean => links.get(one)?.includes(other) === true
+export function beyondReachOf(peer: string, open: readonly string[], links: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const reaches = (one: string, other: string): boolean => links.get(one)?.has(other) === true
   return open.filter((other) => other !== peer && !(reaches(peer, other) && reaches(other, peer)))
 }

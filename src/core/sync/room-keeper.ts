@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import type { Clock } from '../model/effects.ts'
 import { cell, type Observable } from '../model/observable.ts'
 import type { WriterCertificate } from '../model/writer.ts'
-import { announcedIn, beyondReachOf, holdingOf, othersIn } from './held-state.ts'
+import { announcedIn, beyondReachOf, holdingOf, isFullMesh, othersIn } from './held-state.ts'
 import { gatheredFor } from './presence.ts'
 import { notAdmitted, type AdmissionRefusal } from './problems.ts'
 import type { RoomState } from './transport.ts'
@@ -42,10 +42,14 @@ export const keepersOwn = 'keeper'
 
 /** How often the keeper looks whether everybody holds the same, milliseconds. */
 export const lookEvery = 1000
-/** Looks in a row after which a difference, or somebody who cannot be reached, is taken for one that stays. */
+/** Looks in a row after which somebody who cannot be reached is taken for gone. */
 const patience = 2
-/** Looks between two comparisons at the most: a large document takes its time, and is not to be sent again meanwhile. */
-const mostPatience = 32
+/** What a look counts at which two differ: while they write they always do, and what is lost is not, but on its way. */
+const difference = { that: { stays: 4, moves: 1 }, atFirst: 8, atMost: 128 } as const
+/** A view of the room is put together so long after somebody's presence, milliseconds: of thirty, one is heard at each moment. */
+const seenAfter = 100
+/** What is held is said once nothing has changed for as long as presence is gathered, and at the latest after so many times that. */
+const saidAtLast = 4
 
 /** People out of reach whom a room remembers. */
 const mostAway = 60
@@ -69,12 +73,15 @@ export const nobodyYet = (now: number): RoomState => ({
 export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awareness; readonly clock: Clock; readonly links: Links }): RoomKeeper {
   const { doc, awareness, clock, links } = parts
   const state = cell<RoomState>(nobodyYet(clock()))
-  const differing = new Map<string, { readonly looks: number; readonly wait: number }>()
+  const differing = new Map<string, { readonly count: number; readonly wait: number; readonly holds: string; readonly held: string }>()
   const unreached = new Map<number, number>()
   let lookedAt = clock()
   let digest: string | undefined
-  let saying: ReturnType<typeof setTimeout> | undefined
-  /** Known until somebody says something else: it is asked at each message. */
+  let seeing: ReturnType<typeof setTimeout> | undefined
+  const saying: { soon?: ReturnType<typeof setTimeout>; onceQuiet?: ReturnType<typeof setTimeout>; atLast?: ReturnType<typeof setTimeout> } = {}
+  /** Whom each client said last that it reaches. */
+  const lastReach = new Map<number, string>()
+  /** Known until somebody reaches somebody else: it is asked at each message. */
   let mesh: boolean | undefined
 
   /** Walks the whole document, so once for each change that is announced, and not for each look. */
@@ -114,37 +121,54 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
     if (!known) awareness.setLocalState({ ...before, ...next })
   }
 
+  function say(): void {
+    stopSaying()
+    announce()
+    look()
+  }
+
+  function stopSaying(): void {
+    for (const each of Object.values(saying)) clearTimeout(each)
+    for (const each of ['soon', 'onceQuiet', 'atLast'] as const) delete saying[each]
+  }
+
+  const pause = (): number => gatheredFor(links.open().size)
+
   function changed(): void {
     mesh = undefined
     look()
-    saying ??= setTimeout(() => {
-      saying = undefined
-      announce()
-      look()
-    }, gatheredFor(links.open().size))
+    saying.soon ??= setTimeout(say, pause())
   }
 
+  /** Among people who write, what anybody holds is past when it is said. */
   function onUpdate(): void {
-    digest = undefined
-    changed()
+    if (digest !== undefined) {
+      digest = undefined
+      look()
+    }
+    clearTimeout(saying.onceQuiet)
+    saying.onceQuiet = setTimeout(say, pause())
+    saying.atLast ??= setTimeout(say, pause() * saidAtLast)
   }
 
   /**
    * No difference may stay unseen: a message can be lost between two peers that both believe they are up to date.
-   * Each comparison is waited for twice as long as the one before.
+   * Each comparison is waited for twice as long as the one before: a large document takes its time.
    */
   function compare(): void {
     const open = links.open()
     for (const { peer, holds } of othersIn(awareness).values()) {
-      const { looks, wait } = differing.get(peer) ?? { looks: 0, wait: patience }
       if (holds === held() || !open.has(peer)) {
         differing.delete(peer)
-      } else if (looks + 1 < wait) {
-        differing.set(peer, { looks: looks + 1, wait })
-      } else {
-        differing.set(peer, { looks: 0, wait: Math.min(wait * 2, mostPatience) })
-        links.compareWith(peer)
+        continue
       }
+      const before = differing.get(peer)
+      const { stays, moves } = difference.that
+      const count = (before?.count ?? 0) + (before && (before.holds !== holds || before.held !== held()) ? moves : stays)
+      const wait = before?.wait ?? difference.atFirst
+      const due = count >= wait
+      differing.set(peer, { count: due ? 0 : count, wait: due ? Math.min(wait * 2, difference.atMost) : wait, holds, held: held() })
+      if (due) links.compareWith(peer)
     }
   }
 
@@ -152,7 +176,7 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   function forgetUnreached(): void {
     const others = [...othersIn(awareness)]
     const open = links.open()
-    const reached = new Set([...open.keys(), ...others.flatMap(([, { peer, links: theirs }]) => (open.has(peer) ? theirs : []))])
+    const reached = new Set([...open.keys(), ...others.flatMap(([, { peer, links: theirs }]) => (open.has(peer) ? [...theirs] : []))])
     for (const [client, { peer }] of others) {
       const times = reached.has(peer) ? 0 : (unreached.get(client) ?? 0) + 1
       unreached.set(client, times)
@@ -176,31 +200,40 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   }
 
   function tend(): void {
-    announce()
+    // What is about to be said is not said twice.
+    if (!saying.soon && !saying.atLast) announce()
     sayAgainAfterSetBack()
     compare()
     forgetUnreached()
     look()
   }
 
-  const onPresence = (): void => void (mesh = undefined)
-
-  function isFullMesh(): boolean {
-    const others = [...othersIn(awareness).values()].map(({ peer, links: theirs }) => ({ peer, theirs: new Set(theirs) }))
-    const names = [links.name(), ...others.map(({ peer }) => peer)]
-    return others.every(({ peer, theirs }) => names.every((name) => name === peer || (name !== undefined && theirs.has(name))))
+  function onPresence({ added, updated, removed }: { readonly added: number[]; readonly updated: number[]; readonly removed: number[] }): void {
+    for (const client of [...added, ...updated, ...removed]) {
+      const reaches = [...(announcedIn(awareness.getStates().get(client))?.links ?? [])].join()
+      if (lastReach.get(client) === reaches) continue
+      mesh = undefined
+      if (awareness.getStates().has(client)) lastReach.set(client, reaches)
+      else lastReach.delete(client)
+    }
+  }
+  const onSeen = (): void => {
+    seeing ??= setTimeout(() => {
+      seeing = undefined
+      look()
+    }, seenAfter)
   }
 
   doc.on('update', onUpdate)
   awareness.on('update', onPresence)
-  awareness.on('change', look)
+  awareness.on('change', onSeen)
   const tending = setInterval(tend, lookEvery)
   changed()
 
   return {
     state,
     changed,
-    fullMesh: () => (mesh ??= isFullMesh()),
+    fullMesh: () => (mesh ??= isFullMesh(links.name(), [...othersIn(awareness).values()])),
     beyond: (peer) => beyondReachOf(peer, [...links.open().keys()], new Map([...othersIn(awareness).values()].map((other) => [other.peer, other.links]))),
     cutOff() {
       forget([...othersIn(awareness).keys()])
@@ -210,10 +243,10 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
     note: (change) => state.set({ ...state.get(), ...change }),
     stop() {
       clearInterval(tending)
-      clearTimeout(saying)
-      saying = undefined
+      clearTimeout(seeing)
+      stopSaying()
       doc.off('update', onUpdate)
-      awareness.off('change', look)
+      awareness.off('change', onSeen)
       awareness.off('update', onPresence)
     },
   }

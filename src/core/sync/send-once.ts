@@ -10,6 +10,9 @@ export class FromPeer {
   constructor(readonly peer: string) {}
 }
 
+/** Presence that is passed on may be so many times as late as one's own: while thirty meet, nearly all of it is soon heard first-hand. */
+const ofOthers = 4
+
 /**
  * Sends each change to each peer once. As shipped, y-webrtc sends on whatever it receives, so that ten people hear each
  * key 117 times; here a change that came from a peer goes on to those alone whom that peer does not reach. Whoever stands
@@ -30,6 +33,10 @@ export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMes
 
   function sendPresenceOn(): void {
     gathering = undefined
+    if (keeper.fullMesh()) {
+      gathered.clear()
+      return
+    }
     const due = new Map<string, number[]>()
     for (const [client, from] of gathered) for (const other of keeper.beyond(from)) due.set(other, [...(due.get(other) ?? []), client])
     gathered.clear()
@@ -46,9 +53,8 @@ export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMes
       sendAwareness(change, origin)
       return
     }
-    if (keeper.fullMesh()) return
     for (const client of [...change.added, ...change.updated, ...change.removed]) gathered.set(client, origin.peer)
-    gathering ??= setTimeout(sendPresenceOn, gatheredFor(peers.open().size))
+    gathering ??= setTimeout(sendPresenceOn, gatheredFor(peers.open().size) * ofOthers)
   }
   doc.off('update', sendUpdate)
   awareness.off('update', sendAwareness)

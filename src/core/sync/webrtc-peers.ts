@@ -87,11 +87,18 @@ export function webrtcPeers(parts: {
   const { library, signalling, table } = parts
   // What is late, and what is due, is so however the computer's clock is set meanwhile.
   const clock = onward(parts.clock)
-  const { changed } = table.keeper
+  /** Known until a connection opens, goes silent or closes: it is asked at each message. */
+  let heardNow: ReadonlyMap<string, WriterCertificate> | undefined
+  const changed = (): void => {
+    heardNow = undefined
+    table.keeper.changed()
+  }
   const ownTopic = topicOf(library.name, library.peerId)
   const turnedAway = new Set<string>()
   const refusals = new Map<string, number>()
   const links = new Map<string, Link>()
+  /** Whose connection has ended: they are told that we are here before everybody is told again. */
+  const parted = new Set<string>()
   let stopped = false
   let announcedAt = clock()
   let hearing: Promise<void> = Promise.resolve()
@@ -124,6 +131,7 @@ export function webrtcPeers(parts: {
     })
     peer.on('connect', () => {
       link.heardAt = clock()
+      heardNow = undefined
       table.opened(name)
       changed()
     })
@@ -133,6 +141,8 @@ export function webrtcPeers(parts: {
     })
     peer.once('close', () => {
       if (links.get(name) === link) links.delete(name)
+      if (link.from) parted.add(name)
+      heardNow = undefined
       table.closed(name)
       changed()
     })
@@ -173,6 +183,13 @@ export function webrtcPeers(parts: {
   /** Those who are connected pass it over; y-webrtc itself says it once, and one lost message then keeps two apart. */
   function announce(): void {
     if (!stopped) void say({ type: 'announce', from: library.peerId }, ...signalling.filter(isAdmitted))
+  }
+
+  function seekParted(): void {
+    const through = signalling.filter(isAdmitted)
+    if (through.length === 0) return
+    for (const name of parted) if (!links.has(name) && !turnedAway.has(name)) void say({ type: 'announce', from: library.peerId, to: name }, ...through)
+    parted.clear()
   }
 
   async function take(said: Signal, through: SignalingConn): Promise<void> {
@@ -230,7 +247,7 @@ export function webrtcPeers(parts: {
 
   return {
     open: () =>
-      new Map([...links].flatMap(([name, { connection, silentSince, from }]) => (from && connection.connected && silentSince === undefined ? [[name, from] as const] : []))),
+      (heardNow ??= new Map([...links].flatMap(([name, { connection, silentSince, from }]) => (from && connection.connected && silentSince === undefined ? [[name, from] as const] : [])))),
     met: () => new Map([...links].flatMap(([name, { from }]) => (from ? [[name, from] as const] : []))),
     send(name, message) {
       const link = links.get(name)
@@ -251,6 +268,7 @@ export function webrtcPeers(parts: {
         const unheard = connection.connected && now - heardAt > unheardAtMost
         if (late || silent || unheard) void end(link)
       }
+      seekParted()
       if (now - announcedAt >= announceEvery) {
         announcedAt = now
         announce()

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { beyondReachOf } from '../../../src/core/sync/held-state.ts'
+import { beyondReachOf, isFullMesh } from '../../../src/core/sync/held-state.ts'
 
-type Links = ReadonlyMap<string, readonly string[]>
+type Links = ReadonlyMap<string, ReadonlySet<string>>
 
 /** People by number, and which pairs of them are connected. */
 const huddle = fc
@@ -10,10 +10,9 @@ const huddle = fc
   .chain((count) => fc.record({ count: fc.constant(count), pairs: fc.uniqueArray(fc.tuple(fc.nat(count - 1), fc.nat(count - 1)), { maxLength: 40, selector: String }) }))
 
 function linksOf({ count, pairs }: { count: number; pairs: readonly (readonly [number, number])[] }): Links {
-  const links = new Map(Array.from({ length: count }, (_, person): [string, string[]] => [String(person), []]))
+  const links = new Map(Array.from({ length: count }, (_, person): [string, Set<string>] => [String(person), new Set()]))
   const add = (one: string, other: string): void => {
-    const known = links.get(one)
-    if (one !== other && known && !known.includes(other)) known.push(other)
+    if (one !== other) links.get(one)?.add(other)
   }
   for (const [one, other] of pairs) {
     add(String(one), String(other))
@@ -25,11 +24,11 @@ function linksOf({ count, pairs }: { count: number; pairs: readonly (readonly [n
 /** What one writes is sent on as the rule says. @returns who has it, and how many messages that took */
 function spread(writer: string, links: Links): { readonly have: ReadonlySet<string>; readonly messages: number } {
   const have = new Set([writer])
-  const due = (links.get(writer) ?? []).map((to) => ({ from: writer, to }))
+  const due = [...(links.get(writer) ?? [])].map((to) => ({ from: writer, to }))
   for (const { from, to } of due) {
     if (have.has(to)) continue
     have.add(to)
-    for (const next of beyondReachOf(from, links.get(to) ?? [], links)) due.push({ from: to, to: next })
+    for (const next of beyondReachOf(from, [...(links.get(to) ?? [])], links)) due.push({ from: to, to: next })
   }
   return { have, messages: due.length }
 }
@@ -59,10 +58,20 @@ it('[L173] it is sent once to each where everybody reaches everybody, and one mo
 
 it('[L173] a connection that one of its two ends has given up counts as none', () => {
   const links: Links = new Map([
-    ['a', ['b', 'me']],
-    ['b', ['me']],
-    ['me', ['a', 'b']],
+    ['a', new Set(['b', 'me'])],
+    ['b', new Set(['me'])],
+    ['me', new Set(['a', 'b'])],
   ])
   expect(beyondReachOf('a', ['a', 'b'], links)).toEqual(['b'])
   expect(beyondReachOf('b', ['a', 'b'], links)).toEqual(['a'])
+})
+
+const says = (peer: string, ...links: string[]) => ({ peer, holds: '', links: new Set(links) })
+
+it('[L173] everybody reaches everybody where each says so of all others, and not where one is missing from one', () => {
+  expect(isFullMesh('me', [says('a', 'b', 'me'), says('b', 'a', 'me')])).toBe(true)
+  expect(isFullMesh('me', [says('a', 'b', 'me'), says('b', 'me')])).toBe(false)
+  expect(isFullMesh('me', [says('a', 'b'), says('b', 'a', 'me')])).toBe(false)
+  expect(isFullMesh('me', [])).toBe(true)
+  expect(isFullMesh(undefined, [says('a')])).toBe(false)
 })
