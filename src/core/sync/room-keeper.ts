@@ -48,8 +48,8 @@ const patience = 2
 const difference = { that: { stays: 4, moves: 1 }, atFirst: 8, atMost: 128 } as const
 /** A view of the room is put together so long after somebody's presence, milliseconds: of thirty, one is heard at each moment. */
 const seenAfter = 100
-/** What is held is said once nothing has changed for as long as presence is gathered, and at the latest after so many times that. */
-const saidAtLast = 4
+/** What is held is said once nothing has changed for half as long as presence is gathered, and at the latest after so many such halves. */
+const saidAtLast = 8
 
 /** People out of reach whom a room remembers. */
 const mostAway = 60
@@ -78,7 +78,10 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   let lookedAt = clock()
   let digest: string | undefined
   let seeing: ReturnType<typeof setTimeout> | undefined
-  const saying: { soon?: ReturnType<typeof setTimeout>; onceQuiet?: ReturnType<typeof setTimeout>; atLast?: ReturnType<typeof setTimeout> } = {}
+  let saying: ReturnType<typeof setTimeout> | undefined
+  let sayingHeld: ReturnType<typeof setTimeout> | undefined
+  /** Whether the document has changed since it was last looked whether it still does. */
+  let changing = false
   /** Whom each client said last that it reaches. */
   const lastReach = new Map<number, string>()
   /** Known until somebody reaches somebody else: it is asked at each message. */
@@ -128,8 +131,10 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   }
 
   function stopSaying(): void {
-    for (const each of Object.values(saying)) clearTimeout(each)
-    for (const each of ['soon', 'onceQuiet', 'atLast'] as const) delete saying[each]
+    clearTimeout(saying)
+    clearTimeout(sayingHeld)
+    saying = undefined
+    sayingHeld = undefined
   }
 
   const pause = (): number => gatheredFor(links.open().size)
@@ -137,18 +142,21 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
   function changed(): void {
     mesh = undefined
     look()
-    saying.soon ??= setTimeout(say, pause())
+    saying ??= setTimeout(say, pause())
   }
 
   /** Among people who write, what anybody holds is past when it is said. */
+  function sayOnceQuiet(left = saidAtLast): void {
+    changing = false
+    sayingHeld = setTimeout(() => (changing && left > 1 ? sayOnceQuiet(left - 1) : say()), pause() / 2)
+  }
+
   function onUpdate(): void {
-    if (digest !== undefined) {
-      digest = undefined
-      look()
-    }
-    clearTimeout(saying.onceQuiet)
-    saying.onceQuiet = setTimeout(say, pause())
-    saying.atLast ??= setTimeout(say, pause() * saidAtLast)
+    changing = true
+    if (!sayingHeld) sayOnceQuiet()
+    if (digest === undefined) return
+    digest = undefined
+    look()
   }
 
   /**
@@ -201,7 +209,7 @@ export function roomKeeper(parts: { readonly doc: Y.Doc; readonly awareness: Awa
 
   function tend(): void {
     // What is about to be said is not said twice.
-    if (!saying.soon && !saying.atLast) announce()
+    if (!saying && !sayingHeld) announce()
     sayAgainAfterSetBack()
     compare()
     forgetUnreached()
