@@ -7,6 +7,8 @@ import { noWindows, openWindows } from './headless/window-typist.ts'
 import { pause } from './parts/writer-window.ts'
 
 const keysPerSecond = 3
+/** How many share a process: thirty processes would leave a small computer no time for anything but passing messages between them. */
+const together = 5
 /** Milliseconds in which everybody has met everybody, or the run is given up. */
 const meetWithin = 180_000
 /** Milliseconds after the last key in which everybody has all of them, or they are lost. */
@@ -70,7 +72,7 @@ export const run: Fault = async ({ protection, chromium: program, folder, say, .
   const count = howMany(asked, { sample: 3, quick: 8, whole: 30 })
   const keys = keysPerSecond * howMany(asked, { sample: 2, quick: 10, whole: 60 })
   const meeting = await startMeeting()
-  const headless = await startHeadless(folder, Array.from({ length: count - inWindows }, () => meeting.seat()))
+  const headless = await startHeadless(folder, Array.from({ length: count - inWindows }, () => meeting.seat()), { together: asked.sample ? 1 : together })
   const windows = program === undefined || inWindows === 0 ? noWindows : await openWindows(program, meeting, inWindows)
   try {
     const typists = [...windows.typists, ...headless.typists]
@@ -87,7 +89,7 @@ export const run: Fault = async ({ protection, chromium: program, folder, say, .
       undetected: texts - 1,
       crashed,
       holds: lost + crashed === 0 && texts === 1 && after <= soon && sent <= keys * (count - 1) * mostSent,
-      note: `${count} people, ${inWindows} of them in windows and the others in processes of their own, typed ${keys} keys each, three a second, and two of them lost every connection meanwhile: ${lost} keys lost, ${came}, ${(sent / keys).toFixed(1)} messages a key at the most (${count - 1} others), at most ${Math.round(ofWindow)} MB of scripts in a window and ${Math.round(ofProcess)} MB in a process, its program included.`,
+      note: `${count} people, ${inWindows} of them in windows and the others ${together} to a process, typed ${keys} keys each, three a second, and two of them lost every connection meanwhile: ${lost} keys lost, ${came}, ${(sent / keys).toFixed(1)} messages a key at the most (${count - 1} others), at most ${Math.round(ofWindow)} MB of scripts in a window and ${Math.round(ofProcess)} MB for each in a process, its program included.`,
     }
   } finally {
     await windows.close()

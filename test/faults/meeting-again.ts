@@ -33,7 +33,7 @@ export const run: Fault = async ({ protection, chromium: program, folder, say, .
   // Chromium makes a page 500 connections at the most before it clears away the closed ones: two for each time that the third joins.
   const rounds = howMany(asked, { sample: 2, quick: 20, whole: 200 })
   const meeting = await startMeeting()
-  const headless = asked.sample ? await startHeadless(folder, [meeting.seat(), meeting.seat(), meeting.seat()], protection ? 'shown late' : 'not waited for') : undefined
+  const headless = asked.sample ? await startHeadless(folder, [meeting.seat(), meeting.seat(), meeting.seat()], { description: protection ? 'shown late' : 'not waited for' }) : undefined
   const windows = program === undefined || asked.sample ? noWindows : await openWindows(program, meeting, 3)
   let [tried, lost, slow, longest] = [0, 0, 0, 0]
   try {

@@ -4,6 +4,7 @@ import type { Clock } from '../model/effects.ts'
 import type { WriterCertificate } from '../model/writer.ts'
 import type { Authors } from './authors.ts'
 import { budget } from './budget.ts'
+import { earlyChanges } from './early-changes.ts'
 import type { GateHands } from './gate/gate-hands.ts'
 import { compareLimits, refusalsBorne } from './gate/limits.ts'
 import { readPresence, writePresence, type Said } from './gate/presence-gate.ts'
@@ -14,7 +15,7 @@ import { answerMessage, compareMessage, readRoomMessage } from './room-messages.
 
 /** Bytes of changes that one peer may have waiting at the gate. */
 const mostWaiting = 32 * 1024 * 1024
-/** Time between two comparisons because of a gap, milliseconds. */
+/** How long a change waits for what it builds on, and the time between two comparisons because of a gap, milliseconds. */
 const gapPause = 300
 
 export interface DeskParts {
@@ -52,19 +53,22 @@ interface Guest {
   /** Changes in a row whose examination took too long. */
   slow: number
   closingGap: boolean
+  /** Something of theirs was dropped, since it builds on what is not here. */
+  lacking: boolean
 }
 
 export function roomDesk(parts: DeskParts): RoomDesk {
   const { doc, awareness, clock, authors, origin, open, send } = parts
   const gate = updateGate(doc, parts.hands)
   const guests = new Map<string, Guest>()
+  const early = earlyChanges()
   let introducing: Promise<void> = Promise.resolve()
   const pauses = new Set<ReturnType<typeof setTimeout>>()
 
   function guestAt(peer: string): Guest {
     const known = guests.get(peer)
     if (known) return known
-    const made: Guest = { mayCompare: budget(clock, compareLimits.perSecond, compareLimits.atOnce), shown: 0, waiting: 0, amiss: 0, slow: 0, closingGap: false }
+    const made: Guest = { mayCompare: budget(clock, compareLimits.perSecond, compareLimits.atOnce), shown: 0, waiting: 0, amiss: 0, slow: 0, closingGap: false, lacking: false }
     guests.set(peer, made)
     return made
   }
@@ -98,7 +102,22 @@ export function roomDesk(parts: DeskParts): RoomDesk {
     }
     guest.shown = Math.max(guest.shown, verdict.wrote)
     guest.slow = 0
-    if (verdict.kind === 'gap') closeGap(peer, guest)
+    if (verdict.kind === 'gap') {
+      const { awaits } = verdict
+      if (!awaits || !early.keep({ peer, sender, update, whole, awaits })) guest.lacking = true
+      closeGap(peer, guest)
+      return
+    }
+    for (const each of early.ready((client) => Y.getState(doc.store, client))) take(each.peer, each.sender, each.update, each.whole)
+  }
+
+  /** What could not be examined here comes again with the next comparison. */
+  function take(...change: Parameters<typeof takeChange>): void {
+    const [peer] = change
+    takeChange(...change).catch(() => {
+      guestAt(peer).lacking = true
+      closeGap(peer, guestAt(peer))
+    })
   }
 
   function closeGap(peer: string, guest: Guest): void {
@@ -107,6 +126,9 @@ export function roomDesk(parts: DeskParts): RoomDesk {
     const pause = setTimeout(() => {
       pauses.delete(pause)
       guest.closingGap = false
+      const dropped = early.drop(peer)
+      if (!dropped && !guest.lacking) return
+      guest.lacking = false
       if (open().has(peer)) send(peer, compareMessage(doc))
     }, gapPause)
     pauses.add(pause)
@@ -156,8 +178,7 @@ export function roomDesk(parts: DeskParts): RoomDesk {
           takeCompare(peer, sender, message.stateVector)
           return
         case 'change':
-          // What could not be examined here comes again with the next comparison.
-          takeChange(peer, sender, message.update.slice(), message.whole).catch(() => closeGap(peer, guestAt(peer)))
+          take(peer, sender, message.update.slice(), message.whole)
           return
         case 'presence':
           takePresence(peer, sender, message.update)
@@ -170,7 +191,10 @@ export function roomDesk(parts: DeskParts): RoomDesk {
           refuse(peer, sender, 'unreadable')
       }
     },
-    forget: (peer) => void guests.delete(peer),
+    forget(peer) {
+      guests.delete(peer)
+      early.drop(peer)
+    },
     stop() {
       for (const pause of pauses) clearTimeout(pause)
       gate.close()

@@ -45,7 +45,7 @@ export const lookEvery = 1000
 /** Looks in a row after which somebody who cannot be reached is taken for gone. */
 const patience = 2
 /** What a look counts at which two differ: while they write they always do, and what is lost is not, but on its way. */
-const difference = { that: { stays: 4, moves: 1 }, atFirst: 8, atMost: 128 } as const
+const difference = { that: { stays: 16, moves: 1 }, atFirst: 32, atMost: 512 } as const
 /** A view of the room is put together so long after somebody's presence, milliseconds: of thirty, one is heard at each moment. */
 const seenAfter = 100
 /** What is held is said once nothing has changed for half as long as presence is gathered, and at the latest after so many such halves. */

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { authors } from '../../../src/core/sync/authors.ts'
+import { earlyChanges } from '../../../src/core/sync/early-changes.ts'
 import { handsHere, type GateHands } from '../../../src/core/sync/gate/gate-hands.ts'
 import { writePresence } from '../../../src/core/sync/gate/presence-gate.ts'
 import { roomDesk } from '../../../src/core/sync/room-desk.ts'
@@ -70,6 +72,54 @@ it('[L25] a change that could not be examined at all is nobody’s fault, and is
   made.take('mallory', from, answerMessage(theirs, Y.encodeStateVector(doc)))
   await vi.waitFor(() => expect(doc.getText('note').toJSON()).toBe('said'))
   expect(told).toEqual([])
+})
+
+/** Changes by Mallory's own client, one for each word. */
+function wordsOf(...words: string[]): Uint8Array[] {
+  const theirs = new Y.Doc()
+  theirs.clientID = from.client
+  const changes: Uint8Array[] = []
+  theirs.on('update', (update: Uint8Array) => changes.push(update))
+  for (const word of words) theirs.getText('note').insert(theirs.getText('note').length, word)
+  return changes
+}
+
+it('[L23] for all orders in which they arrive, changes that build on each other are taken in as soon as all are there, and nothing is compared', async () => {
+  const words = ['one ', 'two ', 'three ', 'four ', 'five ']
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }), async (order) => {
+      const { made, doc, told, sent } = desk()
+      const changes = wordsOf(...words)
+      for (const each of order) made.take('mallory', from, changeMessage(changes[each] ?? new Uint8Array()))
+      await vi.waitFor(() => expect(doc.getText('note').toJSON()).toBe(words.join('')), { interval: 5 })
+      expect([told, sent]).toEqual([[], []])
+      expect(doc.store.pendingStructs).toBeNull()
+    }),
+    { numRuns: 20 },
+  )
+})
+
+it('[L23] a change whose ground never comes is dropped, and the documents are compared', async () => {
+  const { made, doc, sent } = desk()
+  const [, second = new Uint8Array()] = wordsOf('never comes', 'comes')
+  made.take('mallory', from, changeMessage(second))
+  await vi.waitFor(() => expect(sent).toEqual([compareMessage(doc)]))
+  expect(doc.getText('note').toJSON()).toBe('')
+})
+
+const change = (bytes: number, peer = 'mallory') => ({ peer, sender: from, update: new Uint8Array(bytes), whole: false, awaits: [7, 5] as const })
+
+it('[L23] no more waits of one peer than 32 changes and 64 KiB, and none when it is gone', () => {
+  const early = earlyChanges()
+  for (let each = 0; each < 32; each += 1) expect(early.keep(change(1))).toBe(true)
+  expect(early.keep(change(1))).toBe(false)
+  expect(early.keep(change(1, 'somebody else'))).toBe(true)
+  expect(early.drop('mallory')).toBe(true)
+  expect(early.keep(change(64 * 1024))).toBe(true)
+  expect(early.keep(change(1))).toBe(false)
+  expect(early.ready(() => 4)).toEqual([])
+  expect(early.ready(() => 5)).toHaveLength(2)
+  expect(early.drop('mallory')).toBe(false)
 })
 
 it('[L105] examinations that take too long end a connection only when they come in a row: this computer may have been busy', async () => {

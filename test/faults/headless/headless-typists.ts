@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { z } from 'zod'
-import type { Description, Order } from './peers.ts'
+import type { Order } from './peers.ts'
+import type { Description } from './seat.ts'
 import type { HeadlessTypist } from './typist.ts'
 import type { Typed } from './typing.ts'
 
@@ -28,7 +29,16 @@ async function bundlePeers(folder: string): Promise<string> {
     publicDir: false,
     resolve: { conditions: ['module', 'browser', 'import', 'default'] },
     ssr: { noExternal: true, resolve: { conditions: ['module', 'browser', 'import', 'default'] } },
-    build: { ssr: join(import.meta.dirname, 'peers.ts'), outDir: join(folder, 'peers'), minify: false, target: 'node20', rolldownOptions: { output: { entryFileNames: 'peers.mjs', chunkFileNames: '[name]-[hash].mjs' } } },
+    build: {
+      ssr: true,
+      outDir: join(folder, 'peers'),
+      minify: false,
+      target: 'node20',
+      rolldownOptions: {
+        input: { peers: join(import.meta.dirname, 'peers.ts'), seat: join(import.meta.dirname, 'seat.ts') },
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
+    },
   })
   return join(folder, 'peers', 'peers.mjs')
 }
@@ -43,17 +53,25 @@ export interface HeadlessTypists {
 const reply = z.object({ id: z.int(), value: z.unknown().optional(), refused: z.string().optional() })
 type Reply = z.infer<typeof reply>
 
-/** Typists, each in a process of Node's. @param seats an address at the meeting point for each of them */
-export async function startHeadless(folder: string, seats: readonly string[], description: Description = 'as it is'): Promise<HeadlessTypists> {
+interface HeadlessOptions {
+  readonly description?: Description
+  /** How many share a process of Node's. */
+  readonly together?: number
+}
+
+/** Typists in processes of Node's. @param seats an address at the meeting point for each of them */
+export async function startHeadless(folder: string, seats: readonly string[], { description = 'as it is', together = 1 }: HeadlessOptions = {}): Promise<HeadlessTypists> {
   const program = await bundlePeers(folder)
   const processes: ChildProcess[] = []
   let [crashed, closing] = [0, false]
   const typists: HeadlessTypist[] = []
-  for (const seat of seats) {
-    const child = fork(program, [root, seat, description], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  for (let from = 0; from < seats.length; from += together) {
+    const here = seats.slice(from, from + together)
+    const child = fork(program, [root, description, ...here], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     child.on('exit', () => (crashed += closing ? 0 : 1))
     processes.push(child)
-    typists.push(typistAt(asking(child)))
+    const ask = asking(child)
+    typists.push(...here.map((_, seat) => typistAt((call, ...args) => ask(seat, call, ...args), here.length)))
   }
   await Promise.all(processes.map(ready))
   return {
@@ -74,7 +92,7 @@ type Ask = (call: keyof HeadlessTypist, ...args: unknown[]) => Promise<unknown>
 
 export const hasEnded = 'a process of headless peers has ended'
 
-function asking(child: ChildProcess): Ask {
+function asking(child: ChildProcess): (seat: number, ...asked: Parameters<Ask>) => Promise<unknown> {
   const waiting = new Map<number, (answer: Reply) => void>()
   let asked = 0
   child.on('message', (message) => {
@@ -83,18 +101,18 @@ function asking(child: ChildProcess): Ask {
     waiting.delete(answer.id)
   })
   child.on('exit', () => waiting.forEach((settle, id) => settle({ id, refused: hasEnded })))
-  return (call, ...args) =>
+  return (seat, call, ...args) =>
     new Promise((resolve, reject) => {
       if (!child.connected) return reject(new Error(hasEnded))
       const id = asked++
       waiting.set(id, ({ value, refused }) => (refused === undefined ? resolve(value) : reject(new Error(refused))))
-      child.send({ id, call, args } satisfies Order)
+      child.send({ id, seat, call, args } satisfies Order)
     })
 }
 
 const typed = z.object({ lastKeyAt: z.number(), allHereAt: z.number().optional(), held: z.int() })
 
-function typistAt(ask: Ask): HeadlessTypist {
+function typistAt(ask: Ask, together: number): HeadlessTypist {
   const number = async (call: 'met' | 'held' | 'sent' | 'megabytes'): Promise<number> => Number(await ask(call))
   return {
     join: async (address) => void (await ask('join', address)),
@@ -107,6 +125,6 @@ function typistAt(ask: Ask): HeadlessTypist {
     deafen: async () => void (await ask('deafen')),
     passTime: async (milliseconds) => void (await ask('passTime', milliseconds)),
     sent: () => number('sent'),
-    megabytes: () => number('megabytes'),
+    megabytes: async () => (await number('megabytes')) / together,
   }
 }

@@ -28,7 +28,7 @@ export interface GateReply {
 export const gateReply: z.ZodType<GateReply> = z.object({
   verdict: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('sound'), wrote: z.number() }),
-    z.object({ kind: z.literal('gap'), wrote: z.number() }),
+    z.object({ kind: z.literal('gap'), wrote: z.number(), awaits: z.tuple([z.number(), z.number()]).optional() }),
     z.object({ kind: z.literal('refused'), because: z.enum(refusalReasons) }),
   ]),
   whole: z.boolean(),

@@ -29,6 +29,9 @@ export const presenceLimits = {
 /** Bounds on how often one peer may ask for everything that it lacks. */
 export const compareLimits = { bytes: 128 * 1024, perSecond: 2, atOnce: 10 } as const
 
+/** Bounds on what waits, of one peer, for what it builds on. */
+export const earlyLimits = { changes: 32, bytes: 64 * 1024 } as const
+
 /** How long one change may keep the gate busy before it is given up, milliseconds. */
 export const gatePatience = 8_000
 
