@@ -23,7 +23,7 @@ export const company: Company = 'alone'
  * while both write; their clocks then go on until that is noticed. Without protection no time passes for them.
  */
 export const run: Fault = async ({ protection, folder, say, ...asked }) => {
-  const rounds = howMany(asked, { sample: 1, quick: 3, whole: 40 })
+  const rounds = howMany(asked, { sample: 1, quick: 3, whole: 20 })
   const meeting = await startMeeting()
   const { typists, crashed, close } = await startHeadless(folder, [meeting.seat(), meeting.seat()])
   const room = newRoom()

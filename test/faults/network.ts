@@ -61,7 +61,7 @@ export const company: Company = 'alone'
  */
 export const run: Fault = async ({ protection, chromium: program, say, ...asked }) => {
   if (program === undefined) throw new Error('there is no Chromium here')
-  const rounds = howMany(asked, { sample: 2, quick: troubles.length, whole: 40 })
+  const rounds = howMany(asked, { sample: 2, quick: troubles.length, whole: 16 })
   const [browser, served, meeting] = await Promise.all([
     chromium.launch({ executablePath: program, args: [...chromiumArguments] }),
     servePage(join(import.meta.dirname, '../e2e/transport/page.ts')),

@@ -11,7 +11,7 @@ import { lostOf, pause, startControl } from './parts/writer-window.ts'
  */
 export const run: Fault = async ({ protection, folder, chromium, say, ...asked }) => {
   if (chromium === undefined) throw new Error('there is no Chromium to crash')
-  const crashes = howMany(asked, { sample: 4, quick: 8, whole: 100 })
+  const crashes = howMany(asked, { sample: 4, quick: 8, whole: 50 })
   const random = seeded(asked.seed)
   const served = await servePage(join(import.meta.dirname, 'pages/writer.ts'))
   const control = await startControl()

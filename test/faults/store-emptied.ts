@@ -25,7 +25,7 @@ const filesIn = (folder: string): string[] =>
  */
 export const run: Fault = async ({ protection, folder, chromium, say, ...asked }) => {
   if (chromium === undefined) throw new Error('there is no Chromium to kill')
-  const losses = howMany(asked, { sample: 1, quick: 6, whole: 100 })
+  const losses = howMany(asked, { sample: 1, quick: 6, whole: 50 })
   const random = seeded(asked.seed)
   const [records, profile] = [join(folder, 'records'), join(folder, 'profile')]
   mkdirSync(records)
