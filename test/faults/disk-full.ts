@@ -22,7 +22,7 @@ const [storeMegabytes, copyMegabytes] = [160, 24]
  */
 export const run: Fault = async ({ protection, folder, chromium, say, ...asked }) => {
   if (chromium === undefined) throw new Error('there is no Chromium to write with')
-  const times = howMany(asked, { sample: 1, quick: 4, whole: 24 })
+  const times = howMany(asked, { sample: 1, quick: 4, whole: 16 })
   const random = seeded(asked.seed)
   const [root, module] = [await buildWriterPage(folder), await buildHost()]
   const store = await makeDisk(join(folder, 'store.img'), join(folder, 'store'), storeMegabytes)

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material'
 import { DataGrid, type GridRowSelectionModel } from '@mui/x-data-grid'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { CalendarDate } from '../../core/model/dates.ts'
 import type { PersonId } from '../../core/model/ids.ts'
@@ -20,8 +20,11 @@ interface CaseloadGridProps {
   readonly onChoose: (chosen: ReadonlySet<PersonId>) => void
 }
 
-/** People as a table: only the rows on the screen are drawn, however many there are. Enter or a click opens a person. */
-export function CaseloadGrid({ people, view, today, now, chosen, onChoose }: CaseloadGridProps) {
+/**
+ * People as a table: only the rows on the screen are drawn, however many there are. Enter or a click opens a person. Not drawn
+ * again at a key in the search before it is known whom that finds.
+ */
+export const CaseloadGrid = memo(function CaseloadGrid({ people, view, today, now, chosen, onChoose }: CaseloadGridProps) {
   const [, navigate] = useLocation()
   const { on: privately } = usePrivateScreen()
   const nonce = pageNonce(document)
@@ -66,10 +69,10 @@ export function CaseloadGrid({ people, view, today, now, chosen, onChoose }: Cas
           border: 1,
           borderColor: 'divider',
           '& .MuiDataGrid-row': { cursor: 'pointer' },
+          '& .MuiDataGrid-cell a': { color: 'inherit', fontWeight: 600 },
           '& .MuiDataGrid-cell:focus-within, & .MuiDataGrid-columnHeader:focus-within': { outlineOffset: -2 },
         }}
       />
     </Box>
   )
-}
-
+})

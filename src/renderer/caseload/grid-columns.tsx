@@ -1,4 +1,3 @@
-import { Link } from '@mui/material'
 import type { GridColDef } from '@mui/x-data-grid'
 import { clinicalDate, type CalendarDate } from '../../core/model/dates.ts'
 import { bannerName, bannerNhsNumber, personInitials, type Person } from '../../core/model/person.ts'
@@ -27,10 +26,10 @@ export function caseloadColumns({ view, today, now, privately }: Showing): GridC
     hideable: false,
     valueGetter: (_value, person) => shownName(person),
     renderCell: ({ row, tabIndex }) => (
-      <Link href={hashHref(routes.person(row.id))} tabIndex={tabIndex} color="inherit" sx={{ fontWeight: 600 }}>
+      <a href={hashHref(routes.person(row.id))} tabIndex={tabIndex}>
         {shownName(row)}
         {row.preferredName !== '' && !privately && ` “${row.preferredName}”`}
-      </Link>
+      </a>
     ),
   }
   const waiting: GridColDef<Person> = {

@@ -18,12 +18,14 @@ const classes: WebrtcInNode = load('@roamhq/wrtc')
 const { WebSocket: socket }: { readonly WebSocket: typeof WebSocket } = load('ws')
 Object.assign(globalThis, { WebSocket: socket })
 
-const typists = await Promise.all(
-  seats.map(async (seat, index): Promise<HeadlessTypist> => {
-    const { sit }: typeof import('./seat.ts') = await import(/* @vite-ignore */ new URL(`seat.mjs?${index}`, import.meta.url).href)
-    return sit({ classes, seat, description: description === 'shown late' || description === 'not waited for' ? description : 'as it is' })
-  }),
-)
+/** Where Yjs notes that it is here: it warns of a second one, whose objects it would not know. Here nobody sees another's. */
+const noteOfYjs = '__ $YJS$ __'
+const typists: HeadlessTypist[] = []
+for (const [index, seat] of seats.entries()) {
+  Reflect.deleteProperty(globalThis, noteOfYjs)
+  const { sit }: typeof import('./seat.ts') = await import(/* @vite-ignore */ new URL(`seat.mjs?${index}`, import.meta.url).href)
+  typists.push(await sit({ classes, seat, description: description === 'shown late' || description === 'not waited for' ? description : 'as it is' }))
+}
 
 process.on('message', ({ id, seat, call, args }: Order) => {
   const answer = (reply: object): unknown => process.send?.({ id, ...reply })
