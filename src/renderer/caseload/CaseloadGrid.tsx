@@ -11,6 +11,9 @@ import { pageNonce } from '../shell/style-cache.ts'
 import { caseloadColumns } from './grid-columns.tsx'
 import { stillChosen } from './still-chosen.ts'
 
+/** In pixels. Two rows more than the screen shows are drawn: at each key in the search, every one of them is drawn anew. */
+const rowHeight = 38
+
 interface CaseloadGridProps {
   readonly people: readonly Person[]
   readonly view: CaseloadView
@@ -37,8 +40,9 @@ export const CaseloadGrid = memo(function CaseloadGrid({ people, view, today, no
         label="Caseload"
         rows={people}
         columns={columns}
-        rowHeight={38}
+        rowHeight={rowHeight}
         columnHeaderHeight={42}
+        rowBufferPx={rowHeight * 2}
         initialState={{ pagination: { paginationModel: { pageSize: 100 } } }}
         pageSizeOptions={[100]}
         checkboxSelection
