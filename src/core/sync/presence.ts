@@ -10,6 +10,9 @@ const gatherAtLeast = 250
 /** To thirty who all type, saying it as often to each would be more to carry than what they type. */
 const reachedAtOnce = 8
 
+/** How long changes that are to be sent on are gathered for so many others, milliseconds: few enough have them at once. */
+export const sentOnAfter = (others: number): number => (others <= reachedAtOnce ? 0 : gatherAtLeast)
+
 /** How long what is new of presence is gathered before it is said to so many others, milliseconds. */
 export const gatheredFor = (others: number): number => gatherAtLeast * Math.max(1, Math.ceil(others / reachedAtOnce))
 

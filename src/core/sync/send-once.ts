@@ -1,6 +1,7 @@
 import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import type { Room as LibraryRoom } from 'y-webrtc'
-import { gatheredFor } from './presence.ts'
+import * as Y from 'yjs'
+import { gatheredFor, sentOnAfter } from './presence.ts'
 import { keepersOwn, type RoomKeeper } from './room-keeper.ts'
 import { changeMessage, presenceMessage } from './room-messages.ts'
 import type { WebrtcPeers } from './webrtc-peers.ts'
@@ -16,7 +17,8 @@ const ofOthers = 4
 /**
  * Sends each change to each peer once. As shipped, y-webrtc sends on whatever it receives, so that ten people hear each
  * key 117 times; here a change that came from a peer goes on to those alone whom that peer does not reach. Whoever stands
- * between two passes it over; everybody to everybody, for as long as two were apart, was more than thirty could carry.
+ * between two passes it over; everybody to everybody, for as long as two were apart, was more than thirty could carry. Since
+ * all who stand between two do, what they send on is gathered for a moment among more than eight.
  * @returns what ends it
  */
 export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMesh' | 'beyond'>, peers: Pick<WebrtcPeers, 'open' | 'send'>): () => void {
@@ -24,11 +26,23 @@ export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMes
   /** Whose presence is to be sent on, and from whom it came last: while thirty meet, each says something new with each whom it meets. */
   const gathered = new Map<number, string>()
   let gathering: ReturnType<typeof setTimeout> | undefined
+  /** Changes that are to be sent on, and to whom. */
+  const due = new Map<string, Uint8Array[]>()
+  let sending: ReturnType<typeof setTimeout> | undefined
 
   function sendOn({ peer }: FromPeer, update: Uint8Array): void {
     if (keeper.fullMesh()) return
-    const message = changeMessage(update)
-    for (const other of keeper.beyond(peer)) peers.send(other, message)
+    for (const other of keeper.beyond(peer)) due.set(other, [...(due.get(other) ?? []), update])
+    const pause = sentOnAfter(peers.open().size)
+    if (pause === 0) sendDue()
+    else sending ??= setTimeout(sendDue, pause)
+  }
+
+  function sendDue(): void {
+    clearTimeout(sending)
+    sending = undefined
+    for (const [other, updates] of due) peers.send(other, changeMessage(Y.mergeUpdates(updates)))
+    due.clear()
   }
 
   function sendPresenceOn(): void {
@@ -37,10 +51,10 @@ export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMes
       gathered.clear()
       return
     }
-    const due = new Map<string, number[]>()
-    for (const [client, from] of gathered) for (const other of keeper.beyond(from)) due.set(other, [...(due.get(other) ?? []), client])
+    const heard = new Map<string, number[]>()
+    for (const [client, from] of gathered) for (const other of keeper.beyond(from)) heard.set(other, [...(heard.get(other) ?? []), client])
     gathered.clear()
-    for (const [other, clients] of due) peers.send(other, presenceMessage(encodeAwarenessUpdate(awareness, clients.filter((client) => awareness.meta.has(client)))))
+    for (const [other, clients] of heard) peers.send(other, presenceMessage(encodeAwarenessUpdate(awareness, clients.filter((client) => awareness.meta.has(client)))))
   }
 
   library._docUpdateHandler = (update, origin) => {
@@ -60,5 +74,8 @@ export function sendOnce(library: LibraryRoom, keeper: Pick<RoomKeeper, 'fullMes
   awareness.off('update', sendAwareness)
   doc.on('update', library._docUpdateHandler)
   awareness.on('update', library._awarenessUpdateHandler)
-  return () => clearTimeout(gathering)
+  return () => {
+    clearTimeout(gathering)
+    sendDue()
+  }
 }
