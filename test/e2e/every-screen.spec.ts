@@ -42,6 +42,8 @@ test('[M12] [M189] axe finds nothing grave on any place of a team, where the key
   await expectAccessibleEverywhere(page, 'keys')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+Shift+L')
+  // The settings have a part of that name, which is there until the lock has closed over them.
+  await button(page, 'Unlock').waitFor()
   await page.getByLabel('Passphrase').fill('not the passphrase')
   await button(page, 'Unlock').click()
   await page.getByRole('alert').waitFor()
