@@ -128,6 +128,7 @@ export class FramedChannel {
   }
 
   close(): void {
+    this.#isOpen = false
     this.#waiting.length = 0
     this.#waitingBytes = 0
     this.#channel.close()

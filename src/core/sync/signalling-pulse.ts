@@ -7,7 +7,7 @@ const patience = { open: 2, opening: 8 } as const
 
 /**
  * Gives a meeting point up that has gone silent, and calls it anew at once. As shipped it takes up to 45 seconds until
- * that is noticed, and a browser then waits a minute more for a goodbye that cannot come: nobody new is met meanwhile.
+ * that is noticed, and then waits for a goodbye that cannot come: nobody new is met meanwhile.
  *
  * @param answer the event with which something comes from there
  * @param every milliseconds between two questions
