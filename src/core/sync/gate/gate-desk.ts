@@ -16,7 +16,7 @@ export type GateRequest =
       /** The whole document, where the copy has to start over. */
       readonly state?: Uint8Array | undefined
     }
-  | { readonly kind: 'keep-up'; readonly room: GateRoom; readonly update: Uint8Array }
+  | { readonly kind: 'keep-up'; readonly room: GateRoom; readonly updates: readonly Uint8Array[] }
   | { readonly kind: 'close'; readonly room: GateRoom }
 
 /** `whole`: whether the copy may be kept up with, or has to start over before the next check. */
@@ -55,7 +55,7 @@ export function gateDesk(rules: ContentRules): (request: GateRequest) => GateRep
         return { verdict, whole: copy.whole() }
       }
       case 'keep-up':
-        copies.get(request.room)?.keepUp(request.update)
+        for (const update of request.updates) copies.get(request.room)?.keepUp(update)
         return undefined
       case 'close':
         copies.delete(request.room)

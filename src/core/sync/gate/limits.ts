@@ -16,6 +16,12 @@ export const updateLimits = {
   format: 16 * 1024,
 } as const
 
+/** Bytes of a change that may be plain typing, which is examined where it is to be made. */
+export const typingLimits = { bytes: 512 } as const
+
+/** What may gather before the copies are told of it. */
+export const keepUpLimits = { changes: 64, bytes: 64 * 1024 } as const
+
 /** Bounds on what a peer says of who is here. */
 export const presenceLimits = {
   bytes: 256 * 1024,

@@ -72,7 +72,7 @@ export function staging(rules: ContentRules): Staging {
 type Here = (client: number) => number
 
 /** @throws {Refused} where somebody writes in this window's name. What is here already changes nothing, whoever sends it again. */
-function mayWrite({ writes }: UpdateSummary, here: Here, { own, shown, only }: Writers): boolean {
+export function mayWrite({ writes }: Pick<UpdateSummary, 'writes'>, here: Here, { own, shown, only }: Writers): boolean {
   const fresh = [...writes].filter(([client, { to }]) => to > here(client))
   const [mine, written] = own
   if (fresh.some(([client, { to }]) => client === mine && to > written)) throw new Refused('not-theirs')
