@@ -24,7 +24,7 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
   if (chromium === undefined) throw new Error('there is no Chromium to write with')
   const times = howMany(asked, { sample: 1, quick: 4, whole: 16 })
   const random = seeded(asked.seed)
-  const [root, module] = [await buildWriterPage(folder), await buildHost()]
+  const [root, module] = [await buildWriterPage(folder), await buildHost('disk-full')]
   const store = await makeDisk(join(folder, 'store.img'), join(folder, 'store'), storeMegabytes)
   const copy = await makeDisk(join(folder, 'copy.img'), join(folder, 'copy'), copyMegabytes)
   const host = await startKillable(module, copy.folder, { root, port: await freePort() })

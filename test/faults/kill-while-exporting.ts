@@ -25,7 +25,7 @@ const outcomes = 6
  * Without protection nothing is filed again, and what the kill left stays as it is.
  */
 export const run: Fault = async ({ protection, folder, say, ...asked }) => {
-  const module = await buildHost()
+  const module = await buildHost('kill-while-exporting')
   const random = seededRandom(asked.seed)
   const kills = howMany(asked, { sample: 5, quick: 20, whole: 200 })
   let [tried, half, lost] = [0, 0, 0]

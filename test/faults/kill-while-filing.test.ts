@@ -12,7 +12,7 @@ import { untilStep } from './parts/until-step.ts'
 
 let built: string
 beforeAll(async () => {
-  built = await buildHost()
+  built = await buildHost('kill-while-filing')
 }, 60_000)
 
 const fileNames = ['manifest.json', 'outcome.json', 'outcome.pdf']

@@ -16,7 +16,7 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
   if (chromium === undefined) throw new Error('there is no Chromium to kill')
   const kills = howMany(asked, { sample: 4, quick: 9, whole: 100 })
   const random = seeded(asked.seed)
-  const module = await buildHost()
+  const module = await buildHost('kill-while-writing')
   const root = await buildWriterPage(folder)
   const [records, profile] = [join(folder, 'records'), join(folder, 'profile')]
   mkdirSync(records)

@@ -7,9 +7,12 @@ import { toJsonText, type Filing } from '../../src/core/host.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Builds the web host once, so that it can run in processes of its own. @returns the built module. */
-export async function buildHost(): Promise<string> {
-  const outDir = join(root, 'out', 'faults')
+/**
+ * Builds the web host once, so that it can run in processes of its own: beside the app, whose pages it serves, and in a
+ * folder of whoever asks, which nobody else empties while it is read. @returns the built module.
+ */
+export async function buildHost(asker: string): Promise<string> {
+  const outDir = join(root, 'out', `faults-${asker}`)
   await build({
     configFile: false,
     logLevel: 'silent',

@@ -31,7 +31,7 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
   mkdirSync(records)
   mkdirSync(profile)
   const root = await buildWriterPage(folder)
-  const host = await startKillable(await buildHost(), records, { root, port: await freePort() })
+  const host = await startKillable(await buildHost('store-emptied'), records, { root, port: await freePort() })
   const control = await startControl()
   const open = () => openWriter(chromium, profile, host.page(`control=${control.port}${protection ? '' : '&copy=no'}`))
   let browser = open()
