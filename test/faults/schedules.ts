@@ -152,7 +152,14 @@ export const run: Fault = async ({ seed, protection, say, ...size }) => {
   const named = await Promise.all(Array.from({ length: 7 }, (_, index) => memberNamed(`Colleague ${index}`)))
   // What the keys prove is tried elsewhere; here there are hundreds of thousands of meetings.
   const members: Membership[] = named.map(({ keys }) => ({
-    keys: { ...keys, sign: async () => 'A'.repeat(86), verify: async () => true, mac: async () => 'A'.repeat(43) },
+    keys: {
+      ...keys,
+      sign: async () => 'A'.repeat(86),
+      verify: async () => true,
+      certify: async () => 'A'.repeat(86),
+      certifies: async () => true,
+      mac: async () => 'A'.repeat(43),
+    },
     door: doorThat('in'),
   }))
   let [lost, diverged, crashed] = [0, 0, 0]
