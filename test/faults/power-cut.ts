@@ -24,6 +24,8 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
   const opened = writing.opened()
   const writer = openWriter(chromium, disk.folder, addressFor(writing.port))
   let [tried, lost, crashed] = [0, 0, 0]
+  /** What was found, where something was gone. */
+  const losses: string[] = []
   try {
     await opened
     for (; tried < cuts; tried += 1) {
@@ -42,7 +44,10 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
       const found = reading.opened()
       const reader = openWriter(chromium, after.folder, addressFor(reading.port))
       try {
-        lost += lostOf(await found, acknowledged)
+        const there = await found
+        const missing = lostOf(there, acknowledged)
+        if (missing > 0) losses.push(`${there.held} of ${acknowledged.note} edits${there.whole ? '' : ', not whole'}, record ${there.record} of ${acknowledged.record}`)
+        lost += missing
       } catch {
         crashed += 1
       } finally {
@@ -64,6 +69,6 @@ export const run: Fault = async ({ protection, folder, chromium, say, ...asked }
     undetected: 0,
     crashed,
     holds: tried === cuts && lost + crashed === 0,
-    note: `${tried} images of a live ext4 disk, copied while a window wrote ${writing.acknowledged.note} edits and, each fifth time, a record, then mounted and opened: ${lost} times something that it had said was saved was gone${crashed === 0 ? '' : `, and ${crashed} did not open`}.`,
+    note: `${tried} images of a live ext4 disk, copied while a window wrote ${writing.acknowledged.note} edits and, each fifth time, a record, then mounted and opened: ${lost} times something that it had said was saved was gone${losses.map((each) => ` (${each})`).join('')}${crashed === 0 ? '' : `, and ${crashed} did not open`}.`,
   }
 }
