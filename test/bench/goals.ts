@@ -107,7 +107,7 @@ export const metrics = {
     floor: libsodium,
     limits: [most('floor', 1.5)],
     about: 'Sealing, signing and chaining 10,000 outcomes as their parser gave them, 50 to a huddle; each signature is checked before it is filed (--quick: 1,000, times ten). The floor for each outcome is one signature made and one checked, and the digests of its text, of the two files beside it, of its salt, its leaf and its line in the ledger; for each huddle one checkpoint more.',
-    costs: 'Each outcome of 6 kB is written in its one canonical form, and so are its manifest and its line; the ledger is read on from where it was known. Each huddle’s packages are handed on and not kept, as a session hands them to its host. Profiled in Chromium, what that takes beyond the floor is mostly fresh memory: the bytes of each outcome and of its manifest, about 6 and 12 kB, cost some 150 microseconds where a signature checked costs about as much; then the canonical texts with what puts their keys in order, 0.4 of the floor, and encoding and reading the lines that were added.',
+    costs: 'Each outcome of 6 kB is written in its one canonical form, and so are its manifest and its line; the ledger is compared with what was known of it. Each huddle’s packages are handed on and not kept, as a session hands them to its host. Profiled in Chromium, what that takes beyond the floor is mostly the canonical texts, about 0.2 of the floor, and their bytes: encoding them and the memory that those of each outcome and of its manifest stand in, about 6 and 12 kB.',
   },
   'verify-10000': {
     unit: 'ms',

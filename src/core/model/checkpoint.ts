@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalObject } from './canonical-object.ts'
 import { instant } from './dates.ts'
 import { addendumId, huddleId, outcomeId } from './ids.ts'
 import { staffCard } from './team.ts'
@@ -20,7 +21,7 @@ const covered = {
 }
 
 /** What the people present sign when a huddle closes: how far the ledger goes, and which outcomes are new in it. */
-export const checkpointProposal = z.strictObject({
+export const checkpointProposal = canonicalObject({
   ...covered,
   closes: z.literal('huddle'),
   huddle: huddleId,
@@ -29,7 +30,7 @@ export const checkpointProposal = z.strictObject({
 export type CheckpointProposal = z.infer<typeof checkpointProposal>
 
 /** What one device signs when it adds late answers and exports between huddles. */
-export const addendaCheckpoint = z.strictObject({
+export const addendaCheckpoint = canonicalObject({
   ...covered,
   closes: z.literal('addenda'),
   addenda: z.array(addendumId).min(1).max(100),
@@ -39,10 +40,10 @@ export type AddendaCheckpoint = z.infer<typeof addendaCheckpoint>
 export const anyCheckpoint = z.discriminatedUnion('closes', [checkpointProposal, addendaCheckpoint])
 export type AnyCheckpoint = z.infer<typeof anyCheckpoint>
 
-export const checkpointSignature = z.strictObject({ card: staffCard, signature: signatureText })
+export const checkpointSignature = canonicalObject({ card: staffCard, signature: signatureText })
 export type CheckpointSignature = z.infer<typeof checkpointSignature>
 
-export const declined = z.strictObject({
+export const declined = canonicalObject({
   kind: z.literal('declined'),
   card: staffCard,
   because: z.string().trim().min(1).max(1000),
@@ -52,5 +53,5 @@ export const declined = z.strictObject({
 export type Declined = z.infer<typeof declined>
 
 /** How somebody present answered the read-back of one outcome. Both are signed: nobody can refuse in another's name. */
-export const answer = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('signed'), card: staffCard, signature: signatureText, at: instant }), declined])
+export const answer = z.discriminatedUnion('kind', [canonicalObject({ kind: z.literal('signed'), card: staffCard, signature: signatureText, at: instant }), declined])
 export type Answer = z.infer<typeof answer>

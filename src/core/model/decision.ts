@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalObject } from './canonical-object.ts'
 import { instant, type CalendarDate } from './dates.ts'
 import { actionId, deviceId, entryId } from './ids.ts'
 
@@ -6,7 +7,7 @@ import { actionId, deviceId, entryId } from './ids.ts'
 export const longestName = 120
 
 /** Somebody named in a decision: a member by their device where they are in the huddle, else by name alone. */
-export const namedPerson = z.strictObject({
+export const namedPerson = canonicalObject({
   name: z.string().trim().min(1).max(longestName),
   /** Role or relation, in words; may be empty. */
   role: z.string().trim().max(120),
@@ -51,10 +52,10 @@ export const mostChallenges = 50
 
 /** Characters of who is told. */
 export const longestTold = 200
-export const toldPerson = z.strictObject({ who: z.string().trim().min(1).max(longestTold), by: z.string().trim().min(1).max(longestName) })
+export const toldPerson = canonicalObject({ who: z.string().trim().min(1).max(longestTold), by: z.string().trim().min(1).max(longestName) })
 export type ToldPerson = z.infer<typeof toldPerson>
 
-export const challenge = z.strictObject({ by: namedPerson, text: z.string().trim().min(1).max(2000), at: instant })
+export const challenge = canonicalObject({ by: namedPerson, text: z.string().trim().min(1).max(2000), at: instant })
 export type Challenge = z.infer<typeof challenge>
 
 /** Where allocation can lead; the words say what is done for the person, never what they are refused. */

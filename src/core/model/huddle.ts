@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalObject } from './canonical-object.ts'
 import { instant } from './dates.ts'
 import { deviceId, huddleId, itemId, outcomeId, personId } from './ids.ts'
 import { staffCard, team } from './team.ts'
@@ -31,7 +32,7 @@ export const agendaItem = z.strictObject({
 })
 export type AgendaItem = z.infer<typeof agendaItem>
 
-export const attendee = z.strictObject({
+export const attendee = canonicalObject({
   card: staffCard,
   arrivedAt: instant,
   leftAt: instant.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalObject } from './canonical-object.ts'
 import { calendarDate, instant } from './dates.ts'
 import { formulationAbout, formulationAboutNow, type FormulationAbout } from './formulation.ts'
 import { actionId, huddleId, itemId, outcomeId } from './ids.ts'
@@ -19,10 +20,10 @@ export const mostActions = 100
 const longText = z.string().max(longestText)
 
 /** What an amendment says of the outcome before it. */
-export const replacement = z.strictObject({ outcome: outcomeId, because: z.string().min(1).max(2000) })
+export const replacement = canonicalObject({ outcome: outcomeId, because: z.string().min(1).max(2000) })
 export type Replacement = z.infer<typeof replacement>
 
-export const outcomeAction = z.strictObject({
+export const outcomeAction = canonicalObject({
   id: actionId,
   what: z.string().min(1).max(longestAction),
   owner: namedPerson,
@@ -36,7 +37,7 @@ const outcomeFields = {
   format: z.literal('mdt-huddle/outcome'),
   id: outcomeId,
   item: itemId,
-  huddle: z.strictObject({ id: huddleId, title: z.string().max(120), startedAt: instant, chair: namedPerson, noteKeeper: namedPerson }),
+  huddle: canonicalObject({ id: huddleId, title: z.string().max(120), startedAt: instant, chair: namedPerson, noteKeeper: namedPerson }),
   team,
   person: personIdentity,
   agreement: sharingAgreement,
@@ -63,10 +64,10 @@ const outcomeFields = {
 }
 
 /** As outcomes were until they said more of the formulation than its text. They stay valid for good. */
-const outcomeFirst = z.strictObject({ ...outcomeFields, version: z.literal(1) })
+const outcomeFirst = canonicalObject({ ...outcomeFields, version: z.literal(1) })
 /** As they were until they said what was suggested. So do these. */
-const outcomeSecond = z.strictObject({ ...outcomeFields, version: z.literal(2), formulationAbout })
-export const outcomeNow = z.strictObject({ ...outcomeFields, version: z.literal(3), formulationAbout: formulationAboutNow })
+const outcomeSecond = canonicalObject({ ...outcomeFields, version: z.literal(2), formulationAbout })
+export const outcomeNow = canonicalObject({ ...outcomeFields, version: z.literal(3), formulationAbout: formulationAboutNow })
 
 /**
  * What a huddle decided for one person: the payload that people sign. Immutable; a change is a new outcome that

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalObject } from './canonical-object.ts'
 import { ageOn, calendarDate, clinicalDate, instant, type CalendarDate } from './dates.ts'
 import { personId } from './ids.ts'
 import { nhsNumber, spacedNhsNumber } from './nhs-number.ts'
@@ -46,7 +47,7 @@ export type LegalHold = z.infer<typeof legalHold>
 const name = z.string().trim().max(100)
 
 /** A person whom the team supports: what a caseload extract says of them. */
-export const person = z.strictObject({
+export const person = canonicalObject({
   id: personId,
   nhsNumber: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('known'), number: nhsNumber }),
@@ -84,17 +85,19 @@ export const person = z.strictObject({
 export type Person = z.infer<typeof person>
 
 /** What the banner and the outcome need to say who this is. */
-export const personIdentity = person.pick({
-  id: true,
-  nhsNumber: true,
-  familyName: true,
-  givenName: true,
-  preferredName: true,
-  title: true,
-  born: true,
-  died: true,
-  gender: true,
-})
+export const personIdentity = canonicalObject(
+  person.pick({
+    id: true,
+    nhsNumber: true,
+    familyName: true,
+    givenName: true,
+    preferredName: true,
+    title: true,
+    born: true,
+    died: true,
+    gender: true,
+  }).shape,
+)
 export type PersonIdentity = z.infer<typeof personIdentity>
 
 export function identityOf(someone: Person): PersonIdentity {

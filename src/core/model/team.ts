@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalObject } from './canonical-object.ts'
 import { deviceId, teamId } from './ids.ts'
 
 /** The hub's workforce, in the order in which the Leeds hub questions list it, then the Lancashire additions. */
@@ -47,7 +48,7 @@ const shortText = z.string().trim().min(1).max(120)
 const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
 /** Who somebody is in a huddle, bound to the keys of the device that they sign and read with. */
-export const staffCard = z.strictObject({
+export const staffCard = canonicalObject({
   device: deviceId,
   name: shortText,
   role,
@@ -61,7 +62,7 @@ export const staffCard = z.strictObject({
 })
 export type StaffCard = z.infer<typeof staffCard>
 
-export const team = z.strictObject({
+export const team = canonicalObject({
   id: teamId,
   name: shortText,
   area: z.string().trim().max(120),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalObject } from './canonical-object.ts'
 import { instant } from './dates.ts'
 import { entryId } from './ids.ts'
 
@@ -10,7 +11,7 @@ export const longestWayGiven = 200
 export const mostWords = 2_000
 
 /** Something the person said, kept as it was said. It is added to, never edited: a correction names what it corrects. */
-export const ownWords = z.strictObject({
+export const ownWords = canonicalObject({
   id: entryId,
   text: z.string().trim().min(1).max(longestWords),
   /** How it was given: `by phone`, `in person`, `through Ana, who cares for them`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalObject } from '../model/canonical-object.ts'
 import { answer, declined, type Answer } from '../model/checkpoint.ts'
 import { exportNote } from '../model/export-note.ts'
 import { addendumId, outcomeId, personId, type AddendumId, type OutcomeId } from '../model/ids.ts'
@@ -17,12 +18,12 @@ const lateAnswerFields = { format: z.literal(lateAnswerFormat), algorithms, id: 
  * refusal that was given before the signature of the same device, which stands in the record already.
  */
 export const lateAnswerBody = z.union([
-  z.strictObject({ ...lateAnswerFields, version: z.literal(1), given: answer }),
-  z.strictObject({ ...lateAnswerFields, version: z.literal(newestLateAnswer), given: declined }),
+  canonicalObject({ ...lateAnswerFields, version: z.literal(1), given: answer }),
+  canonicalObject({ ...lateAnswerFields, version: z.literal(newestLateAnswer), given: declined }),
 ])
 export type LateAnswerBody = z.infer<typeof lateAnswerBody>
 
-export const exportBody = z.strictObject({
+export const exportBody = canonicalObject({
   format: z.literal('mdt-huddle/export'),
   version: z.literal(1),
   algorithms,
@@ -34,7 +35,7 @@ export type ExportBody = z.infer<typeof exportBody>
 /** What joins a record after its outcomes were filed: one small file in a folder of its own, placed by a ledger line. */
 const addendumBody = z.union([lateAnswerBody, exportBody])
 
-export const addendum = z.strictObject({
+export const addendum = canonicalObject({
   format: z.literal('mdt-huddle/addendum'),
   version: z.literal(1),
   body: addendumBody,

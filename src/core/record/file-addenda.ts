@@ -15,8 +15,7 @@ import {
 } from './addendum.ts'
 import { holdAnswers, refusal } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
-import { closingLine, linesToAppend } from './closing-line.ts'
-import { carriedFrom, coveredBytes } from './covered-text.ts'
+import { coveredBytes } from './covered-text.ts'
 import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import type { Filing } from './filing.ts'
 import { derivation, ledgerWriter, saltFor } from './ledger-writer.ts'
@@ -75,7 +74,9 @@ export async function fileAddenda(
 ): Promise<{ readonly filing: Filing | undefined; readonly placed: readonly PlacedAddendum[] }> {
   const digest = await loadDigest()
   const checks = await loadSignatureChecks()
-  const { lines: before, placed: there } = await (request.ledgers ?? ledgerReading()).read(request.ledgerNow)
+  const { ledgers = ledgerReading() } = request
+  const ledgerNow = await ledgers.read(request.ledgerNow)
+  const { lines: before, placed: there } = ledgerNow
   const added = new Map<string, number>()
 
   const derive = derivation(request.device.signingSecret, digest)
@@ -110,20 +111,19 @@ export async function fileAddenda(
     at: request.at,
   })
   const { card, signingSecret } = request.device
-  const closing = closingLine(checkpoint, [{ card, signature: await signCheckpoint(checkpoint, signingSecret) }])
-  const all = [...ledger.texts, canonicalText(closing)]
-  const carried = carriedFrom(all)
+  const ending = ledger.closedBy(checkpoint, [{ card, signature: await signCheckpoint(checkpoint, signingSecret) }])
+  ledgers.expect(ledgerNow, ending)
   return {
     placed,
     filing: {
       expects: before.at(-1)?.digest ?? digestOfNothing,
-      lines: linesToAppend(all),
+      lines: ending.bytes,
       packages: fresh.map(({ body, text, salt, line }) => ({
         path: addendumPath(body),
         files: [
           {
             name: addendumFileName(kindOf(body)),
-            content: coveredBytes({ format: 'mdt-huddle/addendum', body: text, salt }, carried[ledger.written.indexOf(line)] ?? new Uint8Array()),
+            content: coveredBytes({ format: 'mdt-huddle/addendum', body: text, salt }, ending.carriedBy(line)),
           },
         ],
       })),

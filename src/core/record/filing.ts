@@ -11,12 +11,12 @@ import { inOrder } from '../model/outcome-order.ts'
 import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import { holdAnswers, refusal } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
-import { byDeviceId, closingLine, linesToAppend } from './closing-line.ts'
-import { carriedFrom, coveredBytes } from './covered-text.ts'
+import { byDeviceId } from './closing-line.ts'
+import { coveredBytes } from './covered-text.ts'
 import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import { theAlgorithms, type LedgerLine } from './ledger-line.ts'
 import { ledgerReading, type LedgerReading, type WholeLedger } from './ledger-reading.ts'
-import { derivation, ledgerWriter, saltFor } from './ledger-writer.ts'
+import { derivation, ledgerWriter, saltFor, type LedgerEnding, type LedgerWriter } from './ledger-writer.ts'
 import {
   contentNames,
   leafOf,
@@ -76,9 +76,10 @@ export interface PreparedFiling {
   /** Those that wait, and keep no other from being filed. */
   readonly leftOut: readonly LeftOut[]
   readonly expects: string
-  readonly lines: readonly LedgerLine[]
-  /** Their canonical texts. */
-  readonly texts: readonly string[]
+  /** The ledger with what is placed in it. */
+  readonly ledger: LedgerWriter
+  /** To be told how the ledger ends, once that is known. */
+  readonly expectEnding: (ending: LedgerEnding) => void
   readonly packages: readonly PreparedPackage[]
 }
 
@@ -98,7 +99,8 @@ export interface Filing {
 export async function prepareFiling(request: FilingRequest): Promise<PreparedFiling> {
   const digest = await loadDigest()
   const checks = await loadSignatureChecks()
-  const ledgerNow = await (request.ledgers ?? ledgerReading()).read(request.ledgerNow)
+  const { ledgers = ledgerReading() } = request
+  const ledgerNow = await ledgers.read(request.ledgerNow)
   const { lines: before, placed } = ledgerNow
   const places = new Map<OutcomeId, number>()
 
@@ -122,31 +124,26 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
   for (const each of wanted) if (!fresh.includes(each)) leftOut.push({ id: each.written.outcome.id, problem: replacedElsewhere })
   const [first] = leftOut
   if (fresh.length === 0 && alreadyFiled.length === 0 && first) throw new ProblemError(first.problem)
+  const derive = derivation(request.secret, digest)
+  const ledger = ledgerWriter(before, { team: request.team, at: request.at, digest, derive })
   const nothingNew = {
     proposal: undefined,
     places,
     alreadyFiled,
     leftOut,
     expects: before.at(-1)?.digest ?? digestOfNothing,
-    lines: [],
-    texts: [],
+    ledger,
+    expectEnding: (ending: LedgerEnding) => ledgers.expect(ledgerNow, ending),
     packages: [],
   }
   if (fresh.length === 0 && isClosed(ledgerNow, request.huddle)) return nothingNew
 
-  const derive = derivation(request.secret, digest)
-  const ledger = ledgerWriter(before, { team: request.team, at: request.at, digest, derive })
   const packages = fresh.map((toFile) => {
     const { outcome } = toFile.written
     const body = canonicalText(bodyOf(toFile, digest))
     const salt = saltFor(derive, outcome.id)
-    const line = ledger.write((place) => ({
-      kind: 'outcome' as const,
-      outcome: outcome.id,
-      huddle: request.huddle,
-      leaf: leafOf(digest, salt, body),
-      ...place,
-    }))
+    const leaf = leafOf(digest, salt, body)
+    const line = ledger.write(({ at, line: number, prev }) => ({ at, huddle: request.huddle, kind: 'outcome' as const, leaf, line: number, outcome: outcome.id, prev }))
     places.set(outcome.id, line.line)
     return { path: packagePath(outcome), files: toFile.files, body, salt, line }
   })
@@ -160,7 +157,7 @@ export async function prepareFiling(request: FilingRequest): Promise<PreparedFil
     outcomes: fresh.map(({ written }) => written.outcome.id),
     at: request.at,
   })
-  return { ...nothingNew, proposal, lines: ledger.written, texts: ledger.texts, packages }
+  return { ...nothingNew, proposal, packages }
 }
 
 /**
@@ -172,7 +169,7 @@ export async function finishFiling(
   prepared: PreparedFiling,
   signatures: readonly CheckpointSignature[],
 ): Promise<Filing> {
-  const { proposal, lines, texts } = prepared
+  const { proposal } = prepared
   if (!proposal)
     throw refusal(
       'nothing-to-file',
@@ -194,19 +191,18 @@ export async function finishFiling(
       'Nobody has signed the end of this huddle.',
       'Sign it on at least one device, then file again.',
     )
-  const closing = closingLine(proposal, Array.from(byDevice.values()))
-  const all = [...texts, canonicalText(closing)]
-  const carried = carriedFrom(all)
+  const ending = prepared.ledger.closedBy(proposal, Array.from(byDevice.values()))
+  prepared.expectEnding(ending)
   return {
     expects: prepared.expects,
-    lines: linesToAppend(all),
+    lines: ending.bytes,
     packages: prepared.packages.map(({ path, files, body, salt, line }) => ({
       path,
       files: [
         ...contentNames.map((name) => ({ name, content: files[name] })),
         {
           name: manifestName,
-          content: coveredBytes({ format: 'mdt-huddle/manifest', body, salt }, carried[lines.indexOf(line)] ?? new Uint8Array()),
+          content: coveredBytes({ format: 'mdt-huddle/manifest', body, salt }, ending.carriedBy(line)),
         },
       ],
     })),

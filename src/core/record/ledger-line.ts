@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { canonicalObject } from '../model/canonical-object.ts'
 import { anyCheckpoint, digestHex, signatureText } from '../model/checkpoint.ts'
 import { instant } from '../model/dates.ts'
 import { exportedThings, recipientKinds } from '../model/export-note.ts'
 import { addendumId, deviceId, huddleId, outcomeId, teamId } from '../model/ids.ts'
 
 /** The only algorithms of version 1, named in everything that depends on them; any other name is refused. */
-export const algorithms = z.strictObject({
+export const algorithms = canonicalObject({
   canonical: z.literal('RFC 8785'),
   digest: z.literal('SHA-256'),
   signature: z.literal('Ed25519'),
@@ -24,7 +25,7 @@ const place = {
   at: instant,
 }
 
-export const openingLine = z.strictObject({
+export const openingLine = canonicalObject({
   kind: z.literal('opening'),
   format: z.literal('mdt-huddle/ledger'),
   version: z.literal(1),
@@ -35,7 +36,7 @@ export const openingLine = z.strictObject({
 })
 
 /** Places one package. The leaf is a salted digest: without the package this line says nothing of anybody. */
-export const outcomeLine = z.strictObject({
+export const outcomeLine = canonicalObject({
   kind: z.literal('outcome'),
   outcome: outcomeId,
   huddle: huddleId,
@@ -45,7 +46,7 @@ export const outcomeLine = z.strictObject({
 export type OutcomeLine = z.infer<typeof outcomeLine>
 
 /** Places an answer that somebody gave after the outcome was filed. */
-export const answerLine = z.strictObject({
+export const answerLine = canonicalObject({
   kind: z.literal('answer'),
   addendum: addendumId,
   outcome: outcomeId,
@@ -55,7 +56,7 @@ export const answerLine = z.strictObject({
 export type AnswerLine = z.infer<typeof answerLine>
 
 /** Says that something left. Who got it and what exactly it was stand under the leaf: in clear are kinds only. */
-export const exportLine = z.strictObject({
+export const exportLine = canonicalObject({
   kind: z.literal('export'),
   addendum: addendumId,
   what: z.enum(exportedThings),
@@ -66,13 +67,13 @@ export const exportLine = z.strictObject({
 export type ExportLine = z.infer<typeof exportLine>
 
 /** A co-signature without its signer's name, which stands in the packages. */
-export const namelessSignature = z.strictObject({
+export const namelessSignature = canonicalObject({
   device: deviceId,
   signingKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   signature: signatureText,
 })
 
-export const checkpointLine = z.strictObject({
+export const checkpointLine = canonicalObject({
   kind: z.literal('checkpoint'),
   checkpoint: anyCheckpoint,
   signatures: z.array(namelessSignature).min(1).max(60),

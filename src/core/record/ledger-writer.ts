@@ -1,24 +1,34 @@
 import { fromBase64url, toBase64url } from '../model/bytes.ts'
+import type { CheckpointSignature, AnyCheckpoint } from '../model/checkpoint.ts'
 import type { Instant } from '../model/dates.ts'
 import { fromHex, type TeamId } from '../model/ids.ts'
 import { canonicalText } from './canonical.ts'
 import type { ReadLine } from './checks/ledger-lines.ts'
+import { closingLine, linesToAppend } from './closing-line.ts'
+import { carriedFrom } from './covered-text.ts'
 import { digestOfNothing, type Digest } from './digest.ts'
 import { theAlgorithms, type LedgerLine } from './ledger-line.ts'
 
 type LinePlace = Pick<LedgerLine, 'line' | 'prev' | 'at'>
 
+/** What stands behind a ledger once a huddle, or what came later, is closed in it. */
+export interface LedgerEnding {
+  readonly lines: readonly ReadLine[]
+  /** The same lines as they stand in the file. */
+  readonly bytes: Uint8Array
+  /** What the folder that a line places carries of the ledger. */
+  carriedBy(line: LedgerLine): Uint8Array
+}
+
 /** Continues a ledger in memory: each line gets its number and the digest of the one before. */
 export interface LedgerWriter {
-  /** What was written since the writer was made. */
-  readonly written: readonly LedgerLine[]
-  /** Their canonical texts. */
-  readonly texts: readonly string[]
   /** How many lines there are, with those before. */
   readonly count: number
   /** Digest of the last line. */
   readonly head: string
   write<T extends LedgerLine>(line: (place: LinePlace) => T): T
+  /** All that was written, and behind it the checkpoint that closes it, with these signatures. The writer stays as it is. */
+  closedBy(checkpoint: AnyCheckpoint, signatures: readonly CheckpointSignature[]): LedgerEnding
 }
 
 /** @param derive makes the ledger's own id, where there is no ledger yet and this writer opens one. */
@@ -26,12 +36,13 @@ export function ledgerWriter(
   before: readonly ReadLine[],
   { team, at, digest, derive }: { readonly team: TeamId; readonly at: Instant; readonly digest: Digest; readonly derive: Derive },
 ): LedgerWriter {
-  const written: LedgerLine[] = []
-  const texts: string[] = []
+  const written: ReadLine[] = []
   let head = before.at(-1)?.digest ?? digestOfNothing
+  const read = (value: LedgerLine, position: number): ReadLine => {
+    const text = canonicalText(value)
+    return { value, text, digest: digest(text), position }
+  }
   const writer: LedgerWriter = {
-    written,
-    texts,
     get count() {
       return before.length + written.length
     },
@@ -40,11 +51,16 @@ export function ledgerWriter(
     },
     write(make) {
       const line = make({ line: writer.count + 1, prev: head, at })
-      const text = canonicalText(line)
-      written.push(line)
-      texts.push(text)
-      head = digest(text)
+      const next = read(line, writer.count + 1)
+      written.push(next)
+      head = next.digest
       return line
+    },
+    closedBy(checkpoint, signatures) {
+      const lines = [...written, read(closingLine(checkpoint, signatures), writer.count + 1)]
+      const texts = lines.map(({ text }) => text)
+      const carried = new Map(carriedFrom(texts).map((bytes, index) => [lines[index]?.value, bytes]))
+      return { lines, bytes: linesToAppend(texts), carriedBy: (line) => carried.get(line) ?? new Uint8Array() }
     },
   }
   if (before.length === 0)

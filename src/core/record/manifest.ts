@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalObject } from '../model/canonical-object.ts'
 import { fromBase64url } from '../model/bytes.ts'
 import { answer, digestHex } from '../model/checkpoint.ts'
 import { outcomeId, personId } from '../model/ids.ts'
@@ -11,10 +12,10 @@ export const contentNames = ['outcome.json', 'outcome.fhir.json', 'outcome.pdf']
 export type ContentName = (typeof contentNames)[number]
 export const manifestName = 'manifest.json'
 
-const contentFile = z.strictObject({ name: z.enum(contentNames), length: z.int().min(1), digest: digestHex })
+const contentFile = canonicalObject({ name: z.enum(contentNames), length: z.int().min(1), digest: digestHex })
 
 /** What a ledger line's leaf covers: the files and every answer to the read-back. */
-export const packageBody = z.strictObject({
+export const packageBody = canonicalObject({
   format: z.literal('mdt-huddle/package'),
   version: z.literal(1),
   algorithms,
@@ -33,7 +34,7 @@ export const carriedLedger = z.array(ledgerLine).min(carriedLines.least).max(car
 /** 32 bytes, base64url: keeps the leaf from being guessed by somebody who has the ledger alone. */
 export const saltText = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
-export const manifest = z.strictObject({
+export const manifest = canonicalObject({
   format: z.literal('mdt-huddle/manifest'),
   version: z.literal(1),
   body: packageBody,

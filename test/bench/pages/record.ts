@@ -1,7 +1,8 @@
+import { utf8 } from '../../../src/core/model/bytes.ts'
 import { instant } from '../../../src/core/model/dates.ts'
 import { huddleId, teamId } from '../../../src/core/model/ids.ts'
 import type { Device } from '../../../src/core/record/device.ts'
-import { finishFiling, prepareFiling, type OutcomeToFile } from '../../../src/core/record/filing.ts'
+import { finishFiling, prepareFiling, type OutcomeToFile, type PackageFiles } from '../../../src/core/record/filing.ts'
 import { loadDigest } from '../../../src/core/record/digest.ts'
 import { ledgerReading, type LedgerReading } from '../../../src/core/record/ledger-reading.ts'
 import { buildPackageFiles } from '../../../src/core/record/package-files.ts'
@@ -69,6 +70,13 @@ async function makeOutcomes(count: number): Promise<Outcome[]> {
   }) as Outcome)
 }
 
+/** No two outcomes have a document or a print of the same bytes, so that each has digests of its own. */
+const filesOf = (written: WrittenOutcome): PackageFiles => ({
+  ...plainFiles({ written }),
+  'outcome.fhir.json': utf8.encode(`{"about":"${written.outcome.id}"}`),
+  'outcome.pdf': utf8.encode(`%PDF-1.7 of ${written.outcome.id}`),
+})
+
 async function signAndChain(outcomes: readonly Outcome[], keep: boolean): Promise<Folder> {
   const { nurse } = await sampleTeam()
   const digest = await loadDigest()
@@ -78,8 +86,9 @@ async function signAndChain(outcomes: readonly Outcome[], keep: boolean): Promis
     const toFile: OutcomeToFile[] = []
     for (const outcome of outcomes.slice(first, first + eachHuddle)) {
       const written = WrittenOutcome.write(outcome, digest)
-      const answers = [{ kind: 'signed' as const, card: nurse.card, signature: await signOutcome(written, nurse.signingSecret), at }]
-      toFile.push({ written, answers, files: plainFiles({ written }) })
+      // In the order in which their parser gives them.
+      const answers = [{ at, card: nurse.card, kind: 'signed' as const, signature: await signOutcome(written, nurse.signingSecret) }]
+      toFile.push({ written, answers, files: filesOf(written) })
     }
     folder = await file(folder, toFile, huddleOf(first), nurse, { ledgers, keep })
   }

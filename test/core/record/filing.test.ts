@@ -86,7 +86,7 @@ describe('filing', () => {
     expect(again).toMatchObject({
       proposal: undefined,
       alreadyFiled: [idFrom(0xa001), idFrom(0xa002)],
-      lines: [],
+      ledger: { count: 4 },
       packages: [],
     })
     expect(Array.from(again.places.values())).toEqual([2, 3])
@@ -109,10 +109,10 @@ describe('filing', () => {
 
   it('[R6] the salt comes from the filing device’s secret: another device’s leaf of the same outcome differs', async () => {
     const { psychologist } = await sampleTeam()
-    const leaves = async (secret: string): Promise<string[]> =>
-      (await prepareFiling({ ...request, secret })).lines.flatMap((line) =>
-        line.kind === 'outcome' ? [line.leaf] : [],
-      )
+    const leaves = async (secret: string): Promise<string[]> => {
+      const prepared = await prepareFiling({ ...request, secret })
+      return prepared.ledger.closedBy(proposalOf(prepared), await coSign(proposalOf(prepared))).lines.flatMap(({ value }) => (value.kind === 'outcome' ? [value.leaf] : []))
+    }
     const [own, other] = [await leaves(request.secret), await leaves(psychologist.signingSecret)]
     expect(own.filter((leaf) => other.includes(leaf))).toEqual([])
   })

@@ -29,4 +29,21 @@ describe('the published schemas', () => {
     for (const [name, schema] of Object.entries(formatSchemas())) visit(schema, name)
     expect(open).toEqual([])
   })
+
+  it('[R257] the keys of everything that is written stand in the order of RFC 8785', () => {
+    const disordered: string[] = []
+    let objects = 0
+    const visit = (part: unknown, path: string): void => {
+      if (typeof part !== 'object' || part === null) return
+      if ('properties' in part && typeof part.properties === 'object') {
+        objects += 1
+        const keys = Object.keys(part.properties ?? {})
+        if (keys.join() !== keys.toSorted().join()) disordered.push(path)
+      }
+      for (const [key, value] of Object.entries(part)) visit(value, `${path}/${key}`)
+    }
+    for (const [name, schema] of Object.entries(formatSchemas())) visit(schema, name)
+    expect(objects).toBeGreaterThan(50)
+    expect(disordered).toEqual([])
+  })
 })
