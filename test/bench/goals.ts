@@ -92,7 +92,7 @@ export const metrics = {
     unit: 'ms',
     peer: dexie,
     limits: [most('peer', 1.25)],
-    about: 'From the moment at which the passphrase has become a key to a caseload of 5,000 people in memory, the store’s own check included. Stretching the passphrase, slow on purpose and here at its full cost, is left out, and with it what is fetched of the store meanwhile, still sealed: as in the app, most of it. Looking whether there is a vault, and whether its second copy is level, are left out too.',
+    about: 'From the moment at which the passphrase has become a key to a caseload of 5,000 people in memory, the store’s own check included. Stretching the passphrase, slow on purpose, here at its full cost and in a worker as in the app, is left out, and with it what is fetched of the store meanwhile, still sealed: most of it. Looking whether there is a vault, and whether its second copy is level, are left out too.',
     costs: 'Every row is unsealed, decoded and checked against where it stands.',
   },
   'typing-local-p99': {

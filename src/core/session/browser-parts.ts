@@ -1,4 +1,5 @@
 import type { Host } from '../host.ts'
+import { askedOnce } from '../model/asked-once.ts'
 import type { Effects } from '../model/effects.ts'
 import type { Observable } from '../model/observable.ts'
 import type { PdfFonts } from '../record/pdf/fonts.ts'
@@ -6,6 +7,7 @@ import type { Socket } from '../sync/admission.ts'
 import type { WorkerClass } from '../sync/gate/browser-worker.ts'
 import type { WebrtcClasses } from '../sync/webrtc-transport.ts'
 import type { IndexedDbParts } from '../vault/database.ts'
+import type { StretchWorkerClass } from '../vault/stretch/browser-worker.ts'
 import type { ComputerKeys } from '../vault/vault.ts'
 import { waitingKeeper } from '../vault/waiting-keeper.ts'
 import type { SessionParts } from './parts.ts'
@@ -19,7 +21,7 @@ export interface BrowserWorld {
   /** Where windows of this installation hear of each other. */
   readonly openChannel: (name: string) => BroadcastChannel
   readonly webrtc: WebrtcClasses
-  readonly Worker: WorkerClass
+  readonly Worker: WorkerClass & StretchWorkerClass
   readonly openSocket: (address: string) => Socket
   readonly fonts: () => Promise<PdfFonts>
   readonly network: Observable<boolean>
@@ -30,25 +32,20 @@ export interface BrowserWorld {
 export function browserParts({ indexedDb, openChannel, webrtc, Worker, openSocket, ...world }: BrowserWorld): SessionParts {
   // Nobody in a practice team is real: what is lost of it is made anew with one click.
   const twinsOf = (name: 'team' | 'practice') => (name === 'team' ? { twins: twinHost(world.host, name) } : {})
-  let fonts: Promise<PdfFonts> | undefined
   return {
     ...world,
-    // Held for as long as the window is there, so that they are read once. What could not be fetched is asked for again.
-    fonts: () =>
-      (fonts ??= world.fonts().catch((error: unknown) => {
-        fonts = undefined
-        throw error
-      })),
+    // Held for as long as the window is there, so that they are read once.
+    fonts: askedOnce(world.fonts),
     vaultKeeper: (name) =>
       waitingKeeper(
         name,
         indexedDb.indexedDB,
-        async () => {
-          const [{ vaultKeeper }, { leastCost }, { overBroadcast }] = await Promise.all([import('../vault/vault-keeper.ts'), import('../vault/keyring.ts'), import('../vault/neighbours.ts')])
-          // Its passphrase stands in the program, for all to read: what it costs to try keeps nobody out.
-          const cost = name === 'practice' ? { cost: leastCost } : {}
-          return vaultKeeper({ name, ...cost, effects: world.effects, channel: (of) => overBroadcast(openChannel(of)), computer: computerKeysOf(world.host), ...twinsOf(name), ...indexedDb })
-        },
+        askedOnce(async () => {
+          const { vaultKeeper, leastCost, overBroadcast, stretchApart } = await import('../vault/in-browser.ts')
+          // The passphrase of the practice team stands in the program, for all to read: what it costs to try keeps nobody out.
+          const trying = name === 'practice' ? { cost: leastCost } : { stretcher: stretchApart(Worker) }
+          return vaultKeeper({ name, ...trying, effects: world.effects, channel: (of) => overBroadcast(openChannel(of)), computer: computerKeysOf(world.host), ...twinsOf(name), ...indexedDb })
+        }),
         twinsOf(name).twins,
       ),
     async guestVault() {

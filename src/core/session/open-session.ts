@@ -100,6 +100,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       }
       await begin(practiceKeeper, passphrase, (filling) => writePractice(filling, parts.effects))
     },
+    expectPassphrase: () => keeper.expectPassphrase(),
     async unlock(passphrase) {
       // On its way while the passphrase is stretched; a failure is met, and said, where it is used.
       loadInside().catch(() => undefined)

@@ -67,6 +67,8 @@ export interface Session {
   joinTeam(card: CardFields, passphrase: string): Promise<void>
   /** A synthetic team with a caseload, in a store of its own, gone with `Desk.removePractice`. No passphrase to remember. */
   startPractice(): Promise<void>
+  /** Somebody has begun to type the passphrase: what will be needed is made ready meanwhile. */
+  expectPassphrase(): void
   /** @throws {ProblemError} `wrong-passphrase`. */
   unlock(passphrase: string): Promise<void>
   /** Opens the vault with its recovery code, and puts a new passphrase in place of the one that was lost. */

@@ -5,11 +5,12 @@ import { keyringIds } from './keyring-place.ts'
 import { readRecoveryCode } from './recovery-code.ts'
 import { open, seal, SealBroken } from './seal.ts'
 import type { Sodium } from './sodium.ts'
+import type { PassphraseCost, Stretch } from './stretch/stretch.ts'
 
-/** What a passphrase costs to try. Argon2id; memory in bytes. */
-export interface PassphraseCost {
-  readonly passes: number
-  readonly memory: number
+/** What keys are made and opened with. */
+export interface KeyMaking {
+  readonly sodium: Sodium
+  readonly stretch: Stretch
 }
 
 export const usualCost: PassphraseCost = { passes: 3, memory: 64 * 1024 * 1024 }
@@ -54,13 +55,13 @@ const passphrasePlace = ({ passes, memory }: PassphraseCost): string => `mdt-hud
 const recoveryPlace = 'mdt-huddle/vault/2/root/recovery'
 const computerPlace = 'mdt-huddle/vault/2/root/computer'
 
-export function wrapWithPassphrase(sodium: Sodium, root: Uint8Array, passphrase: string, cost: PassphraseCost): Keyring['passphrase'] {
+export async function wrapWithPassphrase({ sodium, stretch }: KeyMaking, root: Uint8Array, passphrase: string, { passes, memory }: PassphraseCost): Promise<Keyring['passphrase']> {
   const salt = sodium.randombytes_buf(sodium.crypto_pwhash_SALTBYTES)
-  const stretched = stretch(sodium, passphrase, salt, cost)
+  const key = await stretch({ passphrase, salt, passes, memory })
   try {
-    return { algorithm: 'argon2id13', passes: cost.passes, memory: cost.memory, salt, root: seal(sodium, stretched, root, passphrasePlace(cost)) }
+    return { algorithm: 'argon2id13', passes, memory, salt, root: seal(sodium, key, root, passphrasePlace({ passes, memory })) }
   } finally {
-    sodium.memzero(stretched)
+    sodium.memzero(key)
   }
 }
 
@@ -74,21 +75,21 @@ export function wrapWithComputer(sodium: Sodium, root: Uint8Array, key: Uint8Arr
 }
 
 /** A new root key under one passphrase. */
-export function makeKeyring(sodium: Sodium, passphrase: string, cost: PassphraseCost): { keyring: Keyring; root: Uint8Array } {
-  const root = sodium.randombytes_buf(32)
-  return { keyring: { format: 2, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }, root }
+export async function makeKeyring(crypto: KeyMaking, passphrase: string, cost: PassphraseCost): Promise<{ keyring: Keyring; root: Uint8Array }> {
+  const root = crypto.sodium.randombytes_buf(32)
+  return { keyring: { format: 2, passphrase: await wrapWithPassphrase(crypto, root, passphrase, cost) }, root }
 }
 
 /** The root key. @throws {ProblemError} `wrong-passphrase` */
-export function openWithPassphrase(sodium: Sodium, { passphrase: wrap }: Keyring, passphrase: string): Uint8Array {
-  return openStretched(sodium, wrap, passphrase, passphrasePlace(wrap))
+export function openWithPassphrase(crypto: KeyMaking, { passphrase: wrap }: Keyring, passphrase: string): Promise<Uint8Array> {
+  return openStretched(crypto, wrap, passphrase, passphrasePlace(wrap))
 }
 
 /** The root key of a vault of format 1. @throws {ProblemError} `wrong-passphrase`, `damaged-vault` */
-export function openFormer(sodium: Sodium, stored: unknown, passphrase: string): Uint8Array {
+export async function openFormer(crypto: KeyMaking, stored: unknown, passphrase: string): Promise<Uint8Array> {
   const parsed = formerKeyring.safeParse(stored)
   if (!parsed.success) throw new ProblemError(damagedVault('The keyring of this vault cannot be read.'))
-  return openStretched(sodium, parsed.data, passphrase, formerPlace)
+  return openStretched(crypto, parsed.data, passphrase, formerPlace)
 }
 
 /** @throws {ProblemError} `recovery-slip`, `no-recovery-code`, `wrong-recovery-code` */
@@ -105,12 +106,12 @@ export function openWithComputer(sodium: Sodium, { computer }: Keyring, key: Uin
   return openOr(noComputerKey, () => open(sodium, key, computer.root, computerPlace))
 }
 
-function openStretched(sodium: Sodium, wrap: Keyring['passphrase'], passphrase: string, place: string): Uint8Array {
-  const stretched = stretch(sodium, passphrase, wrap.salt, wrap)
+async function openStretched({ sodium, stretch }: KeyMaking, { salt, passes, memory, root }: Keyring['passphrase'], passphrase: string, place: string): Promise<Uint8Array> {
+  const key = await stretch({ passphrase, salt, passes, memory })
   try {
-    return openOr(wrongPassphrase, () => open(sodium, stretched, wrap.root, place))
+    return openOr(wrongPassphrase, () => open(sodium, key, root, place))
   } finally {
-    sodium.memzero(stretched)
+    sodium.memzero(key)
   }
 }
 
@@ -121,10 +122,6 @@ function openOr(problem: ConstructorParameters<typeof ProblemError>[0], opening:
     if (error instanceof SealBroken) throw new ProblemError(problem, { cause: error })
     throw error
   }
-}
-
-function stretch(sodium: Sodium, passphrase: string, salt: Uint8Array, { passes, memory }: PassphraseCost): Uint8Array {
-  return sodium.crypto_pwhash(32, passphrase.normalize('NFC'), salt, passes, memory, sodium.crypto_pwhash_ALG_ARGON2ID13)
 }
 
 /** 160 random bits need no stretching. */

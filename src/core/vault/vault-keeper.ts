@@ -17,8 +17,8 @@ import {
   wrapWithCode,
   wrapWithComputer,
   wrapWithPassphrase,
+  type KeyMaking,
   type Keyring,
-  type PassphraseCost,
 } from './keyring.ts'
 import { madeWhole } from './made-whole.ts'
 import { neighbours, type WindowChannel } from './neighbours.ts'
@@ -27,6 +27,7 @@ import { newRecoveryBytes, writeRecoveryCode } from './recovery-code.ts'
 import { sayingNoRoom } from './refused-write.ts'
 import { sealedStore } from './sealed-store.ts'
 import { loadSodium, type Sodium } from './sodium.ts'
+import { stretchHere, type PassphraseCost, type Stretcher } from './stretch/stretch.ts'
 import { copiesIn, presenceOf, storeNameOf } from './store-presence.ts'
 import { answering } from './twin/answering.ts'
 import type { TwinHost } from './twin/ports.ts'
@@ -40,6 +41,8 @@ export interface VaultKeeperOptions extends IndexedDbParts {
   readonly cost?: PassphraseCost
   /** Only tests put another in its place. */
   readonly sodium?: Sodium
+  /** Where passphrases are turned into keys; in this very thread where nothing is said. */
+  readonly stretcher?: Stretcher
   /** Where windows of the same vault hear of each other; none where there is only one. */
   readonly channel?: (name: string) => WindowChannel
   readonly computer?: ComputerKeys
@@ -48,8 +51,7 @@ export interface VaultKeeperOptions extends IndexedDbParts {
 }
 
 /** One try to open the vault. */
-interface Attempt {
-  readonly sodium: Sodium
+interface Attempt extends KeyMaking {
   readonly stored: Stored
   /** Says that the key was the right one. */
   readonly rightKey: () => void
@@ -78,7 +80,9 @@ const noStoreHere = 'This way of running MDT Huddle has no key store of the comp
 export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   const { name, indexedDB, IDBKeyRange, effects, cost = usualCost, channel, computer } = options
   const twins = options.twins && answering(options.twins)
-  const crypto = async (): Promise<Sodium> => options.sodium ?? loadSodium()
+  const loaded = async (): Promise<Sodium> => options.sodium ?? loadSodium()
+  const { stretcher = stretchHere(loaded) } = options
+  const crypto = async (): Promise<KeyMaking> => ({ sodium: await loaded(), stretch: stretcher.stretch })
   const storeName = storeNameOf(name)
   const parts: IndexedDbParts = { indexedDB, IDBKeyRange }
   const whole = madeWhole(name, parts)
@@ -110,30 +114,30 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   }
 
   /** The root key by a passphrase, and the keyring; brings a vault of an earlier format to this one first. */
-  async function rootBy({ sodium, stored, rightKey, makeWay }: Attempt, passphrase: string): Promise<{ root: Uint8Array; keyring: Keyring }> {
+  async function rootBy({ stored, rightKey, makeWay, ...crypto }: Attempt, passphrase: string): Promise<{ root: Uint8Array; keyring: Keyring }> {
     if (stored.format === vaultFormat) {
       const keyring = keyringIn(stored)
-      const root = openWithPassphrase(sodium, keyring, passphrase)
+      const root = await openWithPassphrase(crypto, keyring, passphrase)
       rightKey()
       return { root, keyring }
     }
-    const root = openFormer(sodium, stored.keyring, passphrase)
+    const root = await openFormer(crypto, stored.keyring, passphrase)
     makeWay()
-    const keyring: Keyring = { format: 2, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
+    const keyring: Keyring = { format: 2, passphrase: await wrapWithPassphrase(crypto, root, passphrase, cost) }
     const { migrate } = await import('./migrate.ts')
-    await migrate({ storeName, parts, sodium, root, keyring, clock: effects.clock })
+    await migrate({ storeName, parts, sodium: crypto.sodium, root, keyring, clock: effects.clock })
     return { root, keyring }
   }
 
   async function attempt<T>(open: (attempt: Attempt) => Promise<T>): Promise<T> {
     if (!(await exists())) throw new ProblemError(noVault)
-    const sodium = await crypto()
+    const made = await crypto()
     const reader = keyringReader(storeName, parts)
     try {
-      const stored = await readStored(reader, sodium)
+      const stored = await readStored(reader, made.sodium)
       const tryIt = (rightKey: () => void): Promise<T> =>
         open({
-          sodium,
+          ...made,
           stored,
           rightKey() {
             rightKey()
@@ -142,7 +146,9 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
           lookAhead: () => (stored.format === vaultFormat && !stored.lacksTables ? reader.read(beginToLook).catch(() => undefined) : Promise.resolve(undefined)),
           makeWay: reader.close,
         })
-      return await sayingNoRoom(() => guardAttempts(reader, effects.clock, tryIt), noRoomToUnlock)
+      const opened = await sayingNoRoom(() => guardAttempts(reader, effects.clock, tryIt), noRoomToUnlock)
+      stretcher.rest()
+      return opened
     } finally {
       reader.close()
     }
@@ -151,19 +157,19 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
   async function storedKeyring(): Promise<Stored> {
     const reader = keyringReader(storeName, parts)
     try {
-      return await readStored(reader, await crypto())
+      return await readStored(reader, await loaded())
     } finally {
       reader.close()
     }
   }
 
   /** @param left is told why the second copy, which is not to be had by the former ways in either, could not be made anew */
-  async function change(passphrase: string, left: Left | undefined, edit: (sodium: Sodium, root: Uint8Array, keyring: Keyring) => Promise<Keyring>): Promise<void> {
+  async function change(passphrase: string, left: Left | undefined, edit: (made: KeyMaking, root: Uint8Array, keyring: Keyring) => Promise<Keyring>): Promise<void> {
     await attempt(async (made) => {
       const { sodium } = made
       const { root, keyring } = await rootBy(made, passphrase)
       try {
-        const changed = await edit(sodium, root, keyring)
+        const changed = await edit(made, root, keyring)
         const database = declareDatabase(storeName, parts)
         try {
           const { writeAnew } = await import('./twin/meet-twin.ts')
@@ -212,8 +218,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     async bringBack(passphrase) {
       if ((await presenceOf(name, indexedDB, twins)) === 'locked') throw new ProblemError(vaultExists)
       const { chooseTwin, layDown } = await import('./twin/bring-back.ts')
-      const sodium = await crypto()
-      const { found, rows } = await chooseTwin(twins, sodium, passphrase)
+      const { found, rows } = await chooseTwin(twins, await crypto(), passphrase)
       // What nothing opens any more, or was left half-made.
       await new Dexie(storeName, parts).delete()
       await whole.make(async () => {
@@ -233,18 +238,20 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     async restore(backup, passphrase, fill) {
       if (passphrase !== undefined) longEnough(passphrase)
       await makeWay()
-      const sodium = await crypto()
+      const made = await crypto()
       const { root, keyring } = backup.keys()
-      const rewrapped = passphrase === undefined ? keyring : { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
-      return filled(sodium, root, rewrapped, fill)
+      const rewrapped = passphrase === undefined ? keyring : { ...keyring, passphrase: await wrapWithPassphrase(made, root, passphrase, cost) }
+      return filled(made.sodium, root, rewrapped, fill)
     },
     async create(passphrase, fill) {
       longEnough(passphrase)
       await makeWay()
-      const sodium = await crypto()
-      const { keyring, root } = makeKeyring(sodium, passphrase, cost)
+      const made = await crypto()
+      const { sodium } = made
+      const { keyring, root } = await makeKeyring(made, passphrase, cost)
       return fill ? filled(sodium, root, keyring, fill) : openWith(sodium, root, { write: (database) => writeFirstKeyring(database, sodium, keyring) })
     },
+    expectPassphrase: stretcher.prepare,
     unlock: (passphrase) =>
       attempt(async (made) => {
         const { sodium, stored } = made
@@ -255,24 +262,25 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
       }),
     async recover(code, passphrase) {
       longEnough(passphrase)
-      return attempt(async ({ sodium, stored, rightKey }) => {
+      return attempt(async (made) => {
+        const { sodium, stored, rightKey } = made
         const keyring = keyringIn(stored)
         const root = openWithCode(sodium, keyring, code)
         rightKey()
-        const changed = { ...keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) }
+        const changed = { ...keyring, passphrase: await wrapWithPassphrase(made, root, passphrase, cost) }
         return openWith(sodium, root, { write: (database) => writeKeyring(database, sodium, changed) })
       })
     },
     async changePassphrase(current, next, left) {
       longEnough(next)
-      await change(current, left, async (sodium, root, keyring) => ({ ...keyring, passphrase: wrapWithPassphrase(sodium, root, next, cost) }))
+      await change(current, left, async (made, root, keyring) => ({ ...keyring, passphrase: await wrapWithPassphrase(made, root, next, cost) }))
     },
     async makeRecoveryCode(passphrase, left) {
       await attempt(async (made) => made.sodium.memzero((await rootBy(made, passphrase)).root))
       const bytes = newRecoveryBytes(effects.random)
       return {
-        code: writeRecoveryCode(await crypto(), bytes),
-        keep: () => change(passphrase, left, async (sodium, root, keyring) => ({ ...keyring, recovery: wrapWithCode(sodium, root, bytes) })),
+        code: writeRecoveryCode(await loaded(), bytes),
+        keep: () => change(passphrase, left, async ({ sodium }, root, keyring) => ({ ...keyring, recovery: wrapWithCode(sodium, root, bytes) })),
       }
     },
     async waysIn() {
@@ -294,7 +302,7 @@ export function vaultKeeper(options: VaultKeeperOptions): VaultKeeper {
     async trustComputer(passphrase, trusted, left) {
       const absence = trusted ? ((await computer?.absence()) ?? noStoreHere) : ''
       if (absence !== '') throw new ProblemError(noKeyStore(absence))
-      await change(passphrase, left, async (sodium, root, { computer: _former, ...keyring }) => {
+      await change(passphrase, left, async ({ sodium }, root, { computer: _former, ...keyring }) => {
         if (!trusted || !computer) return keyring
         const key = sodium.randombytes_buf(32)
         const wrapped = wrapWithComputer(sodium, root, key, await computer.wrap(key))

@@ -201,6 +201,8 @@ export interface VaultKeeper {
    * @throws {ProblemError} `passphrase-too-short` under 12 characters, `vault-exists`, and whatever `fill` throws.
    */
   create(passphrase: string, fill?: (vault: Vault) => Promise<void>): Promise<Vault>
+  /** Makes ready what turns a passphrase into a key, for one that is about to come. */
+  expectPassphrase(): void
   /** @throws {ProblemError} `wrong-passphrase`, `too-many-tries`, `no-vault`, `newer-vault`, `damaged-vault`. */
   unlock(passphrase: string): Promise<Vault>
   /**

@@ -12,6 +12,10 @@ export function waitingKeeper(name: string, indexedDB: Pick<IDBFactory, 'databas
     copies: () => copiesIn(twins),
     bringBack: async (passphrase) => (await keeper()).bringBack(passphrase),
     create: async (passphrase, fill) => (await keeper()).create(passphrase, fill),
+    expectPassphrase: () => void keeper().then(
+      (kept) => kept.expectPassphrase(),
+      () => undefined,
+    ),
     unlock: async (passphrase) => (await keeper()).unlock(passphrase),
     recover: async (code, passphrase) => (await keeper()).recover(code, passphrase),
     changePassphrase: async (current, next, left) => (await keeper()).changePassphrase(current, next, left),

@@ -80,6 +80,7 @@ function Unlock({ onGuest, onCode }: { readonly onGuest: () => void; readonly on
             setPassphrase(target.value)
             // What is behind the lock comes while the passphrase is typed; a failure is met, and said, where it is shown.
             loadInside().catch(() => undefined)
+            session.expectPassphrase()
           }}
           error={problem !== undefined}
           slotProps={{ htmlInput: { ref: input } }}

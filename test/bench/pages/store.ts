@@ -78,8 +78,8 @@ const operations = {
     store.close()
   },
   async unlockOurs(): Promise<number> {
-    const { sodium, keyMadeAt } = await notingKeys()
-    const vault = await keeperOf('caseload', { sodium }).unlock(passphrase)
+    const { stretcher, keyMadeAt } = notingKeys()
+    const vault = await keeperOf('caseload', { stretcher }).unlock(passphrase)
     const found = await vault.people.all()
     await vault.actions.all()
     await vault.outcomes.all()

@@ -1,5 +1,6 @@
+import { stretchApart } from '../../../src/core/vault/in-browser.ts'
+import type { Stretcher } from '../../../src/core/vault/stretch/stretch.ts'
 import { vaultKeeper, type VaultKeeperOptions } from '../../../src/core/vault/vault-keeper.ts'
-import { loadSodium, type Sodium } from '../../../src/core/vault/sodium.ts'
 import type { StoredDoc, Vault, VaultKeeper } from '../../../src/core/vault/vault.ts'
 
 export const passphrase = 'four quiet unrelated words'
@@ -7,7 +8,7 @@ export const passphrase = 'four quiet unrelated words'
 /** Stretching a passphrase is slow on purpose, and no part of what is measured here. */
 const cheap = { passes: 1, memory: 8192 }
 
-export const keeperOf = (name: string, more: Pick<VaultKeeperOptions, 'sodium' | 'twins' | 'cost'> = {}): VaultKeeper =>
+export const keeperOf = (name: string, more: Pick<VaultKeeperOptions, 'stretcher' | 'twins' | 'cost'> = {}): VaultKeeper =>
   vaultKeeper({
     name,
     indexedDB,
@@ -17,22 +18,19 @@ export const keeperOf = (name: string, more: Pick<VaultKeeperOptions, 'sodium' |
     ...more,
   })
 
-/** The crypto library, and when it last had turned a passphrase into a key (milliseconds of the page). */
-export async function notingKeys(): Promise<{ readonly sodium: Sodium; readonly keyMadeAt: () => number }> {
-  const real = await loadSodium()
+/** Stretches as the app does, and says when it last had turned a passphrase into a key (milliseconds of the page). */
+export function notingKeys(): { readonly stretcher: Stretcher; readonly keyMadeAt: () => number } {
+  const apart = stretchApart(Worker)
   let madeAt = Number.NaN
-  const stretch = real.crypto_pwhash
-  const noting: Sodium = { ...real }
-  Object.assign(noting, {
-    crypto_pwhash(...given: Parameters<typeof stretch>) {
-      try {
-        return stretch(...given)
-      } finally {
-        madeAt = performance.now()
-      }
+  const stretcher: Stretcher = {
+    ...apart,
+    async stretch(asked) {
+      const key = await apart.stretch(asked)
+      madeAt = performance.now()
+      return key
     },
-  })
-  return { sodium: noting, keyMadeAt: () => madeAt }
+  }
+  return { stretcher, keyMadeAt: () => madeAt }
 }
 
 /** An empty vault of its own, gone afterwards. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeKeyring, openFormer, wrapWithPassphrase } from '../../../src/core/vault/keyring.ts'
+import { openFormer, wrapWithPassphrase } from '../../../src/core/vault/keyring.ts'
+import { stretchHere } from '../../../src/core/vault/stretch/stretch.ts'
 import { migrate } from '../../../src/core/vault/migrate.ts'
 import { loadSodium } from '../../../src/core/vault/sodium.ts'
 import type { Vault } from '../../../src/core/vault/vault.ts'
@@ -49,14 +50,15 @@ async function migrateUntil({ parts }: TestInstallation, stopAfter: number): Pro
   const raw = await openRawStore(storeName, parts)
   const [keyring] = await raw.rows('keyring')
   raw.close()
-  const root = openFormer(sodium, keyring, passphrase)
+  const made = { sodium, stretch: stretchHere(loadSodium).stretch }
+  const root = await openFormer(made, keyring, passphrase)
   let steps = 0
   const run = migrate({
     storeName,
     parts,
     sodium,
     root,
-    keyring: { ...makeKeyring(sodium, passphrase, cost).keyring, passphrase: wrapWithPassphrase(sodium, root, passphrase, cost) },
+    keyring: { format: 2, passphrase: await wrapWithPassphrase(made, root, passphrase, cost) },
     clock: () => 0,
     onStep() {
       steps += 1

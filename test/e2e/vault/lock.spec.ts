@@ -82,6 +82,43 @@ test('[V32] locking by its keys locks each window of the vault', async ({ page, 
   for (const each of [page, other]) await expect(each.getByRole('button', { name: 'Open', exact: true })).toBeVisible()
 })
 
+/** Notes when workers of this name start, how long what they answer is, and when they end. */
+async function watchWorkers(page: Page, name: string): Promise<() => Promise<unknown>> {
+  await page.addInitScript((watched) => {
+    const seen: string[] = []
+    class SeenWorker extends Worker {
+      readonly #note: (what: string) => void
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options)
+        this.#note = (what) => void (options?.name === watched && seen.push(what))
+        this.#note('started')
+        this.addEventListener('message', ({ data }: MessageEvent<Uint8Array | undefined>) => this.#note(`${data?.length} bytes`))
+      }
+      override terminate(): void {
+        super.terminate()
+        this.#note('ended')
+      }
+    }
+    Object.assign(globalThis, { Worker: SeenWorker, seen })
+  }, name)
+  return () => page.evaluate(() => Reflect.get(globalThis, 'seen'))
+}
+
+test('[V161] a passphrase becomes a key in a worker, which is made ready while it is typed and ends with its key', async ({ page }) => {
+  const seen = await watchWorkers(page, 'passphrase')
+  const one = ['started', '32 bytes', 'ended']
+  await page.goto(app.link)
+  await setUpTeam(page, 'West Leeds hub', { name: 'Nadia Clegg', role: 'Mental health nurse', organisation: 'Leeds trust' })
+  expect(await seen()).toEqual(one)
+  await page.keyboard.press(lockKeys)
+  await expect(page.getByLabel('Passphrase')).toBeFocused()
+  await page.keyboard.type(passphrase)
+  await expect.poll(seen).toEqual([...one, 'started'])
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  expect(await seen()).toEqual([...one, ...one])
+})
+
 test('[V30] a window that nobody uses says so half a minute before it locks', async ({ page }) => {
   await page.clock.install()
   await practise(page)

@@ -1,7 +1,7 @@
 import type { Instant } from '../../model/dates.ts'
 import { ProblemError } from '../../model/problem.ts'
 import { backupKey, backupKeyOf } from '../key-order.ts'
-import { openWithCode, openWithPassphrase, type Keyring } from '../keyring.ts'
+import { openWithCode, openWithPassphrase, type KeyMaking, type Keyring } from '../keyring.ts'
 import { open, SealBroken } from '../seal.ts'
 import type { Sodium } from '../sodium.ts'
 import { decodeEntry, type BackupEntry } from './entries.ts'
@@ -33,10 +33,11 @@ async function readBeginning(source: BackupSource): Promise<Beginning> {
 }
 
 /** @throws {ProblemError} `not-a-backup`, `newer-backup`, `damaged-backup`, `wrong-passphrase`, `recovery-slip`, `no-recovery-code`, `wrong-recovery-code` */
-export async function openBackup(sodium: Sodium, source: BackupSource, secret: BackupSecret): Promise<OpenedBackup> {
+export async function openBackup(crypto: KeyMaking, source: BackupSource, secret: BackupSecret): Promise<OpenedBackup> {
+  const { sodium } = crypto
   const beginning = await readBeginning(source)
   const { header } = beginning
-  const root = rootOf(sodium, header.keyring, secret)
+  const root = await rootOf(crypto, header.keyring, secret)
   const own = backupKeyOf(sodium, root)
   let key: Uint8Array
   try {
@@ -58,9 +59,9 @@ export async function openBackup(sodium: Sodium, source: BackupSource, secret: B
   }
 }
 
-function rootOf(sodium: Sodium, keyring: Keyring, secret: BackupSecret): Uint8Array {
+async function rootOf(crypto: KeyMaking, keyring: Keyring, secret: BackupSecret): Promise<Uint8Array> {
   try {
-    return secret.kind === 'passphrase' ? openWithPassphrase(sodium, keyring, secret.passphrase) : openWithCode(sodium, keyring, secret.code)
+    return secret.kind === 'passphrase' ? await openWithPassphrase(crypto, keyring, secret.passphrase) : openWithCode(crypto.sodium, keyring, secret.code)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     if (error.problem.code === 'wrong-passphrase') throw new ProblemError(wrongBackupPassphrase, { cause: error })

@@ -1,10 +1,9 @@
 import type { Dexie } from 'dexie'
 import { ProblemError } from '../../model/problem.ts'
 import { keyringTable } from '../keyring-place.ts'
-import { openWithPassphrase } from '../keyring.ts'
+import { openWithPassphrase, type KeyMaking } from '../keyring.ts'
 import { soundKeyring } from '../keyring-store.ts'
 import { noCopy } from '../problems.ts'
-import type { Sodium } from '../sodium.ts'
 import { twinTables } from './entries.ts'
 import type { TwinFound, TwinHost } from './ports.ts'
 import { readTwin, type TwinRows } from './read-twin.ts'
@@ -16,16 +15,16 @@ interface ChosenTwin {
 }
 
 /** The last written copy that can be opened, by this passphrase where one is given. @throws {ProblemError} `no-copy`, `wrong-passphrase` */
-export async function chooseTwin(host: TwinHost | undefined, sodium: Sodium, passphrase: string | undefined): Promise<ChosenTwin> {
+export async function chooseTwin(host: TwinHost | undefined, crypto: KeyMaking, passphrase: string | undefined): Promise<ChosenTwin> {
   let refused: unknown = new ProblemError(noCopy)
   for (const found of (await host?.list()) ?? []) {
     const rows = host && (await readTwin(host, found, 0))
     const ways = [...(rows?.get(keyringTable)?.values() ?? [])]
-    const keyring = ways.map((row) => soundKeyring(sodium, row)).find((each) => each !== undefined)
+    const keyring = ways.map((row) => soundKeyring(crypto.sodium, row)).find((each) => each !== undefined)
     if (!rows || !keyring) continue
     if (passphrase === undefined) return { found, rows }
     try {
-      sodium.memzero(openWithPassphrase(sodium, keyring, passphrase))
+      crypto.sodium.memzero(await openWithPassphrase(crypto, keyring, passphrase))
       return { found, rows }
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
