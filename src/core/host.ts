@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fromBase64url, toBase64url } from './model/bytes.ts'
+import { fromBase64url, sizeOfFile, toBase64url } from './model/bytes.ts'
 import { fhirAnswer } from './model/fhir-answer.ts'
 import { relay } from './model/meeting-servers.ts'
 import { heardHuddle, mostHeard, nearAddress, nearCode, nearId, sealedInvite } from './model/near.ts'
@@ -59,9 +59,16 @@ const twinFound = z.strictObject({
 })
 export type TwinFound = z.infer<typeof twinFound>
 
+/** A text with half a pair of surrogates has no UTF-8: it would stand in the file as another one. */
+const wellFormedText = z
+  .string()
+  .max(filingLimits.file)
+  .refine((text) => !/\p{Surrogate}/u.test(text), 'well formed')
+
 const packageFile = z.strictObject({
   name: pathPart,
-  content: bytes.refine(({ length }) => length <= filingLimits.file, 'at most 25 MB'),
+  /** A text is written in UTF-8, by the host: that is the lesser work for the window, and the lesser load on the way. */
+  content: z.union([bytes, wellFormedText]).refine((content) => sizeOfFile(content) <= filingLimits.file, 'at most 25 MB'),
 })
 
 /** One outcome package on its way into the records folder: `path` is the person's folder and the package's own. */
@@ -91,7 +98,7 @@ export type Filing = z.output<typeof filing>
 export type FiledPackage = z.output<typeof filedPackage>
 
 const sizeOf = (packages: readonly FiledPackage[]): number =>
-  packages.flatMap(({ files }) => files).reduce((sum, { content }) => sum + content.length, 0)
+  packages.flatMap(({ files }) => files).reduce((sum, { content }) => sum + sizeOfFile(content), 0)
 
 const folderAbout = z.strictObject({ folder: z.string(), writable: z.boolean(), because: z.string() })
 export type FolderAbout = z.infer<typeof folderAbout>

@@ -1,7 +1,7 @@
 import { backupMoved, connectHost, ledgerName, serveHost, twinProblems, withoutKeyStore, type Filing, type Host, type HostHandlers, type HostInput, type HostReply, type FolderAbout, type SignallingStatus, type TwinState } from './host.ts'
 import type { FhirAnswer } from './model/fhir-answer.ts'
 import { serverAddressRefused, serverBase } from './model/server-address.ts'
-import { lastLine, sameBytes } from './model/bytes.ts'
+import { bytesOfFile, lastLine, sameBytes } from './model/bytes.ts'
 import { ProblemError } from './model/problem.ts'
 
 /** A host without a machine: what it was asked to keep is there to look at. */
@@ -72,11 +72,11 @@ export function memoryHost(nearby: Nearby = nearbyNetwork()): MemoryHost {
     for (const { path, files: wanted } of packages) {
       const prefix = `${path.join('/')}/`
       const there = [...files.keys()].filter((name) => name.startsWith(prefix))
-      const same = there.length === wanted.length && wanted.every(({ name, content }) => sameBytes(files.get(prefix + name) ?? none, content))
+      const same = there.length === wanted.length && wanted.every(({ name, content }) => sameBytes(files.get(prefix + name) ?? none, bytesOfFile(content)))
       if (there.length > 0 && !same) throw problem('package-differs', `There is something else at ${path.join('/')}.`)
     }
     for (const { path, files: wanted } of packages) {
-      for (const { name, content } of wanted) files.set([...path, name].join('/'), content.slice())
+      for (const { name, content } of wanted) files.set([...path, name].join('/'), bytesOfFile(content).slice())
     }
     const grown = new Uint8Array([...ledger(), ...lines])
     if (lines.length > 0) files.set(ledgerName, grown)

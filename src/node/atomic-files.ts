@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { FileContent } from '../core/model/bytes.ts'
 import { scratchPrefix } from '../core/record/reading-limits.ts'
 import { renameOnceLetGo } from './once-let-go.ts'
 
@@ -27,7 +28,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function writeSynced(path: string, content: Uint8Array): Promise<void> {
+async function writeSynced(path: string, content: FileContent): Promise<void> {
   const handle = await open(path, 'wx', 0o600)
   try {
     await handle.writeFile(content)
@@ -66,7 +67,7 @@ export async function stageFile(folder: string, target: string, content: Uint8Ar
 export async function stageFolder(
   folder: string,
   target: string,
-  files: readonly { readonly name: string; readonly content: Uint8Array }[],
+  files: readonly { readonly name: string; readonly content: FileContent }[],
 ): Promise<Staged> {
   const temporary = temporaryIn(folder)
   const staged: Staged = {

@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ledgerName, type FiledPackage, type Filing, type HostHandlers } from '../core/host.ts'
-import { lastLine, sameBytes } from '../core/model/bytes.ts'
+import { bytesOfFile, lastLine, sameBytes } from '../core/model/bytes.ts'
 import { ProblemError } from '../core/model/problem.ts'
 import { stagedPrefix, stageFile, stageFolder, temporaryIn, temporaryPrefix, type Staged } from './atomic-files.ts'
 import { chooseFolder, tryWriting, type FolderSettings } from './chosen-folder.ts'
@@ -117,7 +117,7 @@ async function hasSameFiles(root: string, { path, files }: FiledPackage): Promis
   if (names.length !== wanted.length || names.some((name, index) => name !== wanted[index])) return false
   for (const { name, content } of files) {
     const there = await readInside(root, [...path, name])
-    if (!sameBytes(there, content)) return false
+    if (!sameBytes(there, bytesOfFile(content))) return false
   }
   return true
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Host, HostReply } from '../../src/core/host.ts'
-import { utf8 } from '../../src/core/model/bytes.ts'
+import { utf8, type FileContent } from '../../src/core/model/bytes.ts'
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 export const emptyDigest = sha256(new Uint8Array())
@@ -18,7 +18,7 @@ const line = (text: string): Uint8Array => utf8.encode(`${text}\n`)
 const person = 'p1'
 
 /** One package with one file, as a filing. */
-export function filing(name: string, content: Uint8Array, expects: string, lines: Uint8Array = line(name)) {
+export function filing(name: string, content: FileContent, expects: string, lines: Uint8Array = line(name)) {
   return { expects, packages: [{ path: [person, name], files: [{ name: 'outcome.json', content }] }], lines }
 }
 
@@ -55,6 +55,8 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
       ['records.file', { ...filing('o1', line('{}'), emptyDigest), more: 1 }],
       ['records.file', { expects: emptyDigest, packages: [{ path: ['p1', 'o/../..'], files: [] }], lines: new Uint8Array() }],
       ['records.file', { expects: emptyDigest, packages: [{ path: ['Ledger.jsonl', 'o1'], files: [{ name: 'a', content: line('') }] }], lines: new Uint8Array() }],
+      ['records.file', filing('o1', 'half a pair: \ud83d', emptyDigest)],
+      ['records.file', filing('o1', 'the other half: \ude00', emptyDigest)],
       ['backups.append', { name: '../x.mdtbackup', at: 0, content: line('') }],
       ['backups.append', { name: 'a.mdtbackup', at: -1, content: line('') }],
       ['backups.append', { name: 'a.mdtbackup', at: 0, content: new Uint8Array() }],
@@ -94,6 +96,23 @@ export function hostContract(adapter: string, connect: () => Promise<HostUnderTe
           const read = await under.host.call('records.read', { path: [person, `o${count}`, 'outcome.json'] })
           expect(read.content).toBeInstanceOf(Uint8Array)
           expect([...read.content]).toEqual([...content])
+        }),
+        { numRuns: 25 },
+      )
+    })
+
+    it('[H28] any well-formed text is filed as its UTF-8, and filed again it is the same package', async () => {
+      let expects = emptyDigest
+      let count = 0
+      await fc.assert(
+        fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 1000 }), async (text) => {
+          count += 1
+          const { ledger } = await under.host.call('records.file', filing(`o${count}`, text, expects))
+          expects = ledger
+          const read = await under.host.call('records.read', { path: [person, `o${count}`, 'outcome.json'] })
+          expect([...read.content]).toEqual([...Buffer.from(text, 'utf8')])
+          const again = await under.host.call('records.file', filing(`o${count}`, utf8.encode(text), ledger, new Uint8Array()))
+          expect(again.ledger).toBe(ledger)
         }),
         { numRuns: 25 },
       )

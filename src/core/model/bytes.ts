@@ -84,6 +84,14 @@ export function passingBytes(...parts: readonly (Uint8Array | string)[]): Uint8A
 /** The same, to keep. */
 export const joinBytes = (...parts: readonly (Uint8Array | string)[]): Uint8Array<ArrayBuffer> => passingBytes(...parts).slice()
 
+/** What a file holds: bytes, or a text, which stands in it in UTF-8. */
+export type FileContent = Uint8Array | string
+
+export const bytesOfFile = (content: FileContent): Uint8Array => (typeof content === 'string' ? utf8.encode(content) : content)
+
+/** How many bytes a file takes. */
+export const sizeOfFile = (content: FileContent): number => (typeof content === 'string' ? passingBytes(content) : content).length
+
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true
   if (a.length !== b.length) return false

@@ -14,10 +14,10 @@ export interface CoveredParts {
  *
  * @param lines canonical texts of the ledger lines, with a comma between each two: see `carriedFrom`.
  */
-export const coveredBytes = ({ format, body, salt }: CoveredParts, lines: Uint8Array): Uint8Array<ArrayBuffer> =>
-  joinBytes(before, body, opening(format), lines, `${closing}${salt}${after}`)
+export const coveredText = ({ format, body, salt }: CoveredParts, lines: string): string =>
+  `${before}${body}${opening(format)}${lines}${closing}${salt}${after}`
 
-/** The parts of what `coveredBytes` has made with exactly these lines; undefined of anything else. */
+/** The parts of what `coveredText` has made with exactly these lines, all in UTF-8; undefined of anything else. */
 export function coveredParts(format: CoveredParts['format'], bytes: Uint8Array, lines: Uint8Array): CoveredParts | undefined {
   const endAt = bytes.length - closing.length - saltLength - after.length
   const linesAt = endAt - lines.length
@@ -43,8 +43,19 @@ const saltLength = 43
 const opening = (format: string): string => `,"format":"${format}","ledger":[`
 const closing = '],"salt":"'
 
-/** For each of these lines, what a folder that it places carries: it and all that follow. They share their bytes, since there may be a hundred. */
-export function carriedFrom(lines: readonly string[]): readonly Uint8Array[] {
+/** For each of these lines, what a folder that it places carries: it and all that follow. */
+export function carriedFrom(lines: readonly string[]): readonly string[] {
+  const all = lines.join(',')
+  let at = 0
+  return lines.map((line) => {
+    const from = all.slice(at)
+    at += line.length + 1
+    return from
+  })
+}
+
+/** The same in UTF-8. They share their bytes, since there may be a hundred. */
+export function carriedBytesFrom(lines: readonly string[]): readonly Uint8Array[] {
   const all = joinBytes(lines.join(','))
   let at = 0
   return lines.map((line) => {

@@ -15,7 +15,7 @@ import {
 } from './addendum.ts'
 import { holdAnswers, refusal } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
-import { coveredBytes } from './covered-text.ts'
+import { coveredText } from './covered-text.ts'
 import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import type { Filing } from './filing.ts'
 import { derivation, ledgerWriter, saltFor } from './ledger-writer.ts'
@@ -123,7 +123,7 @@ export async function fileAddenda(
         files: [
           {
             name: addendumFileName(kindOf(body)),
-            content: coveredBytes({ format: 'mdt-huddle/addendum', body: text, salt }, ending.carriedBy(line)),
+            content: coveredText({ format: 'mdt-huddle/addendum', body: text, salt }, ending.carriedBy(line)),
           },
         ],
       })),

@@ -4,7 +4,7 @@ import {
   type CheckpointProposal,
   type CheckpointSignature,
 } from '../model/checkpoint.ts'
-import { sameBytes } from '../model/bytes.ts'
+import { sizeOfFile, type FileContent } from '../model/bytes.ts'
 import type { Instant } from '../model/dates.ts'
 import type { HuddleId, OutcomeId, TeamId } from '../model/ids.ts'
 import { inOrder } from '../model/outcome-order.ts'
@@ -12,7 +12,7 @@ import { problemOf, ProblemError, type Problem } from '../model/problem.ts'
 import { holdAnswers, refusal } from './before-filing.ts'
 import { canonicalText } from './canonical.ts'
 import { byDeviceId } from './closing-line.ts'
-import { coveredBytes } from './covered-text.ts'
+import { coveredText } from './covered-text.ts'
 import { digestOfNothing, loadDigest, type Digest } from './digest.ts'
 import { theAlgorithms, type LedgerLine } from './ledger-line.ts'
 import { ledgerReading, type LedgerReading, type WholeLedger } from './ledger-reading.ts'
@@ -29,7 +29,7 @@ import { loadSignatureChecks, verifyCheckpointSignature, type SignatureChecks } 
 import type { WrittenOutcome } from './written-outcome.ts'
 
 /** The rendered files of one package, by name. */
-export type PackageFiles = Readonly<Record<ContentName, Uint8Array>>
+export type PackageFiles = Readonly<Record<ContentName, FileContent>>
 
 export interface OutcomeToFile {
   /** What was signed. */
@@ -86,7 +86,7 @@ export interface PreparedFiling {
 /** Exactly the input of the host call `records.file`. */
 export interface Filing {
   expects: string
-  packages: { path: string[]; files: { name: string; content: Uint8Array }[] }[]
+  packages: { path: string[]; files: { name: string; content: FileContent }[] }[]
   lines: Uint8Array
 }
 
@@ -202,19 +202,23 @@ export async function finishFiling(
         ...contentNames.map((name) => ({ name, content: files[name] })),
         {
           name: manifestName,
-          content: coveredBytes({ format: 'mdt-huddle/manifest', body, salt }, ending.carriedBy(line)),
+          content: coveredText({ format: 'mdt-huddle/manifest', body, salt }, ending.carriedBy(line)),
         },
       ],
     })),
   }
 }
 
-function bodyOf({ written: { outcome, bytes, digest: payloadDigest }, files, answers }: OutcomeToFile, digest: Digest): PackageBody {
-  const digestIn = (name: ContentName): string => (name === 'outcome.json' && sameBytes(files[name], bytes) ? payloadDigest : digest(files[name]))
+function bodyOf({ written, files, answers }: OutcomeToFile, digest: Digest): PackageBody {
+  const { outcome } = written
+  const entryOf = (name: ContentName): PackageBody['files'][number] => {
+    const content = files[name]
+    return content === written.text ? { digest: written.digest, length: written.length, name } : { digest: digest(content), length: sizeOfFile(content), name }
+  }
   return {
     algorithms: theAlgorithms,
     answers: answers.toSorted((a, b) => byDeviceId(a.card, b.card)),
-    files: contentNames.map((name) => ({ digest: digestIn(name), length: files[name].length, name })),
+    files: contentNames.map(entryOf),
     format: 'mdt-huddle/package',
     outcome: outcome.id,
     person: outcome.person.id,

@@ -17,7 +17,7 @@ export interface LedgerEnding {
   /** The same lines as they stand in the file. */
   readonly bytes: Uint8Array
   /** What the folder that a line places carries of the ledger. */
-  carriedBy(line: LedgerLine): Uint8Array
+  carriedBy(line: LedgerLine): string
 }
 
 /** Continues a ledger in memory: each line gets its number and the digest of the one before. */
@@ -59,8 +59,8 @@ export function ledgerWriter(
     closedBy(checkpoint, signatures) {
       const lines = [...written, read(closingLine(checkpoint, signatures), writer.count + 1)]
       const texts = lines.map(({ text }) => text)
-      const carried = new Map(carriedFrom(texts).map((bytes, index) => [lines[index]?.value, bytes]))
-      return { lines, bytes: linesToAppend(texts), carriedBy: (line) => carried.get(line) ?? new Uint8Array() }
+      const carried = new Map(carriedFrom(texts).map((text, index) => [lines[index]?.value, text]))
+      return { lines, bytes: linesToAppend(texts), carriedBy: (line) => carried.get(line) ?? '' }
     },
   }
   if (before.length === 0)

@@ -5,6 +5,13 @@ import { byDeviceId } from './closing-line.ts'
 import type { PackageFiles } from './filing.ts'
 import type { PdfFonts } from './pdf/fonts.ts'
 
+/** The JSON files as texts, the PDF as bytes. */
+export interface RenderedFiles extends PackageFiles {
+  readonly 'outcome.json': string
+  readonly 'outcome.fhir.json': string
+  readonly 'outcome.pdf': Uint8Array
+}
+
 /**
  * Renders the three content files of a package. The FHIR and PDF code loads when the first package is made.
  *
@@ -15,18 +22,18 @@ export async function buildPackageFiles(
   payload: string,
   answers: readonly Answer[],
   fonts: PdfFonts,
-): Promise<PackageFiles> {
-  const [{ outcomeBundle }, { renderOutcomePdf }, { canonicalBytes }] = await Promise.all([
+): Promise<RenderedFiles> {
+  const [{ outcomeBundle }, { renderOutcomePdf }, { canonicalText }] = await Promise.all([
     import('./fhir/outcome-bundle.ts'),
     import('./pdf/outcome-pdf.ts'),
     import('./canonical.ts'),
   ])
-  const json = utf8.encode(payload)
-  const fhir = canonicalBytes(await outcomeBundle(outcome, payload, answers))
+  const fhir = canonicalText(await outcomeBundle(outcome, payload, answers))
+  const attached = { json: utf8.encode(payload), fhir: utf8.encode(fhir), answers: utf8.encode(canonicalText(inManifestOrder(answers))) }
   return {
-    'outcome.json': json,
+    'outcome.json': payload,
     'outcome.fhir.json': fhir,
-    'outcome.pdf': await renderOutcomePdf(outcome, answers, { json, fhir, answers: canonicalBytes(inManifestOrder(answers)) }, fonts),
+    'outcome.pdf': await renderOutcomePdf(outcome, answers, attached, fonts),
   }
 }
 

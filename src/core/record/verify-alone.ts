@@ -8,7 +8,7 @@ import type { Finding } from './checks/finding.ts'
 import { ledgerName, type ReadLine } from './checks/ledger-lines.ts'
 import { packageNames } from './checks/sort-paths.ts'
 import { problemOf } from '../model/problem.ts'
-import { carriedFrom } from './covered-text.ts'
+import { carriedBytesFrom } from './covered-text.ts'
 import { loadDigest } from './digest.ts'
 import type { LedgerLine } from './ledger-line.ts'
 import { manifestForm, manifestName } from './manifest.ts'
@@ -51,7 +51,7 @@ export async function verifyAlone(reader: RecordsReader, paths: readonly string[
   findings.push(...carried.findings.map(({ code, sentence }) => ({ file: name, code, sentence })))
   if (knownHead !== undefined && !carried.lines.some((line) => line.digest === knownHead))
     findings.push({ file: name, code: 'unknown-head', sentence: 'The line that was noted elsewhere is none of those that this carries: only the whole records folder can show it.' })
-  const placing = carried.lines[0] && { line: carried.lines[0].value, until: carried.lines, carried: carriedFrom(carried.lines.map(({ text }) => text))[0] ?? new Uint8Array() }
+  const placing = carried.lines[0] && { line: carried.lines[0].value, until: carried.lines, carried: carriedBytesFrom(carried.lines.map(({ text }) => text))[0] ?? new Uint8Array() }
   const notices: Notice[] = [{ file: name, sentence: whatIsMissing[kind] }]
   const { line } = placing ?? {}
   if (kind === 'package') {

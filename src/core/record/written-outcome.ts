@@ -1,18 +1,18 @@
-import { utf8 } from '../model/bytes.ts'
+import { passingBytes } from '../model/bytes.ts'
 import { outcome as outcomeParser, type Outcome } from '../model/outcome.ts'
 import { refusal } from './before-filing.ts'
 import { canonicalText, readCanonicalText } from './canonical.ts'
 import { digestOf, type Digest } from './digest.ts'
 
-/** An outcome in the one form in which it is signed and filed: written, encoded and digested once, by one of the two ways below. */
+/** An outcome in the one form in which it is signed and filed: written and digested once, by one of the two ways below. */
 export class WrittenOutcome {
   private constructor(
     readonly outcome: Outcome,
     /** The canonical text. */
     readonly text: string,
-    /** Of the text, in UTF-8. */
-    readonly bytes: Uint8Array<ArrayBuffer>,
-    /** Of the bytes. */
+    /** Bytes of the text, in UTF-8. */
+    readonly length: number,
+    /** Of those bytes. */
     readonly digest: string,
   ) {}
 
@@ -29,8 +29,8 @@ export class WrittenOutcome {
   }
 
   static #of(outcome: Outcome, text: string, digest: Digest): WrittenOutcome {
-    const bytes = utf8.encode(text)
-    return new WrittenOutcome(outcome, text, bytes, digest(bytes))
+    const bytes = passingBytes(text)
+    return new WrittenOutcome(outcome, text, bytes.length, digest(bytes))
   }
 }
 

@@ -1,4 +1,4 @@
-import { utf8 } from '../../../src/core/model/bytes.ts'
+import { bytesOfFile, utf8 } from '../../../src/core/model/bytes.ts'
 import { instant } from '../../../src/core/model/dates.ts'
 import { huddleId, teamId } from '../../../src/core/model/ids.ts'
 import type { Device } from '../../../src/core/record/device.ts'
@@ -43,7 +43,7 @@ async function file(folder: Folder, outcomes: readonly OutcomeToFile[], huddle: 
   if (!prepared.proposal) throw new Error('there was nothing to file')
   const { packages, lines } = await finishFiling(prepared, [{ card, signature: await signCheckpoint(prepared.proposal, signingSecret) }])
   // Into the same map, and behind the same ledger: to copy them for each huddle would be no part of the work.
-  if (keep) for (const { path, files } of packages) for (const { name, content } of files) folder.set([...path, name].join('/'), content)
+  if (keep) for (const { path, files } of packages) for (const { name, content } of files) folder.set([...path, name].join('/'), bytesOfFile(content))
   return folder.set('ledger.jsonl', appended(folder.get('ledger.jsonl') ?? new Uint8Array(), lines))
 }
 
@@ -73,7 +73,7 @@ async function makeOutcomes(count: number): Promise<Outcome[]> {
 /** No two outcomes have a document or a print of the same bytes, so that each has digests of its own. */
 const filesOf = (written: WrittenOutcome): PackageFiles => ({
   ...plainFiles({ written }),
-  'outcome.fhir.json': utf8.encode(`{"about":"${written.outcome.id}"}`),
+  'outcome.fhir.json': `{"about":"${written.outcome.id}"}`,
   'outcome.pdf': utf8.encode(`%PDF-1.7 of ${written.outcome.id}`),
 })
 

@@ -6,8 +6,7 @@ import { z } from 'zod'
 import { utf8 } from '../../../src/core/model/bytes.ts'
 import { answer } from '../../../src/core/model/checkpoint.ts'
 import { readCanonical } from '../../../src/core/record/canonical.ts'
-import { buildPackageFiles } from '../../../src/core/record/package-files.ts'
-import type { PackageFiles } from '../../../src/core/record/filing.ts'
+import { buildPackageFiles, type RenderedFiles } from '../../../src/core/record/package-files.ts'
 import { outcomeSections } from '../../../src/core/record/outcome-sections.ts'
 import type { PdfFonts } from '../../../src/core/record/pdf/fonts.ts'
 import { verifyAnswer } from '../../../src/core/record/sign.ts'
@@ -16,10 +15,10 @@ import { readFonts } from './fonts.ts'
 import { flat, poppler, qpdf, runOnPdf as run } from './pdf-tools.ts'
 
 let fonts: PdfFonts
-let files: PackageFiles
+let files: RenderedFiles
 const folder = mkdtempSync(join(tmpdir(), 'mdt-pdf-'))
 
-async function render(over: Parameters<typeof signedSample>[1] = {}): Promise<PackageFiles> {
+async function render(over: Parameters<typeof signedSample>[1] = {}): Promise<RenderedFiles> {
   const { outcome, payload, answers } = await signedSample(1, over)
   return buildPackageFiles(outcome, payload, answers, fonts)
 }
@@ -112,7 +111,7 @@ describe('the PDF', () => {
 
   it('[R233] it says whose clock its times are by and that no time authority has confirmed them, as the FHIR document does', async ({ skip }) => {
     const said = 'by the clock of this device: Linux, Europe/London. No time authority has confirmed them.'
-    expect(utf8.decode(files['outcome.fhir.json'])).toContain(said)
+    expect(files['outcome.fhir.json']).toContain(said)
     skip(!poppler, 'poppler-utils is not installed')
     expect(flat(run('pdftotext', ['PDF', '-'], files['outcome.pdf']))).toContain(said)
   })
@@ -143,7 +142,7 @@ describe('the PDF', () => {
     run('pdfdetach', ['-saveall', '-o', folder, 'PDF'], files['outcome.pdf'])
     expect(readdirSync(folder).toSorted()).toEqual(['answers.json', 'outcome.fhir.json', 'outcome.json'])
     for (const name of ['outcome.json', 'outcome.fhir.json'] as const)
-      expect(new Uint8Array(readFileSync(join(folder, name)))).toEqual(files[name])
+      expect(new Uint8Array(readFileSync(join(folder, name)))).toEqual(utf8.encode(files[name]))
     const payload = readFileSync(join(folder, 'outcome.json'), 'utf8')
     const answers = z.array(answer).parse(readCanonical(new Uint8Array(readFileSync(join(folder, 'answers.json')))))
     expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['declined', 'signed', 'signed'])

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import papa from 'papaparse'
 import type { Browser } from 'playwright'
-import { utf8 } from '../../../src/core/model/bytes.ts'
 import { caseloadCsv } from '../../../src/core/model/caseload-export.ts'
 import { canonicalBytes, canonicalText } from '../../../src/core/record/canonical.ts'
 import { extractOf, optionalSections } from '../../../src/core/record/leaving/extract.ts'
@@ -51,7 +50,7 @@ export const leaving: XssDoor = {
       pages.push(letterHtml(letterText(extractOf({ outcome: hostile, answers: [] }, [], optionalSections).outcome, { covering: vector, reworded: { decided: vector } })))
       if (few && index % 8 > 0) continue
       const files = await buildPackageFiles(hostile, canonicalText(hostile), answers, fonts)
-      pages.push(`<!doctype html>${narratives(JSON.parse(utf8.decode(files['outcome.fhir.json']))).join('\n')}`)
+      pages.push(`<!doctype html>${narratives(JSON.parse(files['outcome.fhir.json'])).join('\n')}`)
       wrong.push(...amissInPdf(files['outcome.pdf'], vector))
     }
     return [...wrong, ...(await openFiles(browser, folder, pages))]

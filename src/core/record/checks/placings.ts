@@ -1,4 +1,4 @@
-import { carriedFrom } from '../covered-text.ts'
+import { carriedBytesFrom } from '../covered-text.ts'
 import { placedId, type PlacingLine } from '../ledger-line.ts'
 import { carriedLines } from '../manifest.ts'
 import type { CheckedLedger } from './check-ledger.ts'
@@ -12,7 +12,7 @@ export function placingsOf({ lines }: CheckedLedger): Map<string, Placing> {
     const from = open[0]?.index ?? end
     // A folder carries no more than so many: of a ledger whose checkpoints are gone nothing longer is put together.
     const first = Math.max(from, end - carriedLines.most)
-    const carried = carriedFrom(lines.slice(first, end).map(({ text }) => text))
+    const carried = carriedBytesFrom(lines.slice(first, end).map(({ text }) => text))
     for (const { line, index } of open) {
       const id = placedId(line)
       if (!placings.has(id)) placings.set(id, { line, until: lines.slice(index, Math.min(end, index + carriedLines.most + 1)), carried: carried[index - first] ?? new Uint8Array() })
